@@ -1,0 +1,1 @@
+"""graphkit: a knowledge graph of AI vendor relationships in which every edge opens its sentence."""
