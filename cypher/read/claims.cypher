@@ -1,0 +1,3 @@
+MATCH (c:Claim)
+RETURN c{.*} AS claim
+ORDER BY c.id;

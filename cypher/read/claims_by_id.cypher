@@ -1,0 +1,4 @@
+UNWIND $ids AS id
+MATCH (c:Claim {id: id})
+RETURN c{.*} AS claim
+ORDER BY id;

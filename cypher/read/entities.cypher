@@ -1,0 +1,3 @@
+MATCH (n:LABEL)
+RETURN n{.*} AS entity
+ORDER BY n.id;

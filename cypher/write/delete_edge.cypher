@@ -1,0 +1,3 @@
+UNWIND $rows AS row
+MATCH (a:HEAD {id: row.head})-[e:RELATION {key: row.key}]->(b:TAIL {id: row.tail})
+DELETE e;

@@ -1,0 +1,114 @@
+"""The query catalogue: one question a file in ``cypher/questions/``.
+
+The leading comment is everything there is to know of a question: what it answers, what each parameter is,
+and a ``:param`` line that gives their defaults and that Neo4j Browser runs as it stands::
+
+    // Vendors that a buyer evaluated, with outcome and reason.
+    // buyer (name): who evaluated
+    // :param {buyer: "Apple", limit: 100}
+    MATCH …
+
+Kinds are ``name`` (of an entity; an alias or another case will do), ``text``, ``integer`` and ``date``.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from .errors import QueryError
+from .statements import cypher_root
+
+_PARAMETER = re.compile(r"(\w+) \((name|text|integer|date)(, required)?\): (.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What may be set in a question; a *required* one has an example as its default in the file."""
+
+    name: str
+    kind: str
+    doc: str
+    required: bool
+    default: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question of the catalogue: ``text`` is the whole file."""
+
+    name: str
+    doc: str
+    parameters: tuple[Parameter, ...]
+    text: str
+
+    def bind(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Every parameter with its value; raises `QueryError` for one that is unknown, missing or of the wrong kind."""
+        known = {parameter.name: parameter for parameter in self.parameters}
+        if unknown := sorted(given.keys() - known.keys()):
+            raise QueryError(f"{self.name} has no parameter {unknown[0]!r}; it takes {', '.join(known) or 'none'}")
+        bound = {}
+        for parameter in self.parameters:
+            value = given.get(parameter.name)
+            if value is None and parameter.required:
+                raise QueryError(f"{self.name} needs {parameter.name}: {parameter.doc}")
+            if value is not None and isinstance(value, int) != (parameter.kind == "integer"):
+                raise QueryError(f"{self.name}: {parameter.name} takes a {parameter.kind}, not {value!r}")
+            bound[parameter.name] = parameter.default if value is None else value
+        return bound
+
+
+def _parse(name: str, text: str) -> Query:
+    doc, parameters, defaults = [], [], {}
+    for line in text.splitlines():
+        if not line.startswith("//"):
+            break
+        line = line.removeprefix("//").strip()
+        if line.startswith(":param "):
+            defaults = json.loads(re.sub(r"([{,]\s*)(\w+):", r'\1"\2":', line.removeprefix(":param ")))
+        elif found := _PARAMETER.fullmatch(line):
+            parameters.append(found.groups())
+        elif line:
+            doc.append(line)
+    used = set(re.findall(r"\$(\w+)", text))
+    if not doc or used != set(defaults) or used != {p[0] for p in parameters}:
+        raise QueryError(f"cypher/questions/{name}.cypher: its comment must say what it answers, describe each of its parameters and give their :param line")
+    made = tuple(Parameter(n, kind, about, bool(required), defaults[n]) for n, kind, required, about in parameters)
+    return Query(name, " ".join(doc), made, text)
+
+
+@cache
+def catalogue() -> dict[str, Query]:
+    """All questions by name, sorted."""
+    found = (path for path in (cypher_root() / "questions").iterdir() if path.name.endswith(".cypher"))
+    names = {path.name.removesuffix(".cypher").replace("_", "-"): path for path in found}
+    return {name: _parse(name, names[name].read_text("utf-8")) for name in sorted(names)}
+
+
+def query(name: str) -> Query:
+    """The question called *name*; raises `QueryError` that lists those that exist."""
+    try:
+        return catalogue()[name.replace("_", "-")]
+    except KeyError:
+        raise QueryError(f"no question {name!r}; there are {', '.join(catalogue())}") from None
+
+
+def literal(value: Any) -> str:
+    """*value* as a Cypher literal."""
+    return json.dumps(value, ensure_ascii=False) if not isinstance(value, str) else "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+def for_browser(question: Query, bound: Mapping[str, Any]) -> str:
+    """The statement to paste into Neo4j Browser: what the question matches, literals filled in, nodes and edges returned, so that it draws."""
+    matched: list[str] = []
+    for line in question.text.splitlines():
+        if re.match(r"(WITH|RETURN|CALL|UNWIND)\b", line):
+            break
+        if not line.startswith("//"):
+            matched.append(line)
+    patterns = " ".join(line for line in matched if re.match(r"(OPTIONAL )?MATCH\b", line))
+    names = dict.fromkeys(re.findall(r"(?:[(\[]|MATCH )(\w+)(?= ?[:)\]{*=])", patterns))
+    text = re.sub(r"\$(\w+)", lambda found: literal(bound[found[1]]), "\n".join(matched))
+    return f"{text}\nRETURN {', '.join(names)};"

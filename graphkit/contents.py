@@ -1,0 +1,222 @@
+"""What a store holds in its first two layers, as records: documents, what was read in them, and claims.
+
+Adding to it is where loading becomes idempotent: the same documents in any order leave the same contents,
+and `pending` is only what the store doesn't have yet.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from .identity import normal_name
+from .records import Claim, Document, Entity, Evidence, Extraction, canonical_json
+from .statements import statement
+from .store import Store, Write
+
+GIVEN = "given"  # extractor of ready-made claims
+_FACTS = ("declared", "title", "publisher", "url", "published", "language", "kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one reader (``given`` or ``extracted``) found in one document: its version, and the entities."""
+
+    version: str
+    entities: tuple[Entity, ...]
+
+
+@dataclass(slots=True)
+class Contents:
+    """``documents`` are facts only, their text is left in the store; ``pending`` is what is to be written."""
+
+    documents: dict[str, Document] = field(default_factory=dict)
+    readings: dict[str, dict[str, Reading]] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)  # of documents not written yet
+    dirty: set[str] = field(default_factory=set)
+    removed: set[str] = field(default_factory=set)
+    added: dict[str, Claim] = field(default_factory=dict)
+    recorded: dict[str, str] = field(default_factory=dict)
+    of_document: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def entities(self) -> Iterator[tuple[str, Entity]]:
+        """Every (document id, entity as that document speaks of it)."""
+        for document, readings in self.readings.items():
+            for reading in readings.values():
+                for entity in reading.entities:
+                    yield document, entity
+
+    def add(self, document: Document) -> tuple[Document, bool]:
+        """Take in the facts of *document*; returns what is now known of it, and whether that is news.
+
+        Two sources of one text may disagree about its title or date: the lesser value is kept, so that order
+        doesn't count.
+        """
+        known = self.documents.get(document.id)
+        merged = document if known is None else _merged(known, document)
+        facts = merged.model_copy(update={"text": "", "given": None})
+        if known != facts:
+            self.documents[document.id] = facts
+            self.texts[document.id] = document.text
+            self.dirty.add(document.id)
+        return merged.model_copy(update={"text": document.text}), known != facts
+
+    def put(self, document: Document, reader: str, version: str, extraction: Extraction) -> bool:
+        """Take in what *reader* found in *document*, and whether that is news; ready-made claims add up, extracted ones replace the earlier ones."""
+        extraction = relabelled(extraction, document)
+        readings = self.readings.setdefault(document.id, {})
+        before = readings.get(reader)
+        if reader == GIVEN and before:
+            reading = Reading(version, _united(before.entities, extraction.entities))
+        else:
+            reading = Reading(version, _united((), extraction.entities))
+        news = reading != before
+        if news:
+            readings[reader] = reading
+            self.texts[document.id] = document.text
+            self.dirty.add(document.id)
+        claims = {claim.id: claim for claim in extraction.claims}
+        if reader != GIVEN:
+            for gone in [i for i in self.of_document[document.id] - claims.keys() if self.claims[i].extractor != GIVEN]:
+                self._drop(gone)
+                news = True
+        kept = [self._keep(claim) for claim in claims.values()]
+        return news or any(kept)
+
+    def _keep(self, claim: Claim) -> bool:
+        known = self.claims.get(claim.id)
+        if known == claim or (known and known.extractor == GIVEN and claim.extractor != GIVEN):
+            return False
+        if known and known.extractor == claim.extractor == GIVEN:
+            # The same statement annotated twice: one of them, whichever came first.
+            claim = min(known, claim, key=lambda c: canonical_json(c.row()))
+            if claim == known:
+                return False
+        self.claims[claim.id] = self.added[claim.id] = claim
+        self.of_document[claim.document].add(claim.id)
+        self.removed.discard(claim.id)
+        return True
+
+    def _drop(self, claim: str) -> None:
+        gone = self.claims.pop(claim)
+        self.of_document[gone.document].discard(claim)
+        if self.added.pop(claim, None) is None:
+            self.removed.add(claim)
+
+    @property
+    def rows(self) -> int:
+        """How many rows are to be written."""
+        return len(self.dirty) + len(self.removed) + len(self.added)
+
+    def pending(self, now: str | None = None) -> list[Write]:
+        """Statements for what is to be written; after them it no longer is. A document and its claims go together."""
+        now = now or datetime.now(UTC).isoformat(timespec="seconds")
+        documents = [self._document_row(i, now) for i in sorted(self.dirty)]
+        claims = [{**claim_row(claim), "recorded": now} for _, claim in sorted(self.added.items())]
+        writes: list[Write] = [
+            (statement("write/documents.cypher"), documents),
+            (statement("write/delete_claims.cypher"), [{"id": i} for i in sorted(self.removed)]),
+            (statement("write/claims.cypher"), claims),
+        ]
+        for done in (self.dirty, self.removed, self.added, self.texts):
+            done.clear()
+        return [(cypher, rows) for cypher, rows in writes if rows]
+
+    def _document_row(self, i: str, now: str) -> dict[str, Any]:
+        row = self.documents[i].model_copy(update={"text": self.texts[i]}).row()
+        readings = {name: {"version": r.version, "entities": [e.row() for e in r.entities]} for name, r in self.readings.get(i, {}).items()}
+        return {**row, "readings": canonical_json(readings), "recorded": self.recorded.setdefault(i, now)}
+
+
+def read(store: Store) -> Contents:
+    """The contents of *store*, without the documents' text."""
+    contents = Contents()
+    for row in store.read(statement("read/document_facts.cypher")):
+        document, readings, recorded = document_of(row["document"])
+        contents.documents[document.id] = document
+        contents.readings[document.id] = readings
+        contents.recorded[document.id] = recorded
+    for row in store.read(statement("read/claims.cypher")):
+        claim = claim_of(row["claim"])
+        contents.claims[claim.id] = claim
+        contents.of_document[claim.document].add(claim.id)
+    return contents
+
+
+def document_of(row: dict[str, Any]) -> tuple[Document, dict[str, Reading], str]:
+    """A stored document (its text empty where *row* has none), its readings, and when it was recorded."""
+    row = {name: value for name, value in row.items() if value is not None}
+    readings = {
+        name: Reading(value["version"], tuple(Entity(**entity) for entity in value["entities"])) for name, value in json.loads(row.pop("readings", "{}")).items()
+    }
+    recorded = row.pop("recorded", "")
+    return Document(**{"text": "", **row}), readings, recorded
+
+
+def claim_row(claim: Claim) -> dict[str, Any]:
+    """A claim as the store keeps it: spans as parallel lists, since a property can't hold maps; page 0 is none."""
+    row = claim.row()
+    spans = row.pop("evidence")
+    return {
+        **row,
+        "id": claim.id,
+        "quotes": [s["text"] for s in spans],
+        "starts": [s["start"] for s in spans],
+        "ends": [s["end"] for s in spans],
+        "pages": [s.get("page", 0) for s in spans],
+    }
+
+
+def claim_of(row: dict[str, Any]) -> Claim:
+    """The claim of a stored row."""
+    row = {name: value for name, value in row.items() if value is not None and name not in ("id", "recorded")}
+    spans = zip(row.pop("quotes"), row.pop("starts"), row.pop("ends"), row.pop("pages"), strict=True)
+    evidence = tuple(Evidence(document=row["document"], text=text, start=start, end=end, page=page or None) for text, start, end, page in spans)
+    return Claim(**row, evidence=evidence)
+
+
+def relabelled(extraction: Extraction, document: Document) -> Extraction:
+    """*extraction* with ids made of names and types, so that two readers of one document speak of one entity.
+
+    A claim's reporting date that is only its document's is left out: the document may turn out to have another.
+    """
+    ids: dict[str, str] = {}
+    taken: set[str] = set()
+    entities = []
+    for entity in extraction.entities:
+        label = name = f"{entity.type}:{normal_name(entity.name)}"
+        count = 1
+        while label in taken:  # namesakes that the document itself tells apart
+            label = f"{name}#{(count := count + 1)}"
+        taken.add(label)
+        ids[entity.id] = label
+        entities.append(entity.model_copy(update={"id": label, "mentions": tuple(sorted(set(entity.mentions)))}))
+    claims = (
+        claim.model_copy(
+            update={
+                "subject": ids[claim.subject],
+                "object": ids[claim.object],
+                "reported": None if claim.reported == document.published else claim.reported,
+            }
+        )
+        for claim in extraction.claims
+    )
+    return Extraction(entities=tuple(entities), claims=tuple(claims))
+
+
+def _merged(a: Document, b: Document) -> Document:
+    facts = {name: min((v for v in (getattr(a, name), getattr(b, name)) if v is not None), default=None) for name in _FACTS}
+    return a.model_copy(update={**facts, "pages": max(a.pages, b.pages)})
+
+
+def _united(before: tuple[Entity, ...], after: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    united: dict[str, Entity] = {}
+    for entity in (*before, *after):
+        known = united.get(entity.id, entity)
+        united[entity.id] = known.model_copy(
+            update={"name": min(known.name, entity.name), "mentions": tuple(sorted({*known.mentions, *entity.mentions}))}
+        )
+    return tuple(united[i] for i in sorted(united))

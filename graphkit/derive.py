@@ -1,0 +1,171 @@
+"""From claims to edges: the third layer, a pure function of the two below it.
+
+An edge is keyed by its relation, its ends and what discriminates it; its status follows from its claims
+by the rules of `status`, which a person can read. Nothing here is lost when it is dropped and derived anew.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .identity import AUTHOR, Node, Resolution, normal_name
+from .ontology import HELD, RELATIONS
+from .periods import bounds
+from .records import Claim, Document, digest
+
+#: Shown by default; the rest on request, with their label.
+SHOWN = ("confirmed", "reported", "disputed")
+STATUSES: dict[str, str] = {
+    "confirmed": "asserted by a party to it, or held by two or more independent documents",
+    "reported": "held by one origin that is no party to it",
+    "disputed": "held and denied, or claims that exclude each other",
+    "planned": "firm, but still to come",
+    "rumoured": "unconfirmed",
+    "denied": "said not to be so",
+    "ended": "was so, and is no longer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A relation between two nodes with the claims behind it; ``properties`` are what the store and the queries see."""
+
+    key: str
+    relation: str
+    subject: Node
+    object: Node
+    properties: dict[str, Any]
+
+    def row(self) -> dict[str, Any]:
+        """As one JSON value, for the export."""
+        ends = {end: {"id": node.id, "name": node.name, "type": node.type} for end, node in (("subject", self.subject), ("object", self.object))}
+        return {**self.properties, **ends, "relation": self.relation}
+
+
+def derive(claims: Iterable[Claim], resolution: Resolution, documents: Mapping[str, Document]) -> list[Edge]:
+    """Every edge that *claims* support, sorted by key. *documents* need their facts, not their text."""
+    groups: dict[tuple[str, str, str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        subject = resolution.of[claim.document, claim.subject]
+        target = resolution.of[claim.document, claim.object]
+        if subject == target:
+            continue  # two names of one thing: nothing relates to itself
+        if RELATIONS[claim.relation].symmetric:
+            subject, target = sorted((subject, target))
+        groups[claim.relation, subject, target, discriminator(claim)].append(claim)
+    edges = []
+    for (relation, subject, target, which), members in groups.items():
+        a, b = resolution.nodes[subject], resolution.nodes[target]
+        key = digest(relation, subject, target, which)
+        edges.append(Edge(key, relation, a, b, {"key": key, **_properties(members, a, b, documents)}))
+    return sorted(edges, key=lambda edge: edge.key)
+
+
+def discriminator(claim: Claim) -> str:
+    """What, with relation and ends, tells one edge from another."""
+    match RELATIONS[claim.relation].discriminator:
+        case None:
+            return ""
+        case "round":
+            return claim.round or claim.from_ or ""
+        case name:
+            return " ".join(str(getattr(claim, name) or "").casefold().split())
+
+
+def status(claims: Sequence[Claim], ends: Sequence[Node], documents: Mapping[str, Document]) -> str:
+    """The status that *claims* about one edge give it."""
+    by: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by["held" if claim.modality in HELD else claim.modality].append(claim)
+    held = by["held"]
+    if held:
+        if by["denied"] or len(_outcomes(held) & {"selected", "rejected"}) > 1:
+            return "disputed"
+        if by["ended"] and not _later(held, by["ended"], documents):
+            return "ended"
+        if len(origins(held, documents)) > 1 or any(_by_party(claim, ends, documents) for claim in held):
+            return "confirmed"
+        return "reported"
+    return next(name for name in ("denied", "ended", "planned", "rumoured") if by[name])
+
+
+def origins(claims: Iterable[Claim], documents: Mapping[str, Document]) -> set[str]:
+    """The independent origins of *claims*: for now, one for each publisher, or document that names none."""
+    return {normal_name(documents[claim.document].publisher or "") or claim.document for claim in claims}
+
+
+def _outcomes(claims: Iterable[Claim]) -> set[str]:
+    return {claim.outcome for claim in claims if claim.outcome}
+
+
+def reported(claim: Claim, documents: Mapping[str, Document]) -> str:
+    """When *claim* was said: its own date, else its document's; empty where neither is known."""
+    return claim.reported or documents[claim.document].published or ""
+
+
+def _later(held: Sequence[Claim], ended: Sequence[Claim], documents: Mapping[str, Document]) -> bool:
+    """Whether what is held was said after all that says it ended."""
+    return max(reported(c, documents) for c in held) > max(reported(c, documents) for c in ended)
+
+
+def _by_party(claim: Claim, ends: Sequence[Node], documents: Mapping[str, Document]) -> bool:
+    if claim.modality != "asserted":
+        return False
+    speakers = {normal_name(name) for name in (claim.claimant, documents[claim.document].publisher) if name}
+    return any(node.name == AUTHOR or speakers & {normal_name(name) for name in (node.name, *node.aliases)} for node in ends)
+
+
+def _weight(claim: Claim, documents: Mapping[str, Document]) -> tuple[bool, bool, float, str, str]:
+    """Order in which claims speak for their edge: held before not, definite before vague, sure before unsure; then by id."""
+    return (claim.modality not in HELD, claim.outcome in ("unknown", "pending"), -claim.confidence, reported(claim, documents) or "9", claim.id)
+
+
+def _properties(claims: Sequence[Claim], subject: Node, target: Node, documents: Mapping[str, Document]) -> dict[str, Any]:
+    claims = sorted(claims, key=lambda claim: _weight(claim, documents))
+    state = status(claims, (subject, target), documents)
+    fitting = [c for c in claims if (c.modality in HELD) == (state in SHOWN)] or claims
+    lead = fitting[0]
+    begin, end = next((c.from_ for c in fitting if c.from_), None), next((c.to for c in claims if c.to), None)
+    said = sorted(said for c in claims if (said := reported(c, documents)))
+    source = documents[lead.document]
+    properties = {
+        "status": state,
+        "modality": lead.modality,
+        "outcome": lead.outcome,
+        "reason": lead.reason,
+        "reason_class": lead.reason_class,
+        "action": lead.action,
+        "role": lead.role,
+        "round": lead.round,
+        "claimant": lead.claimant,
+        "from": begin,
+        "to": end,
+        "from_earliest": _day(begin, 0),
+        "from_latest": _day(begin, 1),
+        "to_earliest": _day(end, 0),
+        "to_latest": _day(end, 1),
+        "first_reported": said[0] if said else None,
+        "last_reported": said[-1] if said else None,
+        "disagreement": _disagreement(claims) if state == "disputed" else None,
+        "origins": len(origins(claims, documents)),
+        "documents": sorted({c.document for c in claims}),
+        "claims": sorted(c.id for c in claims),
+        "confidence": max(c.confidence for c in fitting),
+        "quote": lead.evidence[0].text,
+        "source": source.title or source.url or source.id,
+        "url": source.url,
+    }
+    return {name: value for name, value in properties.items() if value is not None}
+
+
+def _disagreement(claims: Sequence[Claim]) -> str:
+    outcomes = sorted(_outcomes(c for c in claims if c.modality in HELD) & {"selected", "rejected"})
+    if len(outcomes) > 1:
+        return "sources disagree: " + " and ".join(outcomes)
+    return "some sources say so, others deny it"
+
+
+def _day(period: str | None, side: int) -> str | None:
+    day = bounds(period)[side] if period else None
+    return day.isoformat() if day else None

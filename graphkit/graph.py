@@ -1,0 +1,307 @@
+"""The graph: load documents into it, and ask."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import TracebackType
+from typing import Any, Self
+
+from . import catalogue, contents, export, sync
+from .contents import GIVEN, Contents
+from .derive import STATUSES
+from .errors import QueryError, SourceError
+from .extract import VERSION, extract, reads
+from .extract.names import Names, starter
+from .identity import Node, normal_name
+from .loading import Hints, Source, documents
+from .ontology import ENTITY_TYPES, RELATIONS
+from .records import Claim, Document
+from .selection import Selection
+from .statements import statement
+from .store import BATCH, Write, open_store
+
+
+@dataclass(slots=True)
+class Report:
+    """What a load did: counts of what was written, and each source that failed with its one line."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    failed: list[SourceError] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    dry_run: bool = False
+
+    def row(self) -> dict[str, Any]:
+        """As one JSON value."""
+        failed = [{"source": error.source, "problem": error.problem} for error in self.failed]
+        return {"dry_run": self.dry_run, **dict(sorted(self.counts.items())), "failed": failed, "notes": self.notes}
+
+
+class Graph:
+    """A graph in a store: a path (default ``./graphkit.db``), or ``bolt://…`` / ``neo4j://…``.
+
+    A context manager. Raises `StoreError` where the store can't be opened.
+    """
+
+    def __init__(self, store: str = "graphkit.db", *, create: bool = False, read_only: bool = False) -> None:
+        self.store = open_store(store, create=create, read_only=read_only)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.store.close()
+
+    # -- loading ---------------------------------------------------------------------------------
+
+    def load(
+        self,
+        sources: Iterable[Source | SourceError],
+        hints: Hints | None = None,
+        *,
+        names: Names | None = None,
+        again: bool = False,
+        dry_run: bool = False,
+        progress: Callable[[str], None] | None = None,
+    ) -> Report:
+        """Load *sources*; what can't be read is in the report, the rest is loaded.
+
+        *again* reads anew what an extractor has read already. With *dry_run* nothing is written and the
+        report says what would be. *progress* is called with the name of each source when it is done.
+        """
+        report, names = Report(dry_run=dry_run), names or starter()
+        held = contents.read(self.store)
+        for source in sources:
+            if isinstance(source, SourceError):
+                report.failed.append(source)
+                continue
+            try:
+                for document in documents(source, hints or Hints()):
+                    report.counts[_take(held, document, names, again)] += 1
+                    if held.rows >= BATCH and not dry_run:
+                        self._write(held, report)
+            except SourceError as error:
+                report.failed.append(error)
+            if progress:
+                progress(source.name)
+        if dry_run:
+            report.counts.update({"claims added": len(held.added), "claims removed": len(held.removed)})
+        else:
+            self._write(held, report)
+        self._derive(held, report)
+        return report
+
+    def _write(self, held: Contents, report: Report) -> None:
+        added, removed = len(held.added), len(held.removed)
+        if writes := held.pending():
+            self.store.write([_state("loading"), *writes])
+            report.counts.update({"claims added": added, "claims removed": removed})
+
+    def _derive(self, held: Contents, report: Report) -> None:
+        counts, writes = sync.changes(self.store, held)
+        report.counts.update(counts)
+        if report.dry_run:
+            return
+        for batch in writes:
+            self.store.write(batch)
+        if writes or self.unfinished:
+            self.store.write([_state("clean")])
+        self.__dict__.pop("nodes", None)
+
+    def rebuild(self) -> Report:
+        """Drop every edge and entity, and derive them anew from the claims."""
+        report = Report()
+        held = contents.read(self.store)
+        self.store.write([_state("loading")])
+        _, drops = sync.changes(self.store, Contents())
+        for batch in drops:
+            self.store.write(batch)
+        self._derive(held, report)
+        return report
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a load was cut off before the edges were derived; loading again, or `rebuild`, finishes it."""
+        return any(row["state"] != "clean" for row in self.store.read(statement("read/state.cypher")))
+
+    # -- asking ----------------------------------------------------------------------------------
+
+    @cached_property
+    def nodes(self) -> dict[str, Node]:
+        """Every entity by id."""
+        found = {}
+        for label in ENTITY_TYPES:
+            for row in self.store.read(statement("read/entities.cypher", LABEL=label)):
+                entity = row["entity"]
+                found[entity["id"]] = Node(entity["id"], entity["name"], label, tuple(entity.get("aliases") or ()))
+        return found
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Node]]:
+        index: dict[str, list[Node]] = {}
+        for node in self.nodes.values():
+            for name in dict.fromkeys(normal_name(name) for name in (node.name, *node.aliases)):
+                index.setdefault(name, []).append(node)
+        return index
+
+    def find(self, name: str) -> list[Node]:
+        """The entities called *name*, by name, else by alias; case and legal forms don't count. May be several, or none."""
+        wanted = normal_name(name)
+        found = self._by_name.get(wanted, [])
+        return [node for node in found if normal_name(node.name) == wanted] or found
+
+    def edges(self, selection: Selection | None = None) -> list[dict[str, Any]]:
+        """The edges of *selection*, by relation and ends; ``subject`` and ``object`` are `Node`, the rest is as stored.
+
+        Raises `QueryError` for a name that nothing in the graph has.
+        """
+        selection = selection or Selection()
+        asked = {"relations": list(selection.relations), "statuses": list(selection.statuses)}
+        rows: dict[str, dict[str, Any]] = {}
+        if selection.about:
+            nodes = [node for name in selection.about for node in self._known(name)]
+            for label in sorted({node.type for node in nodes}):
+                ids = [node.id for node in nodes if node.type == label]
+                for row in self.store.read(statement("read/edges_of.cypher", LABEL=label), {**asked, "ids": ids}):
+                    rows[row["properties"]["key"]] = row
+        else:
+            for relation in selection.relations:
+                for row in self.store.read(statement("read/edges_all.cypher", RELATION=relation), asked):
+                    rows[row["properties"]["key"]] = {**row, "relation": relation}
+        found = [
+            {**row["properties"], "relation": row["relation"], "subject": self.nodes[row["head"]], "object": self.nodes[row["tail"]]}
+            for row in rows.values()
+            if selection.keeps(row["properties"])
+        ]
+        order = list(RELATIONS)
+        return sorted(found, key=lambda e: (order.index(e["relation"]), e["subject"].name, e["object"].name, e["key"]))
+
+    def _known(self, name: str) -> list[Node]:
+        if found := self.find(name):
+            return found
+        raise QueryError(f"nothing in the graph is called {name!r}{self._perhaps(name)}")
+
+    def _perhaps(self, name: str) -> str:
+        from rapidfuzz import process
+
+        near = [match for match, score, _ in process.extract(normal_name(name), list(self._by_name), limit=3) if score >= 75]
+        names = dict.fromkeys(self._by_name[match][0].name for match in near)
+        return f"; did you mean {' or '.join(names)}?" if names else ""
+
+    def claims(self, ids: Iterable[str]) -> dict[str, Claim]:
+        """Claims by id."""
+        rows = self.store.read(statement("read/claims_by_id.cypher"), {"ids": sorted(set(ids))})
+        return {row["claim"]["id"]: contents.claim_of(row["claim"]) for row in rows}
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """Facts of every document by id; the text is left out (see `text`)."""
+        rows = self.store.read(statement("read/document_facts.cypher"))
+        return {document.id: document for document, _, _ in (contents.document_of(row["document"]) for row in rows)}
+
+    def text(self, document: str) -> str:
+        """The stored text of the document with this id."""
+        rows = self.store.read(statement("read/document.cypher"), {"id": document})
+        if not rows:
+            raise QueryError(f"no document {document!r}; see graphkit documents")
+        return str(rows[0]["document"]["text"])
+
+    def answers(self, edges: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """*edges* as rows of an answer: names, attributes, status, and every quote with its source, as plain JSON."""
+        edges = list(edges)
+        claims = self.claims(i for edge in edges for i in edge["claims"])
+        return [self._answer(edge, [claims[i] for i in edge["claims"]]) for edge in edges]
+
+    def _answer(self, edge: Mapping[str, Any], claims: list[Claim]) -> dict[str, Any]:
+        names = {"subject": edge["subject"].name, "relation": edge["relation"], "object": edge["object"].name}
+        own = ("outcome", "reason", "reason_class", "action", "role", "round", "modality", "status", "disagreement", "from", "to", "origins", "confidence", "key")
+        return {**names, **{name: edge.get(name) for name in own}, "evidence": [self.quote(claim) for claim in claims]}
+
+    def quote(self, claim: Claim) -> dict[str, Any]:
+        """A claim's words with their source, as plain JSON."""
+        source = self.documents[claim.document]
+        first = claim.evidence[0]
+        return {
+            "text": first.text,
+            "document": claim.document,
+            "start": first.start,
+            "end": first.end,
+            "page": first.page,
+            "more": [{"text": span.text, "start": span.start, "end": span.end} for span in claim.evidence[1:]],
+            "title": source.title,
+            "publisher": source.publisher,
+            "url": source.url,
+            "published": source.published,
+            "modality": claim.modality,
+            "claimant": claim.claimant,
+            "claim": claim.id,
+            "outcome": claim.outcome,
+            "confidence": claim.confidence,
+        }
+
+    def show(self, name: str, statuses: Iterable[str] = tuple(STATUSES)) -> dict[str, Any]:
+        """All that is known of *name*: who it is, every edge with its quotes, and the documents that mention it."""
+        nodes = self._known(name)
+        edges = self.edges(Selection(about=(name,), statuses=tuple(statuses)))
+        mentioned = {row["id"] for node in nodes for row in self.store.read(statement("read/mentions.cypher", LABEL=node.type), {"id": node.id})}
+        entities = [{"name": node.name, "type": node.type, "aliases": list(node.aliases)} for node in nodes]
+        return {"entities": entities, "edges": self.answers(edges), "documents": [self.documents[i].row() for i in sorted(mentioned)]}
+
+    def query(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
+        """The rows of the catalogue's question *name*; raises `QueryError` for an unknown name or parameter."""
+        question = catalogue.query(name)
+        return self.store.read(question.text.strip().rstrip(";"), question.bind(self._canonical(question, parameters)))
+
+    def _canonical(self, question: catalogue.Query, given: Mapping[str, Any]) -> dict[str, Any]:
+        """*given* with every name as the graph has it, so that an alias or another case will do."""
+        names = {parameter.name for parameter in question.parameters if parameter.kind == "name"}
+        return {key: self._known(value)[0].name if key in names and value else value for key, value in given.items()}
+
+    def for_browser(self, name: str, **parameters: Any) -> str:
+        """The catalogue's question *name* as a statement that Neo4j Browser draws."""
+        question = catalogue.query(name)
+        return catalogue.for_browser(question, question.bind(self._canonical(question, parameters)))
+
+    # -- the whole -------------------------------------------------------------------------------
+
+    def export(self) -> Iterator[str]:
+        """The canonical export, line by line."""
+        return export.export(self.store)
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the canonical export."""
+        return export.hash_of(self.store)
+
+    def stats(self) -> dict[str, Any]:
+        """Counts by type, and the hash."""
+        edges = self.edges(Selection(statuses=tuple(STATUSES)))
+        held = contents.read(self.store)
+        return {
+            "documents": len(held.documents),
+            "claims": len(held.claims),
+            "entities": dict(sorted(Counter(node.type for node in self.nodes.values()).items())),
+            "edges": {name: count for name in RELATIONS if (count := sum(1 for e in edges if e["relation"] == name))},
+            "statuses": {name: count for name in STATUSES if (count := sum(1 for e in edges if e["status"] == name))},
+            "hash": self.hash,
+        }
+
+
+def _state(state: str) -> Write:
+    return statement("write/state.cypher"), [{"id": "graphkit", "version": 1, "state": state}]
+
+
+def _take(held: Contents, document: Document, names: Names, again: bool) -> str:
+    """Take *document* and what is to be read in it into *held*; what became of it."""
+    known = document.id in held.documents
+    stored, news = held.add(document)
+    if document.given is not None:
+        news |= held.put(stored, GIVEN, GIVEN, document.given.check(document))
+    elif not reads(stored):
+        return "documents not read"
+    elif news or again or "extracted" not in held.readings.get(document.id, {}):
+        news |= held.put(stored, "extracted", VERSION, extract(stored, names).check(stored))
+    return "documents unchanged" if not news else "documents changed" if known else "documents added"

@@ -1,0 +1,57 @@
+"""Which part of the graph: one JSON value that API, command line and explorer share."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from .derive import SHOWN, STATUSES
+from .errors import QueryError
+from .ontology import RELATIONS
+from .periods import check_period
+
+
+class Selection(BaseModel):
+    """``about`` are names (every edge at one of them; empty: all), ``relations`` and ``statuses`` are of the ontology.
+
+    ``as_of`` keeps what was true then, where the sources say when. The default is what may be shown as fact,
+    with what is disputed marked.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    about: tuple[str, ...] = ()
+    relations: tuple[str, ...] = tuple(RELATIONS)
+    statuses: tuple[str, ...] = SHOWN
+    as_of: str | None = None
+    min_confidence: float = Field(default=0.0, ge=0, le=1)
+
+    @field_validator("relations")
+    @classmethod
+    def _relations(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return _known(tuple(name.upper().replace("-", "_") for name in value) or tuple(RELATIONS), RELATIONS, "relation")
+
+    @field_validator("statuses")
+    @classmethod
+    def _statuses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return _known(value or SHOWN, STATUSES, "status")
+
+    @field_validator("as_of")
+    @classmethod
+    def _as_of(cls, value: str | None) -> str | None:
+        return value and check_period(value)
+
+    def keeps(self, properties: dict[str, Any]) -> bool:
+        """Whether an edge with these properties is of the part (ends and relation apart)."""
+        if properties["status"] not in self.statuses or properties["confidence"] < self.min_confidence:
+            return False
+        if self.as_of is None:
+            return True
+        day = f"{self.as_of}-12-31"[:10] if len(self.as_of) == 4 else self.as_of
+        return str(properties.get("from_earliest", "")) <= day and day <= str(properties.get("to_latest", "9999"))
+
+
+def _known(value: tuple[str, ...], allowed: Any, what: str) -> tuple[str, ...]:
+    for name in value:
+        if name not in allowed:
+            raise QueryError(f"no {what} {name!r}; there are {', '.join(allowed)}")
+    return value

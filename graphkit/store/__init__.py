@@ -1,0 +1,84 @@
+"""Where the graph is kept: a folder on this machine, or a Neo4j server. Both run the same Cypher.
+
+`open_store` chooses by address. All that may differ between the two is in their modules: connect, read,
+write in one transaction, close, and the full-text index.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from ..errors import StoreError
+from ..ontology import ENTITY_TYPES
+from ..statements import statement, statements
+
+VERSION = 1
+BATCH = 1000  # rows in a transaction: larger ones gain nothing on either engine
+
+Rows = Sequence[Mapping[str, Any]]
+Write = tuple[str, Rows]  # a statement over ``$rows``, and its rows
+
+
+class Store(Protocol):
+    """What graphkit asks of an engine. Errors of the engine come out as `StoreError` or `QueryError`."""
+
+    address: str
+
+    def read(self, cypher: str, parameters: Mapping[str, Any] | None = None, timeout: float | None = None) -> list[dict[str, Any]]:
+        """The rows of a statement that may not write."""
+
+    def write(self, writes: Sequence[Write]) -> None:
+        """Run *writes* in order, all in one transaction."""
+
+    def schema(self) -> None:
+        """Create constraints and indexes where they are missing."""
+
+    def close(self) -> None: ...
+
+
+def is_server(address: str) -> bool:
+    """Whether *address* names a Neo4j server rather than a path."""
+    return "://" in address
+
+
+def open_store(address: str, *, create: bool = False, read_only: bool = False) -> Store:
+    """The store at *address*: a path, or ``bolt://…``, ``neo4j://…`` (also ``+s``, ``+ssc``).
+
+    With *create* a store that isn't there is made. Raises `StoreError` where it is missing, locked, of
+    another version, down, or refuses the password.
+    """
+    store: Store
+    if is_server(address):
+        from .server import Server
+
+        store = Server(address)
+    else:
+        from .embedded import Embedded
+
+        store = Embedded(Path(address), create=create, read_only=read_only)
+    try:
+        state = store.read(statement("read/state.cypher"))
+        if not state and not create:
+            raise StoreError(f"{address} holds no graph yet; load documents first: graphkit load SOURCE…")
+        if state and state[0]["version"] != VERSION:
+            raise StoreError(f"{address} was written by another version (store format {state[0]['version']}, this is {VERSION}); export it there and load it anew")
+        if not state:
+            store.schema()
+            store.write([(statement("write/state.cypher"), [{"id": "graphkit", "version": VERSION, "state": "clean"}])])
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def schema_statements() -> Iterator[str]:
+    """The constraints and indexes that both engines take."""
+    yield from statements("schema/schema.cypher")
+    for label in ENTITY_TYPES:
+        yield from statements("schema/entity.cypher", LABEL=label)
+
+
+def batches(cypher: str, rows: Rows) -> Iterator[list[Write]]:
+    """*rows* for one statement, cut into transactions of `BATCH`."""
+    for at in range(0, len(rows), BATCH):
+        yield [(cypher, rows[at : at + BATCH])]

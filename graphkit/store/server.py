@@ -1,0 +1,88 @@
+"""A Neo4j server through the official driver: managed transactions, so that a dropped connection is retried."""
+
+import getpass
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from neo4j import READ_ACCESS, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, unit_of_work
+from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
+
+from ..errors import QueryError, StoreError
+from ..ontology import ENTITY_TYPES
+from ..statements import statements
+from . import Write, schema_statements
+
+READ_TIMEOUT = 120.0  # seconds
+
+
+class Server:
+    """A store on a Neo4j server; user and password come from GRAPHKIT_NEO4J_USER and GRAPHKIT_NEO4J_PASSWORD, else a prompt."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        user = os.environ.get("GRAPHKIT_NEO4J_USER", "neo4j")
+        try:
+            # Unknown labels on an empty graph draw a warning for every query file: off on purpose.
+            self._driver = GraphDatabase.driver(
+                address, auth=(user, _password(address, user)), notifications_min_severity=NotificationMinimumSeverity.OFF, connection_timeout=10
+            )
+        except (ConfigurationError, ValueError) as error:
+            raise StoreError(f"{address} is no Neo4j address: {error}; write bolt://HOST:7687 or neo4j://HOST:7687") from error
+        try:
+            self._driver.verify_connectivity()
+        except AuthError as error:
+            self._driver.close()
+            raise StoreError(f"{address} refuses user {user}; set GRAPHKIT_NEO4J_USER and GRAPHKIT_NEO4J_PASSWORD") from error
+        except (ServiceUnavailable, OSError, DriverError, Neo4jError) as error:
+            self._driver.close()
+            raise StoreError(f"no Neo4j server answers at {address}; is it running, and is that its Bolt port?") from error
+
+    def read(self, cypher: str, parameters: Mapping[str, Any] | None = None, timeout: float | None = None) -> list[dict[str, Any]]:
+        @unit_of_work(timeout=timeout or READ_TIMEOUT)
+        def work(transaction: ManagedTransaction) -> list[dict[str, Any]]:
+            return [record.data() for record in transaction.run(cypher, dict(parameters or {}))]
+
+        try:
+            with self._driver.session(default_access_mode=READ_ACCESS) as session:
+                return session.execute_read(work)
+        except Neo4jError as error:
+            raise QueryError((error.message or str(error)).splitlines()[0]) from error
+        except DriverError as error:
+            raise StoreError(f"{self.address}: {error}") from error
+
+    def write(self, writes: Sequence[Write]) -> None:
+        def work(transaction: ManagedTransaction) -> None:
+            for cypher, rows in writes:
+                transaction.run(cypher, rows=[dict(row) for row in rows]).consume()
+
+        try:
+            with self._driver.session() as session:
+                session.execute_write(work)
+        except (Neo4jError, DriverError) as error:
+            raise StoreError(f"{self.address}: not written: {str(error).splitlines()[0]}") from error
+
+    def schema(self) -> None:
+        try:
+            with self._driver.session() as session:
+                for cypher in schema_statements():
+                    session.run(cypher).consume()
+                for label in ENTITY_TYPES:
+                    for cypher in statements("schema/fulltext.neo4j.cypher", LABEL=label):
+                        session.run(cypher).consume()
+                session.run("CALL db.awaitIndexes(60)").consume()
+        except (Neo4jError, DriverError) as error:
+            raise StoreError(f"{self.address}: schema not created: {error}") from error
+
+    def close(self) -> None:
+        self._driver.close()
+
+
+def _password(address: str, user: str) -> str:
+    password = os.environ.get("GRAPHKIT_NEO4J_PASSWORD")
+    if password is not None:
+        return password
+    if not sys.stdin.isatty():
+        raise StoreError(f"no password for {user} at {address}; set GRAPHKIT_NEO4J_PASSWORD")
+    return getpass.getpass(f"Password of {user} at {address}: ")

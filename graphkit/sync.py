@@ -1,0 +1,114 @@
+"""Bring the store's third layer to what its claims say, writing only the difference.
+
+Nodes and edges are derived anew from all contents, compared with what the store has, and what differs is
+written: nothing, where nothing changed. Killed in the middle, the next run finishes.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .contents import Contents
+from .derive import Edge, derive
+from .identity import Resolution, resolve
+from .ontology import ENTITY_TYPES, RELATIONS
+from .records import digest
+from .statements import statement
+from .store import Store, Write, batches
+
+#: Links from claims to what they are about, and from entities to the documents that name them.
+LINKS = ("SUBJECT", "OBJECT", "MENTIONED_IN")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relationship in the store: type and key name it, the rest is what it says."""
+
+    type: str
+    key: str
+    head: tuple[str, str]  # label, id
+    tail: tuple[str, str]
+    properties: dict[str, Any]
+
+
+Nodes = dict[tuple[str, str], dict[str, Any]]
+Links = dict[tuple[str, str], Link]
+
+
+def derived(contents: Contents) -> tuple[Resolution, list[Edge]]:
+    """Who is who in *contents*, and the edges that follow."""
+    resolution = resolve(contents.entities(), contents.claims.values())
+    return resolution, derive(contents.claims.values(), resolution, contents.documents)
+
+
+def changes(store: Store, contents: Contents) -> tuple[Counter[str], list[list[Write]]]:
+    """What would bring the third layer up to date: counts for people, and one list of writes for each transaction."""
+    resolution, edges = derived(contents)
+    nodes, links = _wanted(contents, resolution, edges)
+    old_nodes, old_links = _stored(store)
+    gone_links = [link for key, link in old_links.items() if key not in links or _ends(links[key]) != _ends(link)]
+    new_links = [link for key, link in links.items() if old_links.get(key) != link]
+    gone_nodes = [key for key in old_nodes if key not in nodes]
+    new_nodes = [key for key, row in nodes.items() if old_nodes.get(key) != row]
+
+    counts: Counter[str] = Counter()
+    counts["entities added"] = sum(1 for key in new_nodes if key not in old_nodes)
+    counts["entities removed"] = len(gone_nodes)
+    counts["edges added"] = sum(1 for link in new_links if link.type in RELATIONS and (link.type, link.key) not in old_links)
+    counts["edges changed"] = sum(1 for link in new_links if link.type in RELATIONS and (link.type, link.key) in old_links)
+    counts["edges removed"] = sum(1 for link in gone_links if link.type in RELATIONS and (link.type, link.key) not in links)
+    writes = [
+        *_link_writes("write/delete_edge.cypher", gone_links),
+        *_node_writes("write/delete_entity.cypher", {key: {"id": key[1]} for key in gone_nodes}),
+        *_node_writes("write/entity.cypher", {key: nodes[key] for key in new_nodes}),
+        *_link_writes("write/edge.cypher", new_links),
+    ]
+    return counts, writes
+
+
+def _ends(link: Link) -> tuple[tuple[str, str], tuple[str, str]]:
+    return link.head, link.tail
+
+
+def _wanted(contents: Contents, resolution: Resolution, edges: list[Edge]) -> tuple[Nodes, Links]:
+    nodes: Nodes = {(n.type, n.id): {"id": n.id, "name": n.name, "aliases": list(n.aliases)} for n in resolution.nodes.values()}
+    found = [Link(e.relation, e.key, (e.subject.type, e.subject.id), (e.object.type, e.object.id), e.properties) for e in edges]
+    labels = {i: (node.type, i) for i, node in resolution.nodes.items()}
+    for i, claim in contents.claims.items():
+        for kind, end in (("SUBJECT", claim.subject), ("OBJECT", claim.object)):
+            found.append(Link(kind, i, ("Claim", i), labels[resolution.of[claim.document, end]], {"key": i}))
+    for document, entity in {(d, resolution.of[d, e.id]) for d, e in contents.entities()}:
+        key = digest(document, entity)
+        found.append(Link("MENTIONED_IN", key, labels[entity], ("Document", document), {"key": key}))
+    return nodes, {(link.type, link.key): link for link in found}
+
+
+def _stored(store: Store) -> tuple[Nodes, Links]:
+    nodes: Nodes = {}
+    for label in ENTITY_TYPES:
+        for row in store.read(statement("read/entities.cypher", LABEL=label)):
+            nodes[label, row["entity"]["id"]] = row["entity"]
+    links: Links = {}
+    for kind in (*RELATIONS, *LINKS):
+        for row in store.read(statement("read/edges.cypher", RELATION=kind)):
+            key = row["properties"]["key"]
+            links[kind, key] = Link(kind, key, (row["head_type"], row["head"]), (row["tail_type"], row["tail"]), row["properties"])
+    return nodes, links
+
+
+def _node_writes(path: str, rows: Nodes) -> Iterator[list[Write]]:
+    by_label: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for (label, _), row in sorted(rows.items(), key=lambda item: item[0]):
+        by_label[label].append(row)
+    for label, members in by_label.items():
+        yield from batches(statement(path, LABEL=label), members)
+
+
+def _link_writes(path: str, links: list[Link]) -> Iterator[list[Write]]:
+    groups: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    for link in sorted(links, key=lambda link: (link.type, link.key)):
+        row = {"head": link.head[1], "tail": link.tail[1], "key": link.key, "properties": link.properties}
+        groups[link.type, link.head[0], link.tail[0]].append(row)
+    for (kind, head, tail), rows in groups.items():
+        yield from batches(statement(path, RELATION=kind, HEAD=head, TAIL=tail), rows)
