@@ -121,7 +121,7 @@ Item = TypeVar("Item")
 # What the person named → sources
 
 
-def sources(arguments: Iterable[str], hints: Hints = Hints()) -> Iterator[Source | SourceError | Skipped]:  # noqa: B008
+def sources(arguments: Iterable[str], hints: Hints = Hints()) -> Iterator[Source | SourceError | Skipped]:
     """What *arguments* name, in their order: files, folders (recursive, sorted), globs, URLs, ``-``.
 
     Yields a `SourceError` for each that can't be had, and a `Skipped` for each folder or glob with files that no
@@ -140,26 +140,28 @@ def sources(arguments: Iterable[str], hints: Hints = Hints()) -> Iterator[Source
 
 
 def _named(argument: str, hints: Hints) -> Iterator[Source | SourceError | Skipped]:
-    if argument == "-":
-        data = sys.stdin.buffer.read(hints.max_bytes + 1)
-        yield Source("standard input", _sniff(data), data=data)
-    elif match := re.match(r"([A-Za-z][A-Za-z0-9+.-]+)://", argument):
-        scheme = match[1].lower()
-        yield Source(argument, scheme) if scheme in loaders() else SourceError(argument, f"no loader for {scheme}: addresses; there is http, https")
-    elif os.path.isdir(argument):
-        yield from _several(argument, _walk(argument), f"no file that a loader reads ({_known()})")
-    elif not os.path.lexists(argument) and glob.has_magic(argument):
-        matches = sorted(glob.glob(argument, recursive=True))
-        files: list[Path | SourceError] = []
-        for match_ in matches:
-            files.extend(_walk(match_) if os.path.isdir(match_) else [Path(match_)])
-        yield from _several(argument, files, "matches no file that a loader reads")
-    elif not os.path.exists(argument):
-        yield SourceError(argument, "no such file or folder")
-    elif (suffix := _suffix(Path(argument))) in loaders():
-        yield Source(argument, suffix, path=Path(argument))
-    else:
-        yield SourceError(argument, f"no loader for {'.' + suffix if suffix else 'a file without suffix'}; there is {_known()}")
+    path = Path(argument)
+    try:
+        if argument == "-":
+            data = sys.stdin.buffer.read(hints.max_bytes + 1)
+            yield Source("standard input", _sniff(data), data=data)
+        elif match := re.match(r"([A-Za-z][A-Za-z0-9+.-]+)://", argument):
+            scheme = match[1].lower()
+            yield Source(argument, scheme) if scheme in loaders() else SourceError(argument, f"no loader for {scheme}: addresses; there is http, https")
+        elif path.is_dir():
+            yield from _several(argument, _walk(path), f"no file that a loader reads ({_known()})")
+        elif not path.exists() and glob.has_magic(argument):
+            matches = sorted(map(Path, glob.glob(argument, recursive=True)))  # noqa: PTH207 - Path.glob takes no absolute pattern
+            files = (file for found in matches for file in (_walk(found) if found.is_dir() else [found]))
+            yield from _several(argument, files, "matches no file that a loader reads")
+        elif not path.exists():
+            yield SourceError(argument, "no such file or folder")
+        elif (suffix := _suffix(path)) in loaders():
+            yield Source(argument, suffix, path=path)
+        else:
+            yield SourceError(argument, f"no loader for {'.' + suffix if suffix else 'a file without suffix'}; there is {_known()}")
+    except OSError as error:
+        yield SourceError(argument, f"can't be read: {error.strerror}")
 
 
 def _several(name: str, files: Iterable[Path | SourceError], none: str) -> Iterator[Source | SourceError | Skipped]:
@@ -180,7 +182,7 @@ def _several(name: str, files: Iterable[Path | SourceError], none: str) -> Itera
         yield SourceError(name, none)
 
 
-def _walk(folder: str) -> Iterator[Path | SourceError]:
+def _walk(folder: Path) -> Iterator[Path | SourceError]:
     """Files below *folder*, sorted, without hidden ones; a folder that a symlink leads back to is visited once."""
     problems: list[SourceError] = []
 
@@ -263,7 +265,7 @@ def loader(suffix: str) -> Loader:
     return load
 
 
-def documents(source: Source, hints: Hints = Hints()) -> Iterator[Document]:  # noqa: B008
+def documents(source: Source, hints: Hints = Hints()) -> Iterator[Document]:
     """The documents of *source*; raises one `SourceError` for all that went wrong, after what could be read."""
     if source.suffix not in loaders():
         raise SourceError(source.name, f"no loader for .{source.suffix}; there is {_known()}")
@@ -281,6 +283,8 @@ def documents(source: Source, hints: Hints = Hints()) -> Iterator[Document]:  # 
         raise
     except _TooLong:
         raise SourceError(source.name, f"not read within {MAX_SECONDS:g} seconds; given up") from None
+    except ImportError as error:
+        raise SourceError(source.name, f"can't be read here: {error}; pip install it") from error
     except Exception as error:  # parsers raise all sorts at broken files; whatever it is, the other sources go on
         raise SourceError(source.name, f"broken {source.suffix} data ({type(error).__name__}: {str(error)[:200]})") from error
     if none:
@@ -289,21 +293,25 @@ def documents(source: Source, hints: Hints = Hints()) -> Iterator[Document]:  # 
 
 def each(source: Source, items: Iterator[tuple[str, Item]], read: Callable[[Item], Document]) -> Iterator[Document]:
     """The documents that *read* makes of *items* (place, item); those that fail are named, by place, in one error at the end."""
-    problems: list[str] = []
+    problems: dict[str, list[str]] = {}
     while True:
         place = ""
         try:
             if (pair := next(items, None)) is None:
                 break
-            place = f"{pair[0]}: "
-            item = read(pair[1])
+            place, item = pair
+            found = read(item)
         except SourceError as error:
-            problems.append(place + error.problem)
+            problems.setdefault(error.problem, []).append(place)
         else:
-            yield item
+            yield found
     if problems:
-        more = f"; and {len(problems) - 5} more" if len(problems) > 5 else ""
-        raise SourceError(source.name, "; ".join(problems[:5]) + more)
+        told = [f"{_and_more(places)}: {problem}" if places[0] else problem for problem, places in problems.items()]
+        raise SourceError(source.name, _and_more(told, "; "))
+
+
+def _and_more(parts: list[str], comma: str = ", ", most: int = 4) -> str:
+    return comma.join(parts[:most]) + (f"{comma}and {len(parts) - most} more" if len(parts) > most else "")
 
 
 def document(source: Source, hints: Hints, text: str, **facts: Any) -> Document:
