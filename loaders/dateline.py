@@ -2,7 +2,7 @@
 
 import re
 
-from graphkit.errors import OntologyError
+from graphkit.errors import OntologyError, SourceError
 from graphkit.periods import check_period
 
 # English, German, French, Spanish; a name is known by its first letters.
@@ -48,6 +48,15 @@ def period(text: object) -> str | None:
     except OntologyError:
         found = re.fullmatch(rf"{_WEEKDAY}({DATE}){_TIME}", string, re.I)
         return _read(found[1]) if found else None
+
+
+def as_declared(value: object, source: str) -> str | None:
+    """The period in a field that is there for a date; raises `SourceError` where it holds anything else."""
+    if not value:
+        return None
+    if not (found := period(value)):
+        raise SourceError(source, f"published: {value!r} is no date; write 2025, 2025-02, 2025-02-14, 2025-Q1 or 2025-H1")
+    return found
 
 
 def _read(written: str) -> str | None:

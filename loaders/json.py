@@ -4,12 +4,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from graphkit.errors import GraphkitError, SourceError
+from graphkit.errors import SourceError
 from graphkit.loading import Hints, Source, document, each, loader, sibling_texts
-from graphkit.periods import check_period
 from graphkit.records import Document
 
-from .dateline import period
+from .dateline import as_declared
 from .given import extraction
 from .text import decode
 
@@ -41,7 +40,7 @@ def _items(text: str, source: Source) -> Iterator[tuple[str, Any]]:
     except ValueError as error:
         if source.suffix != "jsonl" and not (str(error).startswith("Extra data") and _is_json(text.lstrip().split("\n", 1)[0])):
             raise SourceError(source.name, f"broken JSON: {error}") from error
-        yield from _lines(text)
+        yield from _lines(text, source)
         return
     if isinstance(whole, list):
         yield from ((f"item {number}", item) for number, item in enumerate(whole, start=1))
@@ -49,13 +48,13 @@ def _items(text: str, source: Source) -> Iterator[tuple[str, Any]]:
         yield "", whole
 
 
-def _lines(text: str) -> Iterator[tuple[str, Any]]:
+def _lines(text: str, source: Source) -> Iterator[tuple[str, Any]]:
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             try:
                 item: Any = json.loads(line)
             except ValueError as error:
-                item = error
+                item = SourceError(source.name, f"broken JSON: {error}")
             yield f"line {number}", item
 
 
@@ -68,8 +67,6 @@ def _is_json(line: str) -> bool:
 
 
 def _document(item: Any, source: Source, hints: Hints) -> Document:
-    if isinstance(item, ValueError):
-        raise SourceError(source.name, f"broken JSON: {item}")
     if not isinstance(item, dict):
         raise SourceError(source.name, "not an object; an article is {\"text\": …, \"title\": …, …}")
     graph = isinstance(item.get("entities"), list) or isinstance(item.get("relations"), list)
@@ -79,7 +76,7 @@ def _document(item: Any, source: Source, hints: Hints) -> Document:
         facts["publisher"] = facts["publisher"].get("name")
     if not isinstance(text, str) and not (graph and text is None):
         raise SourceError(source.name, 'no "text", "body" or "content"')
-    facts["published"] = _date(facts["published"], source)
+    facts["published"] = as_declared(facts["published"], source.name)
     result = document(source, hints, text, kind="json", **facts) if text is not None else _beside(item, facts, source, hints)
     if not graph:
         return result
@@ -100,14 +97,3 @@ def _beside(item: dict[str, Any], facts: dict[str, Any], source: Source, hints: 
     own = {fact: value for fact, value in facts.items() if value or (fact in item)}
     known = {fact: getattr(found, fact) for fact in facts} | own
     return document(source, hints, found.text, kind=found.kind, pages=found.pages, **known)
-
-
-def _date(value: Any, source: Source) -> str | None:
-    if not value:
-        return None
-    if not (found := period(value)):
-        try:
-            check_period(str(value))
-        except GraphkitError as error:
-            raise SourceError(source.name, f"published: {error}") from error
-    return found
