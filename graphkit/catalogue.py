@@ -19,7 +19,7 @@ from functools import cache
 from typing import Any
 
 from .errors import QueryError
-from .statements import cypher_root
+from .statements import data_root
 
 _PARAMETER = re.compile(r"(\w+) \((name|text|integer|date)(, required)?\): (.+)")
 
@@ -82,7 +82,7 @@ def _parse(name: str, text: str) -> Query:
 @cache
 def catalogue() -> dict[str, Query]:
     """All questions by name, sorted."""
-    found = (path for path in (cypher_root() / "questions").iterdir() if path.name.endswith(".cypher"))
+    found = (path for path in (data_root("cypher") / "questions").iterdir() if path.name.endswith(".cypher"))
     names = {path.name.removesuffix(".cypher").replace("_", "-"): path for path in found}
     return {name: _parse(name, names[name].read_text("utf-8")) for name in sorted(names)}
 

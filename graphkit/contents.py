@@ -140,9 +140,9 @@ def read(store: Store) -> Contents:
         contents.readings[document.id] = readings
         contents.recorded[document.id] = recorded
     for row in store.read(statement("read/claims.cypher")):
-        claim = claim_of(row["claim"])
-        contents.claims[claim.id] = claim
-        contents.of_document[claim.document].add(claim.id)
+        claim, i = claim_of(row["claim"]), row["claim"]["id"]
+        contents.claims[i] = claim
+        contents.of_document[claim.document].add(i)
     return contents
 
 

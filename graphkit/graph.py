@@ -7,7 +7,8 @@ from functools import cached_property
 from types import TracebackType
 from typing import Any, Self
 
-from . import catalogue, contents, export, sync
+from . import ask as asking
+from . import catalogue, contents, drawing, explorer, export, sync
 from .contents import GIVEN, Contents
 from .derive import STATUSES
 from .errors import QueryError, SourceError
@@ -73,7 +74,7 @@ class Graph:
         report says what would be. *progress* is called with the name of each source when it is done.
         """
         report, names = Report(dry_run=dry_run), names or starter()
-        held = contents.read(self.store)
+        held, stale = contents.read(self.store), self.unfinished
         for source in sources:
             if isinstance(source, SourceError):
                 report.failed.append(source)
@@ -87,11 +88,13 @@ class Graph:
                 report.failed.append(error)
             if progress:
                 progress(source.name)
+        stale = stale or held.rows > 0 or self.unfinished
         if dry_run:
             report.counts.update({"claims added": len(held.added), "claims removed": len(held.removed)})
         else:
             self._write(held, report)
-        self._derive(held, report)
+        if stale:
+            self._derive(held, report)
         return report
 
     def _write(self, held: Contents, report: Report) -> None:
@@ -264,6 +267,16 @@ class Graph:
         """The catalogue's question *name* as a statement that Neo4j Browser draws."""
         question = catalogue.query(name)
         return catalogue.for_browser(question, question.bind(self._canonical(question, parameters)))
+
+    def explore(self, selection: Selection | None = None, *, title: str = "AI vendor relationships", context: explorer.Context = "sentence") -> str:
+        """The explorer of *selection* (left out: everything, what isn't fact switched off): one HTML page as a string."""
+        edges = self.edges(selection or Selection(statuses=tuple(STATUSES)))
+        claims = self.claims(i for edge in edges for i in edge["claims"])
+        return explorer.render(drawing.view(edges, claims, self.documents, self.text, context), title=title, context=context)
+
+    def ask(self, question: str, session: asking.Session | None = None) -> asking.Answer:
+        """The answer to a question in English, each of its rows with quotes and sources."""
+        return asking.ask(self, question, session)
 
     # -- the whole -------------------------------------------------------------------------------
 

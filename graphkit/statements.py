@@ -7,10 +7,10 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 
-def cypher_root() -> Traversable:
-    """``cypher/`` inside the wheel, or beside the package in a checkout."""
-    inside = files("graphkit") / "cypher"
-    return inside if inside.is_dir() else Path(__file__).parents[1] / "cypher"
+def data_root(name: str) -> Traversable:
+    """The folder *name* (``cypher``, ``examples``): inside the wheel, or beside the package in a checkout."""
+    inside = files("graphkit") / name
+    return inside if inside.is_dir() else Path(__file__).parents[1] / name
 
 
 @cache
@@ -20,7 +20,7 @@ def statements(path: str, **placeholders: str) -> tuple[str, ...]:
     Labels and types can't be parameters in portable Cypher, so a few files carry placeholders; what is put
     in comes from the ontology, never from a person.
     """
-    text = "\n".join(line for line in (cypher_root() / path).read_text("utf-8").splitlines() if not line.lstrip().startswith("//"))
+    text = "\n".join(line for line in (data_root("cypher") / path).read_text("utf-8").splitlines() if not line.lstrip().startswith("//"))
     for name, value in placeholders.items():
         text = re.sub(rf"\b{name}\b", value, text)
         text = re.sub(rf"\b{name.lower()}_", f"{value.lower()}_", text)

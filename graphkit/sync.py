@@ -15,7 +15,7 @@ from .identity import Resolution, resolve
 from .ontology import ENTITY_TYPES, RELATIONS
 from .records import digest
 from .statements import statement
-from .store import Store, Write, batches
+from .store import Store, Write, transactions
 
 #: Links from claims to what they are about, and from entities to the documents that name them.
 LINKS = ("SUBJECT", "OBJECT", "MENTIONED_IN")
@@ -64,7 +64,7 @@ def changes(store: Store, contents: Contents) -> tuple[Counter[str], list[list[W
         *_node_writes("write/entity.cypher", {key: nodes[key] for key in new_nodes}),
         *_link_writes("write/edge.cypher", new_links),
     ]
-    return counts, writes
+    return counts, list(transactions(writes))
 
 
 def _ends(link: Link) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -72,7 +72,7 @@ def _ends(link: Link) -> tuple[tuple[str, str], tuple[str, str]]:
 
 
 def _wanted(contents: Contents, resolution: Resolution, edges: list[Edge]) -> tuple[Nodes, Links]:
-    nodes: Nodes = {(n.type, n.id): {"id": n.id, "name": n.name, "aliases": list(n.aliases)} for n in resolution.nodes.values()}
+    nodes: Nodes = {(n.type, n.id): {"id": n.id, "name": n.name, "aliases": list(n.aliases), "names": " | ".join((n.name, *n.aliases))} for n in resolution.nodes.values()}
     found = [Link(e.relation, e.key, (e.subject.type, e.subject.id), (e.object.type, e.object.id), e.properties) for e in edges]
     labels = {i: (node.type, i) for i, node in resolution.nodes.items()}
     for i, claim in contents.claims.items():
@@ -97,18 +97,18 @@ def _stored(store: Store) -> tuple[Nodes, Links]:
     return nodes, links
 
 
-def _node_writes(path: str, rows: Nodes) -> Iterator[list[Write]]:
+def _node_writes(path: str, rows: Nodes) -> Iterator[Write]:
     by_label: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for (label, _), row in sorted(rows.items(), key=lambda item: item[0]):
         by_label[label].append(row)
     for label, members in by_label.items():
-        yield from batches(statement(path, LABEL=label), members)
+        yield statement(path, LABEL=label), members
 
 
-def _link_writes(path: str, links: list[Link]) -> Iterator[list[Write]]:
+def _link_writes(path: str, links: list[Link]) -> Iterator[Write]:
     groups: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
     for link in sorted(links, key=lambda link: (link.type, link.key)):
         row = {"head": link.head[1], "tail": link.tail[1], "key": link.key, "properties": link.properties}
         groups[link.type, link.head[0], link.tail[0]].append(row)
     for (kind, head, tail), rows in groups.items():
-        yield from batches(statement(path, RELATION=kind, HEAD=head, TAIL=tail), rows)
+        yield statement(path, RELATION=kind, HEAD=head, TAIL=tail), rows

@@ -4,7 +4,7 @@
 write in one transaction, close, and the full-text index.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -78,7 +78,19 @@ def schema_statements() -> Iterator[str]:
         yield from statements("schema/entity.cypher", LABEL=label)
 
 
-def batches(cypher: str, rows: Rows) -> Iterator[list[Write]]:
-    """*rows* for one statement, cut into transactions of `BATCH`."""
-    for at in range(0, len(rows), BATCH):
-        yield [(cypher, rows[at : at + BATCH])]
+def transactions(writes: Iterable[Write]) -> Iterator[list[Write]]:
+    """*writes* in their order, packed into transactions of at most `BATCH` rows."""
+    packed: list[Write] = []
+    room = BATCH
+    for cypher, rows in writes:
+        at = 0
+        while at < len(rows):
+            part = rows[at : at + room]
+            packed.append((cypher, part))
+            at += len(part)
+            room -= len(part)
+            if room == 0:
+                yield packed
+                packed, room = [], BATCH
+    if packed:
+        yield packed

@@ -1,0 +1,132 @@
+"""Commands about documents: load, extract, documents."""
+
+import sys
+from contextlib import nullcontext
+from typing import Any
+
+import click
+
+from .. import loading
+from ..errors import SourceError
+from ..extract import extract as extract_from
+from ..extract import reads
+from ..extract.names import starter
+from ..graph import Graph
+from ..records import Extraction, canonical_json
+from . import options
+from .main import main
+
+
+def _hints(command: Any) -> Any:
+    for option in (
+        click.option("--max-size", "max_bytes", type=click.IntRange(min=1), default=loading.MAX_BYTES // 2**20, show_default=True, metavar="MB", help="Refuse larger sources."),
+        click.option("--allow-private", is_flag=True, help="Fetch from private addresses too."),
+        click.option("--follow", is_flag=True, help="Fetch the articles that a feed points to."),
+        click.option("--language", metavar="CODE", help="Language (ISO 639-1), where the source doesn't say."),
+        click.option("--published", metavar="DATE", help="Publication date: 2025, 2025-02 or 2025-02-14."),
+        click.option("--url", help="Where the document was published."),
+        click.option("--publisher", help="Who published it."),
+        click.option("--title", help="Title."),
+    ):
+        command = option(command)
+    return command
+
+
+def _made_hints(max_bytes: int, **given: Any) -> loading.Hints:
+    if given["published"]:
+        from ..periods import check_period
+
+        check_period(given["published"])
+    return loading.Hints(max_bytes=max_bytes * 2**20, **given)
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@_hints
+@click.option("--again", is_flag=True, help="Extract anew from what was loaded before, and replace its extracted claims.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, write nothing.")
+@options.store
+@options.as_json
+def load(sources: tuple[str, ...], again: bool, dry_run: bool, store: str, as_json: bool, **given: Any) -> None:
+    """Load documents: files, folders, globs, URLs, or - for standard input.
+
+    What can't be read is named in one line each, the rest is loaded; the exit status is then 1.
+    Loading the same documents again changes nothing.
+    """
+    hints = _made_hints(**given)
+    found = list(loading.sources(sources, hints))
+    with Graph(store, create=True) as graph:
+        quiet = as_json or not sys.stderr.isatty()
+        bar: Any = nullcontext() if quiet else click.progressbar(length=len(found), label="Loading", file=sys.stderr, show_pos=True)
+        with bar as shown:
+            report = graph.load(found, hints, again=again, dry_run=dry_run, progress=lambda _: shown.update(1) if shown else None)
+    for failure in report.failed:
+        click.echo(f"error: {failure}", err=True)
+    if as_json:
+        options.print_json(report.row())
+    else:
+        done = ", ".join(f"{count} {what}" for what, count in sorted(report.counts.items()) if count) or "nothing to do"
+        click.echo(f"{'would be: ' if dry_run else ''}{done}{f'; {len(report.failed)} failed' if report.failed else ''}")
+    sys.exit(1 if report.failed else 0)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@_hints
+@options.as_json
+def extract(files: tuple[str, ...], as_json: bool, **given: Any) -> None:
+    """Print what the extractor finds in documents, without a store.
+
+    With --json one object a document: doc, entities, relations with their evidence.
+    """
+    hints = _made_hints(**given)
+    names, failed = starter(), False
+    for source in loading.sources(files, hints):
+        try:
+            if isinstance(source, SourceError):
+                raise source
+            for document in loading.documents(source, hints):
+                found = document.given or (extract_from(document, names) if reads(document) else Extraction())
+                doc = (source.path.name if source.path else source.name).rsplit(".", 1)[0]
+                click.echo(canonical_json(scored(doc, found)) if as_json else _readable(source.name, found))
+        except SourceError as error:
+            failed = True
+            click.echo(f"error: {error}", err=True)
+    sys.exit(1 if failed else 0)
+
+
+def scored(doc: str, found: Extraction) -> dict[str, Any]:
+    """An extraction in the annotation format: one object a document."""
+    relations = []
+    for claim in found.claims:
+        row = claim.row()
+        first, *more = row.pop("evidence")
+        row.pop("document")
+        row["type"] = row.pop("relation")
+        relations.append({**row, "id": claim.id, "date": claim.date, "evidence": first, "more_evidence": more})
+    return {"doc": doc, "entities": [entity.row() for entity in found.entities], "relations": relations}
+
+
+def _readable(name: str, found: Extraction) -> str:
+    names = {entity.id: entity.name for entity in found.entities}
+    lines = [f"{name}: {len(found.entities)} entities, {len(found.claims)} claims"]
+    for claim in found.claims:
+        detail = " ".join(str(v) for v in (claim.outcome, claim.action, claim.role, claim.date) if v)
+        lines.append(f"  {names[claim.subject]} {claim.relation} {names[claim.object]}  [{claim.modality}{'; ' + detail if detail else ''}]")
+        if claim.reason:
+            lines.append(f"      reason ({claim.reason_class}): {claim.reason}")
+        lines.append(f"      “{' '.join(claim.evidence[0].text.split())}”")
+    return "\n".join(lines)
+
+
+@main.command()
+@options.store
+@options.as_json
+def documents(store: str, as_json: bool) -> None:
+    """List the documents that are loaded."""
+    with options.reading(store) as graph:
+        rows = [document.model_copy(update={"text": ""}).row() for document in graph.documents.values()]
+    if as_json:
+        options.print_json(rows)
+    else:
+        click.echo(options.table(((r["id"], r.get("published"), r.get("publisher"), r.get("title") or r.get("url")) for r in rows), ("id", "published", "publisher", "title")))

@@ -1,0 +1,63 @@
+"""From edges and claims to what the explorer shows: each quote with the sentence or the passage around it."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from . import explorer
+from .explorer import Context
+from .records import Claim, Document, Evidence
+
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]]*(?=\s)|\n")
+_WINDOW = 600  # characters looked at on each side; a "sentence" longer than that is a table
+
+
+def view(edges: Iterable[Mapping[str, Any]], claims: Mapping[str, Claim], documents: Mapping[str, Document], text: Callable[[str], str], context: Context) -> explorer.View:
+    """The part of the graph that *edges* (as `Graph.edges` gives them) make; *text* gives a document's text by id."""
+    edges = list(edges)
+    nodes = {node.id: node for edge in edges for node in (edge["subject"], edge["object"])}
+    texts = {i: text(i) for i in {claims[c].document for edge in edges for c in edge["claims"]}} if context != "none" else {}
+
+    def quote(span: Evidence) -> explorer.Quote:
+        before, after = around(texts[span.document], span.start, span.end, context) if texts else ("", "")
+        return explorer.Quote(**span.row(), before=before, after=after)
+
+    def drawn(i: str) -> explorer.Claim:
+        row = claims[i].row()
+        kept = {name: row[name] for name in ("modality", "claimant", "outcome", "reason", "confidence", "extractor", "from", "to") if name in row}
+        reported = row.get("reported") or documents[claims[i].document].published
+        return explorer.Claim(id=i, reported=reported, **kept, evidence=tuple(quote(span) for span in claims[i].evidence))
+
+    own = ("key", "status", "modality", "outcome", "reason", "reason_class", "action", "role", "round", "from", "to", "origins", "confidence", "disagreement")
+    return explorer.View(
+        nodes=tuple(explorer.Node(id=n.id, name=n.name, type=n.type, aliases=n.aliases) for n in nodes.values()),
+        edges=tuple(
+            explorer.Edge(
+                type=edge["relation"],
+                subject=edge["subject"].id,
+                object=edge["object"].id,
+                reported=edge.get("first_reported"),
+                claims=tuple(drawn(i) for i in edge["claims"]),
+                **{name: edge[name] for name in own if name in edge},
+            )
+            for edge in edges
+        ),
+        documents=tuple(_source(documents[i]) for i in sorted({claims[c].document for edge in edges for c in edge["claims"]})),
+    )
+
+
+def around(text: str, start: int, end: int, context: Context) -> tuple[str, str]:
+    """What stands before and after ``text[start:end]`` in its sentence, or in its passage (its line or paragraph)."""
+    left, right = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
+    if context == "passage":
+        return left.rpartition("\n")[2], right.partition("\n")[0]
+    begins = [found.end() for found in _SENTENCE_END.finditer(left + " ") if found.end() <= len(left)]
+    ends = _SENTENCE_END.search(right + " ")
+    closed = re.search(r"[.!?…。！？][\"'”’)\]]*$", text[start:end])
+    return left[begins[-1] if begins else 0 :].lstrip(), "" if closed else right[: ends.end() if ends else None].rstrip()
+
+
+def _source(document: Document) -> explorer.Source:
+    return explorer.Source(
+        id=document.id, title=document.title or document.url or document.id, publisher=document.publisher, url=document.url, published=document.published
+    )
