@@ -1,0 +1,273 @@
+// The drawing: pyvis's network, drawn by vis-network on a canvas. Names, badges and highlights are drawn over it in
+// screen units (labels.js), so they stay readable at any zoom and never lie on top of each other.
+
+const canvasBox = byId("canvas");
+const drawing = { network: null, nodes: null, edges: null, places: new Map(), links: [], highlight: null, hover: null, moving: false, scene: "" };
+
+const PAIRS_DRAWN = 40;
+const ABOUT_DRAWN = 300;
+
+// What the reader's question needs drawn: { name, places, links, strong(link), note }.
+function scene() {
+  const { clientWidth: width, clientHeight: height } = canvasBox;
+  if (state.tab === "decisions") {
+    const pairs = listedDecisions();
+    const drawn = pairs.slice(0, PAIRS_DRAWN);
+    const note = pairs.length > drawn.length ? `The first ${drawn.length} of ${pairs.length} decisions are drawn.` : "";
+    return { name: "decisions", places: decisionPlaces(drawn, width, height), links: drawn.flatMap((pair) => pair.edges), note };
+  }
+  if (state.scope === "about") {
+    const allowed = (edge) => shown.isEdge[edge.i];
+    let places = aboutPlaces(state.about, state.depth, allowed);
+    const rest = places.length - ABOUT_DRAWN;
+    if (rest > 0) places = places.slice(0, ABOUT_DRAWN);
+    const links = linksBetween(places);
+    const near = (edge) => nodes[edge.from] === state.about || nodes[edge.to] === state.about || state.depth > 1;
+    const empty = places.length === 1 ? "Nothing is linked to it under these filters." : "";
+    return { name: `about ${state.about.i} ${state.depth}`, places, links, strong: near, note: rest > 0 ? `${plural(rest, "thing")} further away not drawn.` : empty };
+  }
+  if (state.scope === "path") {
+    if (!state.a || !state.b) return { name: "path", places: [], links: [], note: "Choose two things above." };
+    const levels = state.a === state.b ? null : pathLevels(state.a, state.b, (edge) => shown.isEdge[edge.i]);
+    if (!levels) return { name: "path", places: [], links: [], note: `No way from ${state.a.name} to ${state.b.name} over the links shown.` };
+    const places = pathPlaces(levels, width);
+    const level = new Map(levels.flatMap((list, i) => list.map((node) => [node.i, i])));
+    const links = linksBetween(places).filter((edge) => Math.abs(level.get(edge.from) - level.get(edge.to)) === 1);
+    return { name: `path ${state.a.i} ${state.b.i}`, places, links, note: `${plural(levels.length - 1, "step")} from ${state.a.name} to ${state.b.name}.` };
+  }
+  const places = nodes.filter((node) => node.x !== undefined && shown.nodes.has(node.i)).map((node) => ({ node, x: node.x, y: node.y, side: "below" }));
+  const undrawn = [...shown.nodes].length - places.length;
+  const note = undrawn > 0 ? `The ${places.length.toLocaleString("en")} most relevant things are drawn; ${undrawn.toLocaleString("en")} more are in the table and the search.` : "";
+  return { name: "all", places, links: linksBetween(places), note };
+}
+
+function linksBetween(places) {
+  const inside = new Set(places.map((place) => place.node.i));
+  return shown.edges.filter((edge) => inside.has(edge.from) && inside.has(edge.to));
+}
+
+// How far each of several lines between the same two things bends, so that they lie apart.
+function bends(links) {
+  const together = new Map();
+  for (const edge of links) {
+    const pair = edge.from < edge.to ? edge.from * nodes.length + edge.to : edge.to * nodes.length + edge.from;
+    together.has(pair) ? together.get(pair).push(edge) : together.set(pair, [edge]);
+  }
+  const bend = new Map();
+  for (const group of together.values()) {
+    const step = Math.min(0.22, 0.8 / group.length);
+    group.forEach((edge, i) => bend.set(edge, (i - (group.length - 1) / 2) * step * (edge.from < edge.to ? 1 : -1)));
+  }
+  return bend;
+}
+
+const nodeSize = (node) => 6 + Math.min(10, 1.6 * Math.sqrt(node.edges.length));
+const relationColour = (edge) => palette[`rel-${relationOf(edge).name}`] || palette["rel-other"];
+
+let palette = {};
+
+function readPalette() {
+  palette = {};
+  const names = ["ink", "muted", "paper", "surface", "line", "accent", "rel-other", ...RELATIONS.map((one) => `rel-${one.name}`), ...TYPES.map((one) => `type-${one.name}`)];
+  for (const name of names) palette[name] = colour(name);
+}
+
+function visNode({ node, x, y }) {
+  const fill = palette[`type-${node.type}`] || palette.muted;
+  return { id: node.i, x, y, shape: SHAPE[node.type] ?? "dot", size: nodeSize(node), color: { background: fill, border: palette.surface } };
+}
+
+function visEdge(edge, bend, strong, crowded) {
+  const { dash, thin } = STATUS[edge.status];
+  const row = {
+    id: edge.i,
+    from: edge.from,
+    to: edge.to,
+    color: { color: relationColour(edge), opacity: strong ? (crowded ? 0.55 : 0.9) : 0.25, inherit: false },
+    width: (thin ? 1.2 : 1.8) * (DECISION.has(relationOf(edge).name) ? 1.25 : 1),
+    dashes: dash.length ? dash : false,
+    smooth: bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : false,
+  };
+  if (!relationOf(edge).symmetric) row.arrows = { to: { enabled: true, scaleFactor: crowded ? 0.35 : 0.5 } };
+  return row;
+}
+
+function startNetwork() {
+  readPalette();
+  drawing.nodes = new vis.DataSet();
+  drawing.edges = new vis.DataSet();
+  drawing.network = new vis.Network(canvasBox, { nodes: drawing.nodes, edges: drawing.edges }, payload.options);
+  const network = drawing.network;
+  const moving = (on) => () => {
+    drawing.moving = on;
+    if (!on) network.redraw();
+  };
+  network.on("dragStart", moving(true));
+  network.on("dragEnd", moving(false));
+  network.on("zoom", settle);
+  network.on("click", ({ nodes: [node], edges: [edge] }) => {
+    if (node !== undefined) go({ selected: { node: nodes[node] } });
+    else if (edge !== undefined) go({ selected: { edge: edges[edge] } });
+    else if (state.selected) go({ selected: null });
+  });
+  network.on("doubleClick", ({ nodes: [node] }) => node !== undefined && focusOn(nodes[node]));
+  const hover = (kind) => (event) => {
+    drawing.hover = kind ? { [kind]: (kind === "node" ? nodes : edges)[event[kind]] } : null;
+    canvasBox.classList.toggle("pointing", Boolean(drawing.hover));
+    network.redraw();
+  };
+  network.on("hoverNode", hover("node"));
+  network.on("hoverEdge", hover("edge"));
+  network.on("blurNode", hover(null));
+  network.on("blurEdge", hover(null));
+  network.on("afterDrawing", drawOver);
+  new ResizeObserver(fitSize).observe(canvasBox);
+  const view = canvasBox.querySelector("canvas");
+  canvasBox.setAttribute("role", "application");
+  canvasBox.setAttribute("tabindex", "0");
+  view.setAttribute("aria-hidden", "true");
+  canvasBox.addEventListener("keydown", keysOnDrawing);
+}
+
+// Wheel events come one by one: the drawing is still again when none has come for a moment.
+function settle() {
+  drawing.moving = drawing.links.length > 400;
+  clearTimeout(drawing.timer);
+  drawing.timer = setTimeout(() => {
+    drawing.moving = false;
+    drawing.network.redraw();
+  }, 160);
+}
+
+function fitSize() {
+  const { clientWidth, clientHeight } = canvasBox;
+  if (!clientWidth || !clientHeight || !drawing.network) return;
+  if (drawing.width === clientWidth && drawing.height === clientHeight) return;
+  drawing.width = clientWidth;
+  drawing.height = clientHeight;
+  drawing.network.setSize(`${clientWidth}px`, `${clientHeight}px`);
+  if (state.tab === "decisions") drawing.scene = "";
+  draw();
+  fit();
+}
+
+function draw() {
+  if (!canvasBox.clientWidth) return;
+  if (!drawing.network) startNetwork();
+  const next = scene();
+  const fresh = next.name !== drawing.scene;
+  const crowded = next.links.length > 150;
+  const bend = bends(next.links);
+  const places = new Map(next.places.map((place) => [place.node.i, place]));
+  if (fresh) {
+    drawing.network.setOptions({ interaction: { hideEdgesOnDrag: next.links.length > 400, hideEdgesOnZoom: next.links.length > 400, hover: next.links.length <= 2000 } });
+    drawing.nodes.clear();
+    drawing.edges.clear();
+  }
+  // Only what changed: vis-network takes time for every row it is given.
+  const moved = next.places.filter(({ node, x, y }) => {
+    const old = fresh ? null : drawing.places.get(node.i);
+    return !old || old.x !== x || old.y !== y;
+  });
+  const kept = new Set(next.links.map((edge) => edge.i));
+  drawing.edges.remove(drawing.edges.getIds().filter((id) => !kept.has(id)));
+  drawing.nodes.remove(drawing.nodes.getIds().filter((id) => !places.has(id)));
+  drawing.nodes.update(moved.map(visNode));
+  drawing.edges.update(
+    next.links.filter((edge) => !drawing.edges.get(edge.i) || drawing.bend.get(edge) !== bend.get(edge)).map((edge) => visEdge(edge, bend.get(edge), next.strong?.(edge) ?? true, crowded)),
+  );
+  Object.assign(drawing, { places, links: next.links, bend, scene: next.name, strong: next.strong, ranked: ranked(next.places) });
+  drawing.highlight = highlightOf(state.selected);
+  byId("drawn").textContent = next.note;
+  const all = state.tab === "decisions" ? "" : `${plural(next.places.length, "thing")}, ${plural(next.links.length, "link")} drawn`;
+  byId("drawn").prepend(all && h("span", {}, all + (next.note ? ". " : "")));
+  canvasBox.setAttribute("aria-label", `Drawing of ${plural(next.places.length, "thing")} and ${plural(next.links.length, "link")}. Arrow keys go from thing to thing, Enter opens one, F draws what surrounds it, plus, minus and 0 zoom. The table holds the same.`);
+  if (fresh) fit();
+  else drawing.network.redraw();
+}
+
+const ranked = (places) => [...places].sort((a, b) => b.node.edges.length - a.node.edges.length || a.node.i - b.node.i);
+
+function highlightOf(selected) {
+  if (!selected) return null;
+  const near = selected.node ? drawing.links.filter((edge) => edge.from === selected.node.i || edge.to === selected.node.i) : drawing.links.filter((edge) => edge === selected.edge);
+  const around = new Set(near.flatMap((edge) => [edge.from, edge.to]));
+  if (selected.node && drawing.places.has(selected.node.i)) around.add(selected.node.i);
+  return around.size ? { nodes: around, edges: near } : null;
+}
+
+// Show all of the drawing with its names, which take the same room at any zoom.
+function fit() {
+  const { width, height, places } = drawing;
+  if (!width || !places?.size) return;
+  const list = [...places.values()];
+  const named = list.length <= 80;
+  const room = (place) => (named ? nameWidth(place.node) : 60);
+  let scale = 1.25;
+  let west, east, north, south;
+  for (let turn = 0; turn < 8; turn++) {
+    [west, east, north, south] = [Infinity, -Infinity, Infinity, -Infinity];
+    for (const place of list) {
+      const size = nodeSize(place.node) * scale;
+      const beside = room(place) + size + 8;
+      west = Math.min(west, place.x * scale - (place.side === "left" ? beside : place.side === "right" ? size : room(place) / 2));
+      east = Math.max(east, place.x * scale + (place.side === "right" ? beside : place.side === "left" ? size : room(place) / 2));
+      north = Math.min(north, place.y * scale - size - 4);
+      south = Math.max(south, place.y * scale + size + (place.side === "below" ? 22 : 4));
+    }
+    const ratio = Math.min((width - 24) / (east - west), (height - 56) / (south - north));
+    if (ratio >= 1) break;
+    scale *= Math.max(0.3, ratio);
+  }
+  drawing.network.moveTo({ scale, position: { x: (west + east) / 2 / scale, y: ((north + south) / 2 + 10) / scale } });
+}
+
+function zoomBy(factor) {
+  drawing.network.moveTo({ scale: Math.min(5, Math.max(0.03, drawing.network.getScale() * factor)) });
+  drawing.network.redraw();
+}
+
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+function keysOnDrawing(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const at = drawing.places.get(drawing.cursor ?? state.selected?.node?.i);
+  if (ARROWS[event.key]) {
+    const next = at ? nextIn(at, ARROWS[event.key]) : drawing.ranked[0];
+    if (next) {
+      drawing.cursor = next.node.i;
+      drawing.hover = { node: next.node };
+      bringIntoView(next);
+      announce(`${next.node.name}, ${next.node.type}, ${plural(next.node.edges.length, "link")}`);
+    }
+  } else if (event.key === "Enter" && at) go({ selected: { node: at.node } });
+  else if (event.key.toLowerCase() === "f" && at) focusOn(at.node);
+  else if (event.key === "+" || event.key === "=") zoomBy(1.3);
+  else if (event.key === "-") zoomBy(1 / 1.3);
+  else if (event.key === "0") fit();
+  else return;
+  event.preventDefault();
+}
+
+// The nearest thing in a direction; what lies straight ahead counts as nearer.
+function nextIn(at, [dx, dy]) {
+  let best = null;
+  let least = Infinity;
+  for (const place of drawing.places.values()) {
+    const ahead = (place.x - at.x) * dx + (place.y - at.y) * dy;
+    const aside = Math.abs((place.x - at.x) * dy) + Math.abs((place.y - at.y) * dx);
+    if (place === at || ahead <= 0 || ahead + 2.5 * aside >= least) continue;
+    [best, least] = [place, ahead + 2.5 * aside];
+  }
+  return best;
+}
+
+function bringIntoView(place) {
+  const { x, y } = drawing.network.canvasToDOM(place);
+  if (x < 40 || y < 40 || x > drawing.width - 40 || y > drawing.height - 60) drawing.network.moveTo({ position: { x: place.x, y: place.y } });
+  drawing.network.redraw();
+}
+
+function focusOn(node) {
+  go({ tab: "graph", scope: "about", about: node, selected: { node } });
+}

@@ -1,0 +1,193 @@
+// What is drawn over the network, in screen units: the veil behind a highlight, badges on lines, names that never collide.
+
+const FONT = '"Inter", "Segoe UI", "Helvetica Neue", "Liberation Sans", Arial, sans-serif';
+const CELL = 6;
+const pen = document.createElement("canvas").getContext("2d");
+const widths = new Map();
+
+function textWidth(text, font) {
+  const key = font + text;
+  if (!widths.has(key)) {
+    pen.font = font;
+    widths.set(key, pen.measureText(text).width);
+  }
+  return widths.get(key);
+}
+
+const nameFont = (strong) => `${strong ? "600 13px" : "500 12px"} ${FONT}`;
+const nameText = (node) => clip(node.name || node.id, 30);
+const nameWidth = (node) => textWidth(nameText(node), nameFont(false));
+
+// A grid that remembers which parts of the screen are taken.
+class Taken {
+  constructor(width, height) {
+    this.columns = Math.ceil(width / CELL) + 1;
+    this.rows = Math.ceil(height / CELL) + 1;
+    this.cells = new Uint8Array(this.columns * this.rows);
+  }
+  span(x, y, width, height) {
+    return [Math.max(0, Math.floor(x / CELL)), Math.max(0, Math.floor(y / CELL)), Math.min(this.columns - 1, Math.floor((x + width) / CELL)), Math.min(this.rows - 1, Math.floor((y + height) / CELL))];
+  }
+  isFree(x, y, width, height) {
+    const [left, top, right, bottom] = this.span(x, y, width, height);
+    for (let row = top; row <= bottom; row++) for (let column = left; column <= right; column++) if (this.cells[row * this.columns + column]) return false;
+    return true;
+  }
+  take(x, y, width, height) {
+    const [left, top, right, bottom] = this.span(x, y, width, height);
+    for (let row = top; row <= bottom; row++) this.cells.fill(1, row * this.columns + left, row * this.columns + Math.max(left, right) + 1);
+  }
+}
+
+// The point at t on a line as vis-network bends it: its control point is the middle, turned and stretched by the bend.
+function pointOn(edge, t) {
+  const a = drawing.places.get(edge.from);
+  const b = drawing.places.get(edge.to);
+  if (edge.from === edge.to) return { x: a.x + 20, y: a.y - 20 };
+  const c = controlPoint(a, b, drawing.bend.get(edge) ?? 0);
+  const mix = (p, q, r) => (1 - t) * (1 - t) * p + 2 * t * (1 - t) * q + t * t * r;
+  return { x: mix(a.x, c.x, b.x), y: mix(a.y, c.y, b.y) };
+}
+
+function controlPoint(a, b, bend) {
+  const half = 0.5 + 0.5 * Math.abs(bend);
+  const angle = Math.atan2(a.y - b.y, b.x - a.x) + (bend + 1) * (Math.PI / 2);
+  const length = Math.hypot(b.x - a.x, b.y - a.y);
+  return bend ? { x: a.x + half * length * Math.sin(angle), y: a.y + half * length * Math.cos(angle) } : { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+}
+
+function drawOver(context) {
+  const { network, width, height, highlight, moving, hover } = drawing;
+  if (!drawing.places?.size) return;
+  const scale = network.getScale();
+  const pixels = network.canvas.pixelRatio;
+  const centre = network.getViewPosition();
+  const screen = ({ x, y }) => ({ x: (x - centre.x) * scale + width / 2, y: (y - centre.y) * scale + height / 2 });
+  const strong = new Set(highlight?.nodes ?? []);
+  if (highlight) {
+    context.save();
+    context.setTransform(pixels, 0, 0, pixels, 0, 0);
+    context.globalAlpha = 0.8;
+    context.fillStyle = palette.surface;
+    context.fillRect(0, 0, width, height);
+    context.restore();
+    const { body } = network;
+    for (const edge of highlight.edges) {
+      body.edges[edge.i]?.draw(context);
+      body.edges[edge.i]?.drawArrows(context);
+    }
+    for (const node of highlight.nodes) body.nodes[node]?.draw(context);
+  }
+  context.save();
+  context.setTransform(pixels, 0, 0, pixels, 0, 0);
+  const taken = new Taken(width, height);
+  if (state.selected?.node && drawing.places.has(state.selected.node.i)) ring(context, screen(drawing.places.get(state.selected.node.i)), nodeSize(state.selected.node) * scale);
+  if (hover?.node && drawing.places.has(hover.node.i)) ring(context, screen(drawing.places.get(hover.node.i)), nodeSize(hover.node) * scale);
+  // Marks of things are kept free of names, the larger ones at any zoom.
+  for (const place of drawing.ranked) {
+    const { x, y } = screen(place);
+    const size = nodeSize(place.node) * scale * 0.8;
+    if (size > 2.5) taken.take(x - size, y - size, 2 * size, 2 * size);
+  }
+  const inView = ({ x, y }) => x > -20 && y > -20 && x < width + 20 && y < height + 20;
+  if (!moving) {
+    const marks = (highlight?.edges ?? drawing.links).filter((edge) => STATUS[edge.status].mark).slice(0, 200);
+    for (const edge of marks) {
+      const at = screen(pointOn(edge, 0.5));
+      if (inView(at) && (scale > 0.35 || highlight)) badgeOn(context, at, STATUS[edge.status].mark, relationColour(edge), taken);
+    }
+  }
+  const first = (place) => strong.has(place.node.i) || hover?.node === place.node;
+  const order = highlight || hover?.node ? [...drawing.ranked.filter(first), ...(highlight ? [] : drawing.ranked.filter((place) => !first(place)))] : drawing.ranked;
+  let named = 0;
+  for (const place of order) {
+    const at = screen(place);
+    if (!inView(at)) continue;
+    if (named++ > 400) break;
+    nameOn(context, at, place, nodeSize(place.node) * scale, taken, first(place));
+  }
+  if (!moving) linesNamed(context, screen, inView, taken);
+  context.restore();
+}
+
+function ring(context, at, size) {
+  context.beginPath();
+  context.arc(at.x, at.y, size + 4, 0, 2 * Math.PI);
+  context.lineWidth = 2.5;
+  context.strokeStyle = palette.accent;
+  context.stroke();
+}
+
+function badgeOn(context, at, mark, stroke, taken) {
+  if (!taken.isFree(at.x - 6, at.y - 6, 12, 12)) return;
+  taken.take(at.x - 7, at.y - 7, 14, 14);
+  context.beginPath();
+  context.arc(at.x, at.y, 7, 0, 2 * Math.PI);
+  context.fillStyle = palette.surface;
+  context.fill();
+  context.lineWidth = 1.3;
+  context.strokeStyle = stroke;
+  context.stroke();
+  context.font = `700 11px ${FONT}`;
+  context.fillStyle = palette.ink;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillText(mark, at.x, at.y + 0.5);
+}
+
+// The name of a thing at the first free side of it. What the reader picked is named in any case.
+function nameOn(context, at, { node, side }, size, taken, strong) {
+  const text = nameText(node);
+  const width = textWidth(text, nameFont(strong));
+  const spots = {
+    below: [at.x - width / 2, at.y + size + 4],
+    right: [at.x + size + 5, at.y - 8],
+    left: [at.x - size - 5 - width, at.y - 8],
+    above: [at.x - width / 2, at.y - size - 20],
+  };
+  const order = [side, ...(side === "below" ? ["right", "left", "above"] : [side])];
+  let spot = order.map((one) => spots[one]).find(([x, y]) => taken.isFree(x, y, width, 15));
+  if (!spot && strong) spot = spots[side];
+  if (!spot) return;
+  taken.take(spot[0] - 2, spot[1], width + 4, 15);
+  halo(context, text, spot[0], spot[1] + 8, nameFont(strong), palette.ink, "left");
+}
+
+function halo(context, text, x, y, font, fill, align) {
+  context.font = font;
+  context.textAlign = align;
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  context.lineWidth = 4;
+  context.strokeStyle = palette.surface;
+  context.strokeText(text, x, y);
+  context.fillStyle = fill;
+  context.fillText(text, x, y);
+}
+
+// Words on lines: of what is picked or pointed at always, of the rest where asked for and where there is room.
+function linesNamed(context, screen, inView, taken) {
+  const { highlight, hover, strong } = drawing;
+  const asked = highlight?.edges ?? (state.labels && drawing.links.length <= 1500 ? drawing.links : []);
+  const list = hover?.edge && !asked.includes(hover.edge) ? [hover.edge, ...asked] : asked;
+  let named = 0;
+  for (const edge of list) {
+    if (strong && !strong(edge) && !highlight && hover?.edge !== edge) continue;
+    if (named > 120) break;
+    const text = hover?.edge === edge ? shortLabel(edge) + (when(edge) ? ` · ${when(edge)}` : "") : shortLabel(edge);
+    const font = `${hover?.edge === edge ? 600 : 400} 11px ${FONT}`;
+    const width = textWidth(text, font);
+    const ends = [screen(drawing.places.get(edge.from)), screen(drawing.places.get(edge.to))];
+    if (Math.hypot(ends[0].x - ends[1].x, ends[0].y - ends[1].y) < width + 24 && hover?.edge !== edge) continue;
+    const offset = STATUS[edge.status].mark ? 13 : 0;
+    for (const t of [0.5, 0.4, 0.6, 0.3, 0.7]) {
+      const at = screen(pointOn(edge, t));
+      const y = at.y + (t === 0.5 ? offset : 0);
+      if (!inView(at) || !taken.isFree(at.x - width / 2 - 2, y - 7, width + 4, 14)) continue;
+      taken.take(at.x - width / 2 - 3, y - 8, width + 6, 16);
+      halo(context, text, at.x, y, font, palette.muted, "center");
+      named++;
+      break;
+    }
+  }
+}
