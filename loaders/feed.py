@@ -6,6 +6,7 @@ from dataclasses import replace
 from io import BytesIO
 from typing import Any
 from urllib.parse import urljoin, urlsplit
+from xml.sax import SAXException
 
 import feedparser
 
@@ -28,12 +29,15 @@ def load(source: Source, hints: Hints) -> Iterator[Document]:
     # From a stream: feedparser takes a string for an address or a file name, and would fetch it.
     parsed = feedparser.parse(BytesIO(text.encode("utf-8")), response_headers={"content-type": "application/xml; charset=utf-8"}, resolve_relative_uris=False)
     if not parsed.version:
-        raise SourceError(source.name, "XML, but no RSS or Atom feed")
-    if parsed.bozo and not parsed.entries:
-        raise SourceError(source.name, f"broken feed: {parsed.bozo_exception}")
-    entries = ((f"entry {number}", entry) for number, entry in enumerate(parsed.entries, start=1))
+        raise SourceError(source.name, "no RSS or Atom feed")
     base = source.url or parsed.feed.get("link") or ""
-    return each(source, entries, lambda entry: _document(entry, parsed.feed, base, source, hints))
+    return each(source, _entries(parsed, source), lambda entry: _document(entry, parsed.feed, base, source, hints))
+
+
+def _entries(parsed: Any, source: Source) -> Iterator[tuple[str, Any]]:
+    yield from ((f"entry {number}", entry) for number, entry in enumerate(parsed.entries, start=1))
+    if parsed.bozo and isinstance(parsed.bozo_exception, SAXException):
+        raise SourceError(source.name, f"broken XML ({parsed.bozo_exception}); entries may be cut or missing")
 
 
 def _document(entry: Any, feed: Any, base: str, source: Source, hints: Hints) -> Document:

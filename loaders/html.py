@@ -1,6 +1,7 @@
 """Web pages: the article out of the page, one paragraph a line; and the facts that the page's metadata gives."""
 
 import json
+import logging
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -16,6 +17,9 @@ from graphkit.records import Document
 
 from .dateline import dateline, period
 from .text import decode
+
+for _name in ("trafilatura", "htmldate"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)  # what matters is raised
 
 # Blocks, in the vocabulary of HTML and in that of trafilatura's output: each begins and ends a line.
 _BLOCKS = frozenset(re.findall(

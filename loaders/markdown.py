@@ -20,6 +20,8 @@ _FACTS = {
     "language": ("language", "lang"),
 }
 
+_META = re.compile(r"\s|$|#|- |[\w-]+:")  # a key, or what belongs to one
+
 
 def load(source: Source, hints: Hints) -> Iterator[Document]:
     """One document, kind ``markdown``; its title is that of the front matter, else the first heading."""
@@ -33,11 +35,13 @@ def load(source: Source, hints: Hints) -> Iterator[Document]:
 def front_matter(text: str) -> tuple[dict[str, str], str]:
     """The ``key: value`` pairs of the block between ``---`` lines that *text* begins with, and the rest."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    found = re.match(r"---[ \t]*\n((?:[ \t]*\n|[ \t]+.*\n|- .*\n|#.*\n|[\w-]+:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|$)\n*", text)
-    if not found or ":" not in found[1]:
-        return {}, text  # a thematic break
-    pairs = re.findall(r"^([\w-]+):[ \t]*(.*)$", found[1], re.M)
-    return {key.lower(): value.strip().strip("[]").strip().strip("\"'") for key, value in pairs}, text[found.end() :]
+    first, *lines = text.split("\n", 200)[:200]
+    end = next((number for number, line in enumerate(lines) if line.rstrip() in ("---", "...")), None)
+    if first.rstrip() != "---" or end is None or not all(_META.match(line) for line in lines[:end]):
+        return {}, text  # a thematic break, and not the beginning of front matter
+    pairs = [line.partition(":") for line in lines[:end] if line[:1].isalpha()]
+    rest = text.split("\n", end + 2)[end + 2 :]
+    return {key.strip().lower(): value.strip().strip("[]").strip("\"' ") for key, _, value in pairs}, "".join(rest).lstrip("\n")
 
 
 def heading(text: str) -> str | None:

@@ -1,5 +1,6 @@
 """PDF: the text layer, page by page; the pages are kept, so that a quote can name its page."""
 
+import logging
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -12,6 +13,8 @@ from graphkit.records import Document, stored_text
 
 from .dateline import dateline
 from .text import headline
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of every repair; what matters is raised
 
 # A page's text is never this large; a stream that inflates to more is a bomb. pypdf's own limits fit images.
 _LIMITS = Configuration().with_overwrites(

@@ -33,6 +33,8 @@ def documents(source: Source, hints: Hints = NO_HINTS) -> Iterator[Document]:
         raise
     except TooLongError:
         raise SourceError(source.name, f"not read within {MAX_SECONDS:g} seconds; given up") from None
+    except RecursionError as error:
+        raise SourceError(source.name, f"broken {source.suffix} data: nested too deeply") from error
     except ImportError as error:
         raise SourceError(source.name, f"can't be read here: {error}; pip install it") from error
     except Exception as error:  # parsers raise all sorts at broken files; whatever it is, the other sources go on
