@@ -1,0 +1,115 @@
+"""Everything about a claim beside its ends: modality, dates, who says so. The same rules for whoever proposes a relation.
+
+    describe(reading, proposal) -> Attributes      # .modality is None: not claimed at all, .why says why
+"""
+
+import re
+from dataclasses import dataclass
+
+from ..ontology import RELATIONS
+from . import dates, modality
+from .proposal import Proposal
+from .reading import Reading, Sentence
+
+#: What stays so once it is: no date in the clause makes it begin or end.
+_STANDING = frozenset({"DEVELOPS", "PART_OF", "COMPETES_WITH", "LEADS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What `describe` finds; everything but the modality may be missing."""
+
+    modality: str | None
+    why: str
+    from_: str | None = None
+    to: str | None = None
+    claimant: str | None = None
+    outcome: str | None = None
+
+
+def sentence_of(reading: Reading, proposal: Proposal) -> Sentence:
+    """The sentence that holds most of the evidence."""
+    if proposal.predicate is not None:
+        return reading.sentence(proposal.block, proposal.predicate.i)
+    doc = reading.docs[proposal.block]
+    span = doc.char_span(proposal.first, proposal.last, alignment_mode="expand")
+    return reading.sentence(proposal.block, span.start if span is not None else 0)
+
+
+def describe(reading: Reading, proposal: Proposal) -> Attributes:
+    """Modality, dates, claimant and outcome of *proposal*, from its sentence."""
+    sentence = sentence_of(reading, proposal)
+    predicate = proposal.predicate
+    if predicate is None or proposal.relation in ("DEVELOPS",) and proposal.source == "possession":
+        told = proposal.modality or "asserted"
+        stance = modality.Stance(told, "told in passing")
+    else:
+        stance = modality.of(predicate, sentence.span, hint=proposal.modality)
+    outcome = proposal.outcome
+    kind = stance.modality
+    if kind is None:
+        return Attributes(None, stance.why)
+    if proposal.relation == "EVALUATED" and predicate is not None:
+        if outcome == "unknown" and proposal.pending and (predicate.tag_ == "VBG" or kind in ("planned",)):
+            outcome = "pending"
+        if kind == "rumoured" and outcome == "pending":
+            kind = "reported" if modality._REPORT.search(sentence.span.text) else "asserted"
+        if kind == "denied":
+            outcome = "unknown" if outcome != "rejected" else outcome
+        if kind == "ended":
+            kind = "asserted"
+    if proposal.relation == "REJECTED_BECAUSE" and kind in ("ended", "planned"):
+        kind = "asserted"
+    if proposal.relation in ("DEVELOPS",) and kind in ("rumoured", "ended") and proposal.modality is None:
+        kind = "asserted"
+    if proposal.follow and kind == "asserted":
+        kind = "planned" if _ahead(sentence) else "asserted"
+    from_, to = _when(reading, proposal, sentence, kind)
+    return Attributes(kind, stance.why, from_, to, _claimant(sentence), outcome)
+
+
+def _ahead(sentence: Sentence) -> bool:
+    return bool(re.search(r"\bwill\b|\bto (?:build|run|power|provide|supply|put|integrate|handle|replace|develop)\b|\bfrom (?:next|20)", sentence.span.text))
+
+
+def _when(reading: Reading, proposal: Proposal, sentence: Sentence, kind: str) -> tuple[str | None, str | None]:
+    if proposal.date:
+        return (None, proposal.date) if kind == "ended" else (proposal.date, None)
+    if proposal.relation in _STANDING and kind not in ("ended", "planned") and proposal.role != "founder" and proposal.source != "frames":
+        return None, None
+    text = sentence.block.text
+    start, end = sentence.span.start_char, sentence.span.end_char
+    found = [hit for hit in dates.find(text[start:end], reading.document.published)]
+    if not found:
+        return None, None
+    at = (proposal.predicate.idx if proposal.predicate is not None else proposal.first) - start
+    near = min(found, key=lambda hit: (abs((hit.start + hit.end) / 2 - at), hit.start))
+    if abs((near.start + near.end) / 2 - at) > 160:
+        return None, None
+    if kind == "ended" or near.until:
+        return None, near.period
+    return near.period, None
+
+
+_SAYS = re.compile(r"\b(?:according to|said|says|told|reported by)\b", re.I)
+
+
+def _claimant(sentence: Sentence) -> str | None:
+    """Whom the sentence itself names as its source: "according to Orl", "Orl said"."""
+    for token in sentence.span:
+        if token.lower_ == "according" and token.i + 2 < len(token.doc):
+            objects = [child for prep in token.children for child in prep.children if child.dep_ == "pobj"]
+            for obj in objects:
+                return "".join(each.text_with_ws for each in obj.subtree).strip()[:120] or None
+        if token.lemma_ in ("say", "report", "tell") and token.pos_ == "VERB":
+            for child in token.children:
+                if child.dep_ == "nsubj" and child.pos_ in ("PROPN", "NOUN"):
+                    words = "".join(each.text_with_ws for each in child.subtree).strip()
+                    return words if len(words) <= 120 else None
+    return None
+
+
+def fits(proposal: Proposal) -> bool:
+    """Do the ends have types that the relation may run between?"""
+    relation = RELATIONS[proposal.relation]
+    return proposal.subject.type in relation.subjects and proposal.object.type in relation.objects and proposal.subject is not proposal.object

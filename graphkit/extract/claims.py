@@ -1,0 +1,164 @@
+"""From a document to its claims: read, name, propose, describe, and write down with evidence."""
+
+import re
+
+from ..errors import OntologyError
+from ..ontology import RELATIONS, check_claim
+from ..records import Claim, Document, Entity, Evidence, Extraction, Refusal
+from . import attributes, authors, dates, entities, frames, officers, outcomes, possession, reasons
+from .names import Names
+from .proposal import Proposal
+from .reading import Reading, parse
+from .reference import Filler, References
+
+#: Evidence longer than this says too little about where the claim stands.
+LONGEST = 500
+
+
+def claims(document: Document, names: Names, extractor: str) -> Extraction:
+    """Entities and claims of *document*."""
+    if document.published is None:
+        document = document.model_copy(update={"published": dates.published(document.text)})
+    reading = parse(document)
+    entities.find(reading, names)
+    authors.find(reading)
+    proposals = propose(reading)
+    refusals: list[Refusal] = []
+    made: list[Claim] = []
+    for proposal in proposals:
+        claim = _claim(reading, proposal, extractor, refusals)
+        if claim is not None:
+            made.append(claim)
+    return Extraction(entities=tuple(_entities(reading, made)), claims=tuple(_once(made)), refusals=tuple(refusals))
+
+
+def propose(reading: Reading) -> list[Proposal]:
+    """What every reader finds, with outcomes and reasons settled over the document."""
+    references = References(reading)
+    proposals: list[Proposal] = []
+    for sentence in reading.sentences:
+        if sentence.block.kind == "code" or len(sentence.span) > 400:
+            continue
+        if reading.in_sentence(sentence) or reading.author is not None:
+            proposals.extend(_framed(reading, references, sentence, proposals))
+            proposals.extend(possession.read(reading, references, sentence))
+            proposals.extend(officers.read(reading, references, sentence))
+    proposals = [proposal for proposal in proposals if attributes.fits(proposal)]
+    proposals = outcomes.settle(proposals)
+    proposals.extend(reasons.attach(reading, proposals))
+    return proposals
+
+
+def _framed(reading: Reading, references: References, sentence: frames.Sentence, earlier: list[Proposal]) -> list[Proposal]:
+    made: list[Proposal] = []
+    for match in frames.match(reading, references, sentence):
+        told = match.frame.attributes
+        subject = match.subject or _buyer(reading, [*earlier[-40:], *made], match)
+        if subject is None:
+            continue
+        first = min(subject.first if subject.block == match.object.block else match.object.first, match.object.first, match.predicate.idx)
+        last = max(subject.last if subject.block == match.object.block else match.object.last, match.object.last, match.predicate.idx + len(match.predicate.text), *(child.idx + len(child.text) for child in match.predicate.children if child.dep_ == "prt"))
+        if last - first > LONGEST:
+            continue
+        indirect = (not subject.direct) + (not match.object.direct)
+        made.append(
+            Proposal(
+                match.relation,
+                subject.thing,
+                match.object.thing,
+                sentence.block.number,
+                first,
+                last,
+                match.predicate,
+                modality=match.modality if match.modality != "follow" else None,
+                follow=match.modality == "follow",
+                outcome=told.get("outcome") if match.relation == "EVALUATED" else None,
+                pending=bool(told.get("pending")),
+                action=told.get("action") if match.relation == "REGULATED_BY" else None,
+                role=told.get("role") if match.relation == "LEADS" else None,
+                passive=match.passive,
+                confidence=0.85 - 0.12 * indirect - (0.15 if told.get("weak") else 0),
+            )
+        )
+    return made
+
+
+def _buyer(reading: Reading, made: list[Proposal], match: frames.Match) -> Filler | None:
+    """Who evaluates, where the sentence doesn't say: who does so elsewhere in it, or the author of a decision record."""
+    block = match.sentence.block.number
+    for proposal in reversed(made):
+        near = block - proposal.block <= 3 and reading.blocks[proposal.block].section == reading.blocks[block].section
+        if proposal.relation == "EVALUATED" and (near or proposal.object is match.object.thing) and proposal.subject is not match.object.thing:
+            return Filler(proposal.subject, block, match.object.first, match.object.last, match.object.token, direct=False)
+    buyer = reading.buyer
+    if buyer is not None and buyer is not match.object.thing:
+        return Filler(buyer, block, match.object.first, match.object.last, match.object.token, direct=False)
+    return None
+
+
+def _claim(reading: Reading, proposal: Proposal, extractor: str, refusals: list[Refusal]) -> Claim | None:
+    found = attributes.describe(reading, proposal)
+    evidence = reading.quote(proposal.block, proposal.first, proposal.last)
+    if found.modality is None:
+        refusals.append(Refusal(text=evidence.text, why=f"{proposal.relation}: {found.why}"))
+        return None
+    rel = RELATIONS[proposal.relation]
+    outcome = found.outcome or "unknown" if "outcome" in rel.attributes else None
+    given = {"outcome": outcome, "reason": proposal.reason, "reason_class": proposal.reason_class, "action": proposal.action, "role": proposal.role}
+    try:
+        check_claim(proposal.relation, proposal.subject.type, proposal.object.type, found.modality, dict(given))
+    except OntologyError as error:
+        refusals.append(Refusal(text=evidence.text, why=str(error)))
+        return None
+    further = tuple(reading.quote(*span) for span in proposal.also)
+    return Claim(
+        document=reading.document.id,
+        relation=proposal.relation,
+        subject=proposal.subject.id,
+        object=proposal.object.id,
+        modality=found.modality,
+        **given,  # type: ignore[arg-type]
+        claimant=found.claimant,
+        **{"from": found.from_, "to": found.to},  # type: ignore[arg-type]
+        reported=reading.document.published,
+        extractor=extractor,
+        confidence=round(max(0.05, min(1.0, proposal.confidence)), 3),
+        evidence=(evidence, *further),
+    )
+
+
+def _once(made: list[Claim]) -> list[Claim]:
+    """One claim per fact: what is said twice is one claim with two spans, and the firmer or more telling one stands."""
+    kept: dict[tuple[object, ...], Claim] = {}
+    for claim in made:
+        ends = tuple(sorted((claim.subject, claim.object))) if RELATIONS[claim.relation].symmetric else (claim.subject, claim.object)
+        detail = claim.reason or claim.action or ""
+        outcome = claim.outcome if claim.outcome in ("selected", "rejected") else None
+        fact = (claim.relation, ends, detail, outcome, claim.modality if claim.modality in ("denied", "ended") else "so")
+        first = kept.get(fact)
+        if first is None:
+            kept[fact] = claim
+            continue
+        spans: tuple[Evidence, ...] = (*first.evidence, *(span for span in claim.evidence if span not in first.evidence))
+        kept[fact] = first.model_copy(
+            update={
+                "evidence": spans[:8],
+                "confidence": round(max(first.confidence, claim.confidence), 3),
+                "from_": first.from_ or claim.from_,
+                "to": first.to or claim.to,
+                "role": first.role or claim.role,
+                "modality": first.modality,
+            }
+        )
+    return list(kept.values())
+
+
+def _entities(reading: Reading, made: list[Claim]) -> list[Entity]:
+    used = {end for claim in made for end in (claim.subject, claim.object)}
+    found = []
+    for thing in reading.things:
+        if thing.author and thing.id not in used:
+            continue
+        forms = dict.fromkeys(re.sub(r"\s+", " ", mention.text) for mention in thing.mentions)
+        found.append(Entity(id=thing.id, name=thing.name, type=thing.type, mentions=tuple(forms) or tuple(thing.forms)))
+    return found

@@ -1,0 +1,315 @@
+"""From names in the text to the things they stand for: which spellings belong together, and which is the name."""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from . import spans
+from .lexicon import kinds, words
+from .names import Names, bare, key
+from .reading import Mention, Reading, Thing
+from .typed import vote
+
+_ACRONYM = re.compile(r"\s*\((?:the\s+|or\s+|“|\"|‘|')?([A-Z][\w&.-]{1,14}|[A-Z][\w-]+ ?[A-Z]?[\w-]*)[”\"’']?[,;)]")
+_SHORTENS = re.compile(r"[\s\-–.&]+")
+
+
+@dataclass(slots=True)
+class _Found:
+    block: int
+    span: spans.Span
+
+
+def find(reading: Reading, names: Names) -> None:
+    """Fill *reading* with its things and their mentions."""
+    found = _candidates(reading, names)
+    groups = _together(found, reading, names)
+    things = [_thing(group, names) for group in groups]
+    for thing, group in zip(things, groups, strict=True):
+        for item in group:
+            _place(reading, item, thing)
+    kept = []
+    for thing in things:
+        if thing.mentions and vote(thing, reading, names):
+            kept.append(thing)
+        else:
+            _forget(reading, thing)
+    reading.things = _merge_typed(kept, reading)
+    _makers(reading)
+    number(reading.things)
+
+
+def _candidates(reading: Reading, names: Names) -> list[_Found]:
+    """Every span that is surely a name, and those unsure ones whose name is sure elsewhere or that the tagger takes for one."""
+    found: list[_Found] = []
+    doubtful: list[_Found] = []
+    for block in reading.blocks:
+        if block.kind == "code" and len(block.text) > 2000:
+            continue
+        title_case = block.kind == "heading" and _title_case(block.text)
+        for span in spans.find(block.text, names, title_case):
+            (found if span.sure else doubtful).append(_Found(block.number, span))
+    sure = {key(item.span.text) for item in found}
+    for name in list(sure):
+        parts = name.split()
+        if len(parts) > 1:
+            sure.add(parts[0])
+            sure.add(parts[-1])
+    firsts = {name.split()[0] for name in sure}
+    for item in doubtful:
+        name = key(item.span.text)
+        block = reading.blocks[item.block]
+        if name in sure or (block.kind != "heading" and _proper(reading, item)) or (block.kind == "heading" and " " not in name and name in firsts):
+            found.append(item)
+        elif " " in name:
+            found.extend(_inside(item, sure))
+    found.sort(key=lambda item: (item.block, item.span.start))
+    return found
+
+
+def _title_case(text: str) -> bool:
+    """Most longer words begin with a capital, so a capital says nothing."""
+    listed = re.findall(r"[^\W\d_]{4,}", text)
+    return len(listed) < 3 or sum(word[0].isupper() for word in listed) > 0.6 * len(listed)
+
+
+def _proper(reading: Reading, item: _Found) -> bool:
+    """Does the tagger take the word at the head of a sentence for a name?"""
+    doc = reading.docs[item.block]
+    span = doc.char_span(item.span.start, item.span.end, alignment_mode="expand")
+    if span is None:
+        return False
+    low = item.span.text.lower()
+    if low in words("drop", "words") or low in kinds("kind"):
+        return False
+    if any(token.text == low for token in doc):
+        return False
+    return bool(span[-1].pos_ == "PROPN" and (span[0].tag_ in ("NNP", "NNPS") or len(span) > 1))
+
+
+def _inside(item: _Found, sure: set[str]) -> Iterable[_Found]:
+    """Names that are sure elsewhere, inside a run of title-case words."""
+    parts = list(re.finditer(r"\S+", item.span.text))
+    at = 0
+    while at < len(parts):
+        for end in range(min(len(parts), at + 5), at, -1):
+            start, stop = parts[at].start(), parts[end - 1].end()
+            piece = item.span.text[start:stop]
+            if key(piece) in sure and (end - at > 1 or len(piece) > 2):
+                yield _Found(item.block, spans.Span(item.span.start + start, item.span.start + stop, piece))
+                at = end
+                break
+        else:
+            at += 1
+
+
+def _place(reading: Reading, item: _Found, thing: Thing) -> None:
+    """Make the mention, unless its tokens are taken."""
+    doc = reading.docs[item.block]
+    span = doc.char_span(item.span.start, item.span.end, alignment_mode="expand")
+    if span is None or any((item.block, i) in reading.here for i in range(span.start, span.end)):
+        return
+    mention = Mention(item.block, span.start, span.end, item.span.start, item.span.end, item.span.text, thing, item.span.sure, item.span.titled)
+    thing.mentions.append(mention)
+    reading.mentions.append(mention)
+    for i in range(span.start, span.end):
+        reading.here[item.block, i] = mention
+
+
+def _forget(reading: Reading, thing: Thing) -> None:
+    for mention in thing.mentions:
+        for i in range(mention.start, mention.end):
+            reading.here.pop((mention.block, i), None)
+    gone = set(map(id, thing.mentions))
+    reading.mentions = [mention for mention in reading.mentions if id(mention) not in gone]
+
+
+class _Union:
+    """Which keys belong together."""
+
+    def __init__(self) -> None:
+        self.parent: dict[str, str] = {}
+
+    def find(self, item: str) -> str:
+        self.parent.setdefault(item, item)
+        while self.parent[item] != item:
+            self.parent[item] = self.parent[self.parent[item]]
+            item = self.parent[item]
+        return item
+
+    def join(self, one: str, other: str) -> None:
+        a, b = sorted((self.find(one), self.find(other)))
+        self.parent[b] = a
+
+
+def _together(found: list[_Found], reading: Reading, names: Names) -> list[list[_Found]]:
+    """The candidates, grouped by the thing they stand for."""
+    union = _Union()
+    by_key: dict[str, list[_Found]] = defaultdict(list)
+    for item in found:
+        by_key[key(item.span.text)].append(item)
+    for form in by_key:
+        known = names.find(by_key[form][0].span.text)
+        if known:
+            union.join(form, key(known.name))
+        else:
+            union.find(form)
+        if form.endswith("s") and form[:-1] in by_key and len(form) > 4:
+            union.join(form, form[:-1])
+    for item in found:
+        _acronym(item, reading, by_key, union, names)
+    _short_forms(by_key, union, names)
+    groups: dict[str, list[_Found]] = defaultdict(list)
+    for item in found:
+        groups[union.find(key(item.span.text))].append(item)
+    return [groups[root] for root in sorted(groups, key=lambda root: (groups[root][0].block, groups[root][0].span.start))]
+
+
+def _acronym(item: _Found, reading: Reading, by_key: dict[str, list[_Found]], union: _Union, names: Names) -> None:
+    """"Cyberspace Administration of China (CAC)", "State Bank of India (“SBI”)"."""
+    text = reading.blocks[item.block].text
+    given = _ACRONYM.match(text, item.span.end, item.span.end + 40)
+    if not given or key(given[1]) not in by_key:
+        return
+    short, long = given[1], item.span.text
+    letters = [part[0] for part in re.split(r"[\s\-/&]+", long) if part[:1].isalpha()]
+    capitals = "".join(letter for letter in letters if letter.isupper()).casefold()
+    initials = "".join(letters).casefold()
+    want = re.sub(r"[^\w]", "", short).casefold()
+    spelt = _subsequence(want, re.sub(r"[^\w]", "", long).casefold()) and want[0] == long[0].casefold()
+    known = names.find(short), names.find(long)
+    if known[0] and known[1] and known[0] is not known[1]:
+        return
+    if want in (capitals, initials) or (short.isupper() and spelt and len(want) >= 2 and len(letters) > 1) or (short.split()[0].casefold() == long.split()[0].casefold() and not re.search(r"\d", short)):
+        union.join(key(short), key(long))
+
+
+def _subsequence(short: str, long: str) -> bool:
+    letters = iter(long)
+    return all(letter in letters for letter in short)
+
+
+def _short_forms(by_key: dict[str, list[_Found]], union: _Union, names: Names) -> None:
+    """"Tencent Holdings" … "Tencent"; "Kestrel Bay Systems" … "Kestrel"; "qirra.ai" … "qirra"; "Tobias Renn" … "Renn"."""
+    longer: dict[str, list[str]] = defaultdict(list)
+    for form in by_key:
+        text = by_key[form][0].span.text
+        parts = form.split()
+        if len(parts) > 1:
+            if spans.person_like(text) or any(item.span.titled for item in by_key[form]):
+                longer[parts[-1]].append(form)
+                if len(parts) > 2:
+                    longer[" ".join(parts[1:])].append(form)
+            for n in range(1, len(parts)):
+                rest = parts[n:]
+                if _descriptive(rest) or (not any(re.search(r"\d", part) for part in rest) and not _variant(rest)):
+                    longer[" ".join(parts[:n])].append(form)
+        domain = re.fullmatch(r"([\w-]{3,})\.(?:ai|com|io|dev|net|org|co|app|cloud|health)", form)
+        if domain:
+            longer[domain[1]].append(form)
+        if len(parts) > 2 and not any(p in ("of", "and", "for") for p in parts):
+            initials = "".join(part[0] for part in parts)
+            if initials in by_key and by_key[initials][0].span.text.isupper():
+                longer[initials].append(form)
+        elif len(parts) > 2:
+            capitals = "".join(part[0] for part in text.split() if part[0].isupper()).casefold()
+            if capitals in by_key and by_key[capitals][0].span.text.isupper():
+                longer[capitals].append(form)
+    for short, forms in longer.items():
+        if short not in by_key:
+            continue
+        known = names.find(by_key[short][0].span.text)
+        roots = {union.find(form) for form in forms}
+        if len(roots) > 1:
+            exact = [form for form in forms if _descriptive(form.split()[len(short.split()) :])]
+            roots = {union.find(form) for form in exact} if exact else roots
+        if len(roots) != 1:
+            continue
+        form = next(form for form in forms if union.find(form) in roots)
+        other = names.find(by_key[form][0].span.text)
+        if known and other and known is not other:
+            continue
+        if known and known.type in ("Company", "Regulator", "Place", "Model", "Product") and not _descriptive(form.split()[len(short.split()) :]):
+            continue
+        if other and other.type in ("Model", "Product"):
+            continue
+        union.join(short, form)
+
+
+def _descriptive(rest: list[str]) -> bool:
+    """Words that a short form of a firm's name leaves out."""
+    plain = [part for part in rest if part not in ("and", "of", "for")]
+    return bool(plain) and all(part in words("last", "Company") and part not in ("cloud", "ventures", "capital", "university", "research") for part in plain)
+
+
+def _variant(rest: list[str]) -> bool:
+    """Words that make another model or product of it: "mini", "Pro", "Cloud", "Search"."""
+    return any(part in words("last", "Model") | words("last", "Product") | {"cloud", "ventures", "capital", "pro", "max", "ultra", "plus", "lite", "edge", "core"} for part in rest)
+
+
+def _thing(group: list[_Found], names: Names) -> Thing:
+    """The thing that a group of names stands for; its name is the fullest one that is common."""
+    forms = Counter(item.span.text for item in group)
+    known = next((entry for form in sorted(forms, key=lambda f: (-len(f), f)) if (entry := names.find(form))), None)
+    usable = [form for form in forms if not form.isupper() or len(form) <= 5 or len(forms) == 1] or list(forms)
+    fullest = max(usable, key=lambda form: (len(bare(form).split()), len(form), form))
+    name = known.name if known and (key(known.name) in map(key, forms)) else fullest
+    if known and len(fullest.split()) == 1 and fullest.isupper() and known.type in ("Regulator", "Place"):
+        name = known.name
+    return Thing(name=name if known and name == known.name else bare(name) or name, type=known.type if known else "", forms=sorted(forms), about=known.about if known else "", known=known is not None)
+
+
+def _merge_typed(things: list[Thing], reading: Reading) -> list[Thing]:
+    """"Textract" is "AWS Textract" once both are known to be products and only one product ends so."""
+    by_name = {key(thing.name): thing for thing in things}
+    kept = list(things)
+    for thing in things:
+        if thing.type not in ("Model", "Product"):
+            continue
+        parts = key(thing.name).split()
+        for n in range(1, len(parts)):
+            other = by_name.get(" ".join(parts[n:]))
+            maker = by_name.get(" ".join(parts[:n]))
+            if other and other is not thing and other in kept and other.type in ("Model", "Product") and maker and maker.type == "Company":
+                thing.mentions.extend(other.mentions)
+                thing.forms = sorted({*thing.forms, *other.forms})
+                for mention in other.mentions:
+                    mention.thing = thing
+                thing.known = thing.known or other.known
+                thing.type = other.type if other.known else thing.type
+                kept.remove(other)
+                break
+    for thing in kept:
+        thing.mentions.sort(key=lambda mention: (mention.block, mention.start))
+    return kept
+
+
+def _makers(reading: Reading) -> None:
+    """Note whose name a product's name begins with, if that firm is spoken of as well."""
+    firms = {key(form): thing for thing in reading.things if thing.type == "Company" for form in (thing.name, *thing.forms)}
+    for thing in reading.things:
+        if thing.type in ("Model", "Product"):
+            for form in (thing.name, *thing.forms):
+                parts = re.split(r"[\s\-]+", form)
+                for n in range(1, len(parts)):
+                    firm = firms.get(key(" ".join(parts[:n])))
+                    if firm and firm is not thing:
+                        thing.maker = firm
+
+
+def slug(name: str) -> str:
+    """*name* as an id: ASCII where that is possible, words joined by underscores."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    made = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
+    return made or "x" + "_".join(f"{ord(char):x}" for char in name[:12])
+
+
+def number(things: list[Thing]) -> None:
+    """Give every thing an id of its own."""
+    taken: Counter[str] = Counter()
+    for thing in things:
+        base = "author" if thing.author else slug(thing.name)
+        taken[base] += 1
+        thing.id = base if taken[base] == 1 else f"{base}_{taken[base]}"

@@ -1,0 +1,186 @@
+"""How firmly something is said: denied > ended > rumoured > planned > reported > asserted, or not said at all.
+
+The rules look at the word that states the relation and at the words that govern it, up to the main verb:
+"X denied that it had chosen Y", "X plans to choose Y", "X is said to have chosen Y". They know nothing of how
+the relation was found, so they serve the frames and a model's proposals alike.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+ORDER = ("denied", "ended", "rumoured", "planned", "reported", "asserted")
+
+_DENY = frozenset("deny dismiss refute reject contradict rebut disclaim".split())
+_END = frozenset("end terminate cancel scrap stop cease discontinue drop abandon retire quit exit withdraw lapse expire dissolve sever ditch phase unwind collapse pull axe".split())
+_RUMOUR = frozenset("consider mull weigh explore contemplate eye ponder rumour rumor speculate discuss negotiate study float".split())
+_PLAN = frozenset("plan intend aim expect agree promise commit schedule hope prepare seek pledge decide want propose set undertake vow target await".split())
+_SAY = frozenset("say tell report announce claim note add state write confirm reveal disclose explain insist argue acknowledge admit estimate believe think understand suggest".split())
+_NEGATION = re.compile(r"^(?:not|n't|n’t|never|no|neither|nor|none|nobody|without|cannot|hardly|nothing)$", re.I)
+_HEDGE = frozenset("reportedly allegedly rumoured rumored apparently supposedly speculation gossip rumour rumor rumours rumors whispers".split())
+_TENTATIVE = frozenset("may might could perhaps possibly maybe potentially potential possible prospective would-be mooted".split())
+_FORMER = frozenset("former formerly previously erstwhile ex once-time onetime then-owner".split())
+_REPORT = re.compile(
+    r"according to|people (?:familiar|with knowledge|close|briefed|with direct)|(?:persons?|sources?|officials?) (?:familiar|close|with knowledge|said|say|in the know|briefed|told)"
+    r"|sources? (?:said|say|told)|the people said|the person said|person said|reportedly|is said to|are said to|was said to|is understood to|newspaper reported|\breported that\b|press reports?|reports? that|who asked not to be named|local media",
+    re.I,
+)
+_ENDED = re.compile(r"\bno longer\b|\bused to\b|\bany ?more\b|\bnot renew(?:ed)?\b|\bran out\b|\buntil (?:last|19|20|january|february|march|april|may|june|july|august|september|october|november|december)|\bfell through\b|\bcalled off\b", re.I)
+_DENIED = re.compile(
+    r"\bno plans? to\b|\bno (?:intention|deal|agreement|contract|talks|relationship|partnership|link|stake|investment)\b|\bnever (?:looked|considered|tested|evaluated|spoke|spoken|talked|used|held)\b|\bnot true\b|\bis false\b|\bare false\b|\bnothing to do with\b", re.I
+)
+#: Nouns that say what something is; what the sentence goes on to say of it, planned or denied, doesn't touch that.
+STANDING = frozenset(
+    """rival competitor challenger arch-rival subsidiary unit division arm part member maker developer parent owner investor shareholder backer partner customer client supplier vendor provider user founder affiliate publisher
+ creator foe opponent family alternative answer""".split()
+)
+_FAIL = frozenset("fall collapse founder fail stall break".split())
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """The modality, and why; ``modality`` is None where nothing is claimed (a question, a condition)."""
+
+    modality: str | None
+    why: str
+
+
+def weaker(one: str, other: str) -> str:
+    """The one of two modalities that takes precedence."""
+    return min(one, other, key=ORDER.index)
+
+
+def of(predicate: "Token", sentence: "Span", ends: tuple[int, int] | None = None, hint: str | None = None) -> Stance:
+    """The stance of *sentence* towards what *predicate* states; *hint* is what the frame itself says (a purchase "fell through")."""
+    standing = predicate.pos_ in ("NOUN", "PROPN", "ADJ") and predicate.dep_ in ("appos", "compound", "nmod", "amod", "pobj", "conj", "attr", "nsubj", "poss") and predicate.lemma_.lower() in STANDING
+    chain = _chain(predicate) if not standing else _chain(predicate)[: 2 if predicate.dep_ == "attr" else 1]
+    text = sentence.text
+    if _unreal(predicate, chain, sentence):
+        return Stance(None, "a question or a condition")
+    found: list[tuple[str, str]] = [("asserted", "said in the author's voice")]
+    if hint and hint in ORDER:
+        found.append((hint, "the frame"))
+    if _denied(chain, predicate, ends):
+        found.append(("denied", "negated"))
+    elif _governed(chain, _DENY):
+        found.append(("denied", "governed by a denial"))
+    elif _DENIED.search(_clause(predicate, sentence)):
+        found.append(("denied", "no plans, no deal"))
+    if _governed(chain[1:], _END) or _failed(chain) or _former(predicate) or _ENDED.search(_clause(predicate, sentence)):
+        found.append(("ended", "over"))
+    if _governed(chain[1:], _RUMOUR) or _tentative(chain) or any(token.lower_ in _HEDGE - {"reportedly", "allegedly"} for token in sentence):
+        found.append(("rumoured", "tentative"))
+    if _planned(chain, predicate):
+        found.append(("planned", "still to come"))
+    if _REPORT.search(text):
+        found.append(("reported", "by others"))
+    return Stance(*min(found, key=lambda each: ORDER.index(each[0])))
+
+
+def _chain(token: "Token") -> "list[Token]":
+    """*token* and the words that govern it, up to the root or out of the clause it is part of."""
+    chain = [token]
+    while chain[-1].head.i != chain[-1].i and len(chain) < 8:
+        last = chain[-1]
+        if last.dep_ in ("relcl", "advcl", "appos", "parataxis") or (last.dep_ == "conj" and last.pos_ in ("VERB", "AUX") and any(c.dep_ == "nsubj" for c in last.children)):
+            break
+        if last.dep_ == "nsubj" and last.pos_ in ("NOUN", "PROPN") and last is not token and last.head.lemma_ not in _FAIL:
+            break
+        chain.append(last.head)
+    return chain
+
+
+def _clause(predicate: "Token", sentence: "Span") -> str:
+    """The words of the clause that *predicate* is in."""
+    top = predicate
+    while top.head.i != top.i and top.pos_ not in ("VERB", "AUX"):
+        top = top.head
+    inner: set[int] = set()
+    for token in top.subtree:
+        if token.i != top.i and (token.dep_ in ("relcl", "advcl", "parataxis") or (token.dep_ in ("conj", "ccomp") and token.pos_ in ("VERB", "AUX"))):
+            inner.update(each.i for each in token.subtree)
+    if predicate.i in inner:
+        inner.clear()
+    return "".join(token.text_with_ws for token in top.subtree if token.i not in inner) or sentence.text
+
+
+def _unreal(predicate: "Token", chain: "list[Token]", sentence: "Span") -> bool:
+    for token in chain:
+        for child in token.children:
+            if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether", "should"):
+                return token.head.lemma_ not in ("deny",)
+        if token.dep_ == "advcl" and token.i != sentence.root.i:
+            break
+    if sentence.text.rstrip().endswith("?"):
+        return True
+    lowered = {child.lower_ for token in chain[:2] for child in token.children if child.dep_ in ("aux", "auxpass")}
+    return bool(lowered & {"would", "could", "should"} and lowered & {"have", "'ve"} and predicate.pos_ == "VERB")
+
+
+def _denied(chain: "list[Token]", predicate: "Token", ends: tuple[int, int] | None) -> bool:
+    for n, token in enumerate(chain):
+        for child in token.children:
+            if child.dep_ == "neg" and not (child.lower_ == "no" and n):
+                if any(each.lower_ in ("only", "just", "merely") for each in child.doc[child.i + 1 : child.i + 3]):
+                    continue
+                return n == 0 or token.lemma_ in ("be", "have", "do", "want", "plan", "go", "intend", "say", "sign", "reach", "make", "enter", "hold", "take", "need", "agree", "see", "choose") or token.pos_ == "AUX"
+            if child.dep_ == "det" and child.lower_ in ("no", "neither") and n == 0:
+                return True
+            if child.dep_ == "preconj" and child.lower_ == "neither":
+                return True
+            if child.dep_ in ("nsubj", "nsubjpass") and n == 0 and (child.lower_ in ("neither", "none", "nobody") or any(grand.lower_ in ("neither", "no") for grand in child.children if grand.i < child.i)):
+                return True
+        if n == 0 and token.pos_ in ("VERB", "AUX") and any(child.dep_ == "prep" and child.lower_ == "without" for child in token.head.children if token.dep_ == "pcomp"):
+            return True
+    return False
+
+
+def _governed(chain: "list[Token]", lemmas: frozenset[str]) -> bool:
+    return any(token.lemma_.lower() in lemmas and token.pos_ in ("VERB", "NOUN", "AUX") for token in chain[1:] if True) or (len(chain) == 1 and False)
+
+
+def _failed(chain: "list[Token]") -> bool:
+    """"Its plan to work with X fell through"."""
+    return any(token.lemma_ in _FAIL and below.dep_ in ("nsubj", "nsubjpass") for below, token in zip(chain, chain[1:], strict=False))
+
+
+def _former(predicate: "Token") -> bool:
+    return any(child.lower_ in _FORMER for child in predicate.children) or (predicate.i > predicate.sent.start and predicate.nbor(-1).lower_ in _FORMER)
+
+
+def _tentative(chain: "list[Token]") -> bool:
+    for token in chain:
+        for child in token.children:
+            if child.lower_ in _TENTATIVE and (child.dep_ in ("aux", "advmod", "amod") or child.pos_ in ("ADV", "ADJ")):
+                return not (child.dep_ == "aux" and any(c.lower_ == "not" for c in token.children))
+        if token.lemma_.lower() in ("talk", "talks", "discussion", "negotiation", "speculation", "rumour", "rumor") and token.pos_ == "NOUN" and token is not chain[0]:
+            return True
+    return False
+
+
+def _planned(chain: "list[Token]", predicate: "Token") -> bool:
+    for n, token in enumerate(chain):
+        auxiliaries = [child.lower_ for child in token.children if child.dep_ == "aux"]
+        if any(aux in _FUTURE for aux in auxiliaries):
+            return True
+        if "would" in auxiliaries:
+            return True
+        if n and token.lemma_.lower() in _PLAN and token.pos_ in ("VERB", "NOUN", "ADJ", "AUX"):
+            below = chain[n - 1]
+            if below.dep_ in ("xcomp", "ccomp", "acl", "pobj", "dobj", "nsubj", "advcl", "prep", "conj") or "to" in [child.lower_ for child in below.children if child.dep_ == "aux"]:
+                return below.dep_ != "ccomp" or token.lemma_.lower() not in ("agree", "decide") or any(c.lower_ == "to" for c in below.children)
+        if n and token.lemma_ == "be" and "to" in [child.lower_ for child in chain[n - 1].children if child.dep_ == "aux"] and chain[n - 1].dep_ == "xcomp":
+            return True
+        if token.lower_ in ("planned", "upcoming", "forthcoming", "future") or any(child.lower_ in ("planned", "upcoming", "forthcoming", "future", "proposed") for child in token.children if child.dep_ in ("amod", "compound")):
+            return True
+    if predicate.pos_ == "VERB" and "to" in [child.lower_ for child in predicate.children if child.dep_ == "aux"]:
+        governor = predicate.head
+        if governor.lemma_ in ("deal", "contract", "agreement", "partnership", "plan", "order", "right", "option", "talk", "bid") or (predicate.dep_ == "advcl" and governor.lemma_ in ("partner", "sign", "team", "agree", "choose", "select", "pick", "hire")):
+            return True
+        if predicate.dep_ == "ROOT":  # a headline: "Orl to buy Vey"
+            return True
+    return False

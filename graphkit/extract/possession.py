@@ -1,0 +1,95 @@
+"""Who makes what, told without a verb: "Orl's Kelp", "its model, Kelp", "Kelp (Orl)", "Kelp from Orl", "Orl Kelp-2"."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .proposal import Proposal
+from .reading import Mention, Reading, Sentence
+from .reference import References
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MADE = frozenset({"Model", "Product"})
+_MAKER = frozenset({"Company", "Regulator"})
+_FAMILY = re.compile(r"^(?:,|, the \w+ (?:model|version|member))? ?(?:,? ?(?:part|a member|a version|a variant|member|the (?:newest|smallest|largest|latest) (?:member|model|version)) of (?:its|the|their|[A-Z][\w.]*[’']s) )(?:[\w-]+ ){0,2}$")
+
+
+def read(reading: Reading, references: References, sentence: Sentence) -> Iterator[Proposal]:
+    """DEVELOPS by possessive, compound, bracket or "from"; PART_OF for "part of its … family"."""
+    mentions = reading.in_sentence(sentence)
+    doc = sentence.span.doc
+    for n, made in enumerate(mentions):
+        if made.thing.type not in _MADE:
+            continue
+        before = mentions[n - 1] if n else None
+        after = mentions[n + 1] if n + 1 < len(mentions) else None
+        owner = _possessor(reading, references, sentence, made)
+        if owner:
+            yield owner
+            continue
+        if before and before.thing.type in _MAKER and _adjacent(doc, before, made):
+            yield _proposal(before, made)
+            continue
+        if before and before.thing.type in _MAKER and _possessive_between(doc, before, made):
+            yield _proposal(before, made)
+            continue
+        if after and after.thing.type in _MAKER and _from(doc, made, after):
+            yield _proposal(after, made)
+            continue
+        if made.thing.maker and made.thing.maker.type in _MAKER and made is made.thing.mentions[0]:
+            yield Proposal("DEVELOPS", made.thing.maker, made.thing, made.block, made.first, made.last, source="possession")
+
+
+def _proposal(maker: Mention, made: Mention, confidence: float = 0.9) -> Proposal:
+    first, last = min(maker.first, made.first), max(maker.last, made.last)
+    return Proposal("DEVELOPS", maker.thing, made.thing, made.block, first, last, source="possession", confidence=confidence)
+
+
+def _adjacent(doc: object, maker: Mention, made: Mention) -> bool:
+    return maker.end == made.start and made.first - maker.last <= 1
+
+
+def _possessive_between(doc: "object", maker: Mention, made: Mention) -> bool:
+    """"Orl's in-house Kelp", "Orl's Mira and Kelp" (for the second, through coordination)."""
+    text = made.thing and doc.text[maker.last : made.first]  # type: ignore[attr-defined]
+    return bool(re.fullmatch(r"(?:'s|’s|'|’) (?:(?:own|new|latest|newest|flagship|in-house|open-source|open|proprietary|first|rival|next-generation|popular|[\w-]+) ){0,4}", text or "")) or bool(
+        re.fullmatch(r"(?:'s|’s|'|’) (?:[\w-]+ ){0,3}(?:model|models|chip|chips|chatbot|assistant|app|family|accelerator|processor|service|platform),? (?:called |named |dubbed |known as )?[“\"]?", text or "")
+    )
+
+
+def _possessor(reading: Reading, references: References, sentence: Sentence, made: Mention) -> Proposal | None:
+    """By the parse: a possessive on the name, or on the noun that the name stands beside; and for each of a coordination."""
+    block = sentence.block.number
+    head: Token = sentence.span.doc[made.start : made.end].root
+    seen = 0
+    while head.dep_ in ("conj", "appos", "compound", "nmod") and seen < 5 and not any(child.dep_ == "poss" for child in head.children):
+        if head.dep_ == "conj" and any(child.dep_ in ("det",) for child in head.children):
+            return None
+        head = head.head
+        seen += 1
+    for child in head.children:
+        if child.dep_ != "poss" or child.i >= made.start:
+            continue
+        fillers = references.fill(block, child, _MAKER)
+        if len(fillers) >= 1 and fillers[0].thing is not made.thing:
+            filler = fillers[0]
+            if made.first - filler.last > 90:
+                return None
+            return Proposal("DEVELOPS", filler.thing, made.thing, block, filler.first, made.last, source="possession", confidence=0.85 if filler.direct else 0.7)
+    return None
+
+
+def _from(doc: object, made: Mention, maker: Mention) -> bool:
+    """"Kelp from Orl", "Kelp (Orl)", "Kelp, made by Orl", "Kelp, a model by Orl", "Kelp, the chatbot from the lab Orl"."""
+    between = doc.text[made.last : maker.first]  # type: ignore[attr-defined]
+    after = doc.text[maker.last : maker.last + 1]  # type: ignore[attr-defined]
+    if re.fullmatch(r" \((?:from |by |made by |maker: |vendor: |owned by |of )?", between) and after in (")", ",", ";", "/"):
+        return True
+    return bool(
+        re.fullmatch(
+            r"[”\"]?(?:,| is| was| –| —)? ?(?:(?:an?|the|its|another) (?:[\w.-]+ ){0,5}(?:model|models|chatbot|assistant|chip|app|service|tool|system|family|platform|engine|product|line|accelerator|recogniser|library|suite|bot|LLM|software) )?(?:made |built |developed |created |trained |published |supplied |produced |released |sold |designed )?(?:from|by) (?:(?:the|a|an) (?:[\w.’'-]+ ){1,5})?",
+            between,
+        )
+    )

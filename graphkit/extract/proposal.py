@@ -1,0 +1,39 @@
+"""What a reader of any kind, rules or a model, hands on: a relation between two things and the words for it.
+
+`attributes.describe` adds modality, dates, outcome and the rest by the same rules whoever proposed it.
+"""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .reading import Thing
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(slots=True, eq=False)
+class Proposal:
+    """*subject* RELATION *object*, as ``blocks[block].text[first:last]`` says."""
+
+    relation: str
+    subject: Thing
+    object: Thing
+    block: int
+    first: int
+    last: int
+    predicate: "Token | None" = None
+    modality: str | None = None  # what the words themselves say of it; others may be weaker
+    follow: bool = False  # a selection implies use: planned until it is said to run
+    outcome: str | None = None
+    pending: bool = False  # an evaluation in the progressive is still going on
+    reason: str | None = None
+    reason_at: tuple[int, int, int] | None = None  # block, first, last
+    reason_class: str | None = None
+    action: str | None = None
+    role: str | None = None
+    date: str | None = None
+    passive: bool = False
+    source: str = "frames"
+    confidence: float = 0.8
+    also: list[tuple[int, int, int]] = field(default_factory=list)  # further evidence: block, first, last

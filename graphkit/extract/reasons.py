@@ -1,0 +1,122 @@
+"""Why something was turned down, in the document's own words, and what kind of reason it is.
+
+A reason is taken only where words say that it is one ("because", "due to", "citing", a verdict cell), in the
+sentence of the rejection or in one beside it that is plainly about the same vendor. None found, none given.
+"""
+
+import re
+import tomllib
+from functools import cache
+from typing import TYPE_CHECKING
+
+from .lexicon import data
+
+if TYPE_CHECKING:
+    from .proposal import Proposal
+    from .reading import Reading
+
+_LINK = re.compile(
+    r"\b(?:because of|because|due to|owing to|on account of|on the grounds? (?:of|that)|on grounds of|citing|blaming|thanks to|in view of|given that|given|since|for fear of|out of concern (?:over|about|that)|over concerns? (?:about|over|that|with)"
+    r"|over fears? (?:that|of|about)|over doubts? (?:about|over|that)|over worries (?:about|over)|over its|over their|over the|over|pointing to|on the strength of|for lack of|for want of|for being|for failing to|for not|after (?=it |its |they |their |the (?:vendor|firm|company|model|supplier))|for reasons of|the reason (?:being|was|is)(?: that)?|reason:|reasons:|as (?=it |its |they |their |the ))\s*",
+    re.I,
+)
+_SINCE_DATE = re.compile(r"since\s+(?:\d|last|then|january|february|march|april|may|june|july|august|september|october|november|december|the (?:start|beginning|spring|summer|autumn|winter))", re.I)
+_OVER_RIVAL = re.compile(r"over\s+(?:[A-Z]|a (?:rival|competitor)|\d|the (?:next|past|last|course|summer|winter|weekend|years?))")
+_STOP = re.compile(
+    r"(?:,? (?:according to|people|sources?|two people|the (?:people|person|newspaper|report|memo|minutes)|(?:he|she|they|it|[A-Z]\w+) (?:said|says|added|wrote|told))\b|[;]|\.(?=\s|$)|, (?:and|but|while|whereas|which|so|although|though) (?=[a-z]* ?(?:[A-Z]|it|he|she|they|the|was|were|has|had|is|then))| – | — |, (?:said|says|adding)\b| before (?=[a-z]+ing\b)|\)$)"
+)
+
+
+@cache
+def _classes() -> dict[str, tuple[str, ...]]:
+    return {name: tuple(word.replace("_", " ") for word in value.split()) for name, value in tomllib.loads(data("reasons.toml"))["class"].items()}
+
+
+def classify(reason: str) -> str:
+    """The kind of reason, by the words it has; "other" where none is telling."""
+    low = f" {reason.lower()} "
+    best, most = "other", 0.0
+    for name, listed in _classes().items():
+        weight = 0.0
+        for word in listed:
+            if word in "$€£":
+                weight += 1.2 * (word in low)
+            elif re.search(rf"(?<![\w]){re.escape(word)}", low):
+                weight += 1.0 + 0.4 * (" " in word)
+        if weight > most:
+            best, most = name, weight
+    return best
+
+
+def find(text: str, start: int, end: int, at: int | None = None) -> tuple[int, int] | None:
+    """Where ``text[start:end]`` (one sentence) gives a reason; the one nearest after *at*, where the rejection stands."""
+    best: tuple[int, int] | None = None
+    for link in _LINK.finditer(text, start, end):
+        if _SINCE_DATE.match(text, link.start()) or _OVER_RIVAL.match(text, link.start()):
+            continue
+        first = link.end() if link.group().strip().lower() not in ("over its", "over their", "over the") else link.start() + 5
+        stop = _STOP.search(text, first, end)
+        last = stop.start() if stop else end
+        while last > first and text[last - 1] in " .,;:)”\"":
+            last -= 1
+        if last - first < 4:
+            continue
+        if at is not None and link.start() < at and text[start : link.start()].strip():
+            if best is None:
+                best = (first, last)
+            continue
+        return first, last
+    return best
+
+
+def attach(reading: "Reading", proposals: "list[Proposal]") -> "list[Proposal]":
+    """REJECTED_BECAUSE for every rejection whose reason is told."""
+    from .proposal import Proposal
+
+    made: list[Proposal] = []
+    for proposal in proposals:
+        if proposal.relation != "EVALUATED" or proposal.outcome != "rejected" or proposal.modality == "denied":
+            continue
+        where = proposal.reason_at or _near(reading, proposal)
+        if where is None:
+            continue
+        block, first, last = where
+        words = reading.blocks[block].text[first:last]
+        low, high = (min(first, proposal.first), max(last, proposal.last)) if block == proposal.block else (first, last)
+        made.append(
+            Proposal(
+                "REJECTED_BECAUSE",
+                proposal.subject,
+                proposal.object,
+                block,
+                low if high - low <= 400 else first,
+                high if high - low <= 400 else last,
+                predicate=proposal.predicate if block == proposal.block else None,
+                modality=proposal.modality,
+                reason=words,
+                reason_at=where,
+                reason_class=proposal.reason_class or classify(words),
+                date=proposal.date,
+                source="reasons",
+                confidence=proposal.confidence * 0.9,
+            )
+        )
+    return made
+
+
+def _near(reading: "Reading", proposal: "Proposal") -> tuple[int, int, int] | None:
+    if proposal.predicate is None:
+        return None
+    sentence = reading.sentence(proposal.block, proposal.predicate.i)
+    block = sentence.block
+    at = proposal.predicate.idx
+    found = find(block.text, sentence.span.start_char, sentence.span.end_char, at)
+    if found:
+        return (block.number, *found)
+    colon = re.compile(r"(?::| –| —) (?=(?:it|its|they|their|the|no|too|not|his|her)\b)").search(block.text, at, sentence.span.end_char)
+    if colon:
+        last = sentence.span.end_char
+        while last > colon.end() and block.text[last - 1] in " .;":
+            last -= 1
+        return block.number, colon.end(), last
+    return None

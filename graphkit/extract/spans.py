@@ -1,0 +1,259 @@
+"""Where names stand in a block: runs of capitalised or oddly spelt words, cut where one name ends and the next begins."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .lexicon import first_names, kinds, words
+from .names import Names
+
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_](?:[\w.&'’+@-]*[\w+])?|&", re.UNICODE)
+_ODD = re.compile(
+    r"[a-z]{1,3}[A-Z]\w*|[a-z][\w-]*?[a-z]-?\d[\w.-]*|[a-z]\d[\w.-]*|\w+\.(?:ai|com|io|dev|net|org|app|co|cloud|health|bio|tech|cpp)|[a-z]+_[a-z_]+|[a-z]+(?:-[a-z\d]+)*-v?\d[\w.-]*|[a-z]+\w*[A-Z]\w*"
+)
+_NUMBER = re.compile(r"(?:v?\d{1,4}(?:\.\d{1,3}){0,2}[A-Za-z]{0,3}|[A-Z]?\d{1,4}[A-Za-z]{0,2}(?:-\w{1,12})?|[IVX]{1,4}|XL|[A-Z]\d?)$")
+_NOISE = re.compile(r"(?:p\d{1,2}|q[1-4]|h[12]|v\d+|t\d|s3?|b2b|\d.*|x\d+|[a-z]\d{3,}|.*@.*|www\..*|utf-8|base64|int8|fp\d+|bf16|[a-z]+-\d+-[a-z].*ago|covid-19|sha-?\d+|mp[34]|k8s|i18n|t-\w+)$", re.I)
+_COMPOUND = re.compile(
+    r"(.+?)-(?:based|listed|owned|backed|made|led|powered|style|like|compatible|native|hosted|controlled|wide|only|driven|side|generation|first|era|class|level|grade|born"
+    r"|founded|trained|built|run|specific|related|focused|ready|enabled|approved|developed|supplied|branded|funded|area|linked|friendly)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_OPENERS = set(".!?:;“\"(•[‘'—–|>")
+_JOIN = {"of", "for", "de", "du", "des", "der", "la", "le", "van", "von", "den", "di", "da", "del", "dos", "per", "til", "af", "et", "für", "och", "og", "on", "the", "d'"}
+_HEAD = frozenset(
+    """bureau office ministry administration bank university department commission authority agency board court council institute academy federation association
+ kingdom state city college school ministère directorate autorité republic museum house inspectorate society committee ombudsman secretary order fund bundesamt bundesministerium garante
+ chamber register registry kommune stadt kanton ville land region province centre center hospital union league secretariat service services foundation supervision""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """``text[start:end]`` of a block looks like a name. ``sure`` unless only its capital at the head of a sentence says so."""
+
+    start: int
+    end: int
+    text: str
+    sure: bool = True
+    titled: bool = False  # "Dr", "Ms" stood before it
+
+
+@dataclass(slots=True)
+class _Word:
+    start: int
+    end: int
+    text: str
+    shape: str  # "cap", "odd", "number", "low"
+    initial: bool
+    possessive: bool
+
+
+def _shape(text: str) -> str:
+    first = next((char for char in text if char.isalpha()), "")
+    if text[0].isdigit():
+        return "number"
+    if first.isupper():
+        return "cap"
+    if _ODD.fullmatch(text) and not _NOISE.match(text):
+        return "odd"
+    return "low"
+
+
+def _words(text: str) -> Iterator[_Word]:
+    for found in _WORD.finditer(text):
+        start, end = found.span()
+        word = found.group()
+        possessive = False
+        cut = re.search(r"['’]s?$", word)
+        if cut and cut.start():
+            word, end, possessive = word[: cut.start()], start + cut.start(), True
+        elif text[end : end + 1] in ("'", "’") and word.endswith("s") and not text[end + 1 : end + 2].isalpha():
+            possessive = True
+        tail = _COMPOUND.fullmatch(word)
+        if tail:
+            word, end, possessive = tail[1], start + len(tail[1]), True
+        if word.endswith(".") and not re.fullmatch(r"(?:[A-Z]\.)+", word):
+            word, end = word[:-1], end - 1
+        if not word:
+            continue
+        before = text[:start].rstrip()[-1:]
+        initial = not before or before in _OPENERS
+        if before == "." and re.search(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Inc|Ltd|Corp|Co|vs|No|[A-Z])\.$", text[max(0, start - 7) : start].rstrip()):
+            initial = False
+        yield _Word(start, end, word, _shape(word), initial, possessive)
+
+
+def _runs(text: str, names: Names) -> Iterator[list[_Word]]:
+    """Longest stretches of words that may together be names."""
+    run: list[_Word] = []
+    listed = list(_words(text))
+    for i, word in enumerate(listed):
+        gap = text[run[-1].end : word.start] if run else ""
+        if run and (run[-1].possessive or gap not in (" ", " & ", " + ", "-", "", ". ")):
+            yield run
+            run = []
+        if run and gap == ". " and not re.fullmatch(r"[A-Z]|Mr|Ms|Mrs|Dr|St|Prof", run[-1].text):
+            yield run
+            run = []
+        if word.shape in ("cap", "odd") and word.text != "I":
+            run.append(word)
+        elif word.shape == "number" and run and _NUMBER.match(word.text) and not _YEAR.match(word.text) and text[word.end : word.end + 1] != "%":
+            run.append(word)
+        elif word.text == "&" and run and i + 1 < len(listed) and listed[i + 1].shape == "cap":
+            run.append(word)
+        elif word.text in _JOIN and run and _joins(run, listed, i, text):
+            run.append(word)
+        elif word.text == "and" and run and _and_joins(run, listed, i, text, names):
+            run.append(word)
+        else:
+            if run:
+                yield run
+                run = []
+            if names.by_form.get(word.text) and word.shape in ("odd", "low", "number"):
+                yield [word]
+    if run:
+        yield run
+
+
+def _joins(run: list[_Word], listed: list[_Word], i: int, text: str) -> bool:
+    """Does "of", "for", "de" … go on with a name that began as an office or a person?"""
+    after = listed[i + 1 : i + 3]
+    if not after or text[listed[i].end : after[0].start] != " ":
+        return False
+    nearest = after[0]
+    if nearest.text in _JOIN and len(after) > 1:
+        nearest = after[1]
+    if nearest.shape != "cap" or nearest.text.lower() in words("drop", "words"):
+        return False
+    if listed[i].text in ("of", "for", "on"):
+        return any(w.text.lower() in _HEAD for w in run)
+    if listed[i].text == "the":
+        return run[-1].text in _JOIN
+    return listed[i].text not in ("on", "for", "la", "le", "et") or any(w.text.lower() in _HEAD for w in run)
+
+
+def _and_joins(run: list[_Word], listed: list[_Word], i: int, text: str, names: Names) -> bool:
+    """"Competition and Markets Authority", "Bureau of Industry and Security": one office, not two parties."""
+    after: list[_Word] = []
+    for word in listed[i + 1 : i + 6]:
+        if word.shape != "cap" or (after and text[after[-1].end : word.start] != " "):
+            break
+        after.append(word)
+        if word.possessive:
+            break
+    if not after or names.find(" ".join(w.text for w in run)):
+        return False
+    opens = any(w.text in ("of", "for") for w in run) and any(w.text.lower() in _HEAD for w in run)
+    closes = after[-1].text.lower() in _HEAD and after[0].text.lower() not in _HEAD and not any(w.text.lower() in _HEAD for w in run)
+    return (opens or (closes and len(after) > 1)) and not names.find(" ".join(w.text for w in after))
+
+
+def find(text: str, names: Names, title_case: bool = False) -> Iterator[Span]:
+    """Every span of *text* that looks like a name, in order; *title_case* where capitals mean nothing, as in headings."""
+    for run in _runs(text, names):
+        for piece, titled in _pieces(run, names):
+            while piece and piece[-1].text in (*_JOIN, "and", "&"):
+                piece = piece[:-1]
+            if not piece:
+                continue
+            start, end = piece[0].start, piece[-1].end
+            name = text[start:end]
+            if len(name) < 2 and not names.find(name):
+                continue
+            known = names.find(name) is not None
+            if not known and _noise(piece):
+                continue
+            sure = known or piece[0].shape == "odd" or ((not piece[0].initial or len(piece) > 1) and not title_case)
+            yield Span(start, end, name, sure, titled)
+
+
+def _noise(piece: list[_Word]) -> bool:
+    low = [w.text.lower() for w in piece]
+    drop = words("drop", "words")
+    return (
+        all(w in drop or w in _JOIN or w in ("and", "&") or _NOISE.match(w) for w in low)
+        or (low[-1] in words("drop", "last") and len(low) > 1)
+        or (low[0] in words("drop", "first") and (len(low) == 1 or piece[1].shape == "number"))
+        or bool(_NOISE.match(low[0]) and len(low) == 1 and piece[0].shape != "odd")
+    )
+
+
+def _pieces(run: list[_Word], names: Names) -> Iterator[tuple[list[_Word], bool]]:
+    """*run* cut at officers' titles, forms of address, nationalities, and between a maker and what it makes."""
+    role, titles, drop = words("role", "officer") | {"chief"}, words("role", "titles"), words("drop", "words")
+    whole = " ".join(w.text for w in run)
+    if names.find(whole):
+        yield run, False
+        return
+    piece: list[_Word] = []
+    titled = False
+    for n, word in enumerate(run):
+        low = word.text.lower()
+        if low.rstrip(".") in titles and (word.text[0].isupper()) and n + 1 < len(run):
+            if piece:
+                yield from _maker(piece, titled, names)
+            piece, titled = [], True
+        elif low in role and not (piece and low in ("director", "head", "partner", "president", "partners", "leader", "manager")):
+            if piece:
+                yield from _maker(piece, titled, names)
+            piece, titled = [], n + 1 < len(run) and low != "chief"
+        elif not piece and n + 1 < len(run) and (low in drop or (word.initial and low in _STOP)) and not _keeps(run[n:], names):
+            continue
+        else:
+            piece.append(word)
+    while len(piece) > 1 and piece[-1].text.lower() in drop and not names.find(" ".join(w.text for w in piece)) and piece[-1].text.lower() not in ("ai", "api", "sdk", "ocr", "gpt", "summit"):
+        piece = piece[:-1]
+    if piece:
+        if len(piece) > 1 and piece[-1].text == "AI":
+            known = names.find(" ".join(w.text for w in piece[:-1]))
+            if known and known.type in ("Model", "Product"):
+                piece = piece[:-1]
+        yield from _maker(piece, titled, names)
+
+
+def _keeps(rest: list[_Word], names: Names) -> bool:
+    """Does a word that is dropped elsewhere belong to this name ("Model Y", "American Express Bank", "French Data Protection Authority")?"""
+    low = [w.text.lower() for w in rest]
+    if any(names.find(" ".join(w.text for w in rest[:n])) for n in range(2, min(len(rest), 6) + 1)):
+        return True
+    if low[0] in _STOP or low[0] in ("status", "decision", "option", "options", "ceo", "note", "update"):
+        return False
+    return low[-1] in words("last", "Regulator") or (low[-1] in words("last", "Company") and not names.find(" ".join(w.text for w in rest[1:])) and low[-1] not in ("ai", "cloud"))
+
+
+def _maker(piece: list[_Word], titled: bool, names: Names) -> Iterator[tuple[list[_Word], bool]]:
+    """"Deepgram Nova-3" is a maker and a model, "Huawei Cloud" is one name; so is "Amazon Textract", whose maker is told elsewhere."""
+    if len(piece) > 1 and not titled and not names.find(" ".join(w.text for w in piece)):
+        for cut in range(len(piece) - 1, 0, -1):
+            head, tail = piece[:cut], piece[cut:]
+            maker = names.find(" ".join(w.text for w in head))
+            if not maker or maker.type not in ("Company", "Place"):
+                continue
+            made = names.find(" ".join(w.text for w in tail))
+            version = any(w.shape == "odd" or re.search(r"\d", w.text) for w in tail)
+            suffix = tail[-1].text.lower() in words("last", "Company")
+            if maker.type == "Company" and (made or (version and not suffix)) and not (made and made.type == "Place"):
+                yield head, False
+                yield tail, False
+                return
+    yield piece, titled
+
+
+def person_like(name: str) -> bool:
+    """Two to four capitalised words that begin with a common given name or an initial."""
+    parts = name.split()
+    if not 2 <= len(parts) <= 4 or any(re.search(r"\d", part) for part in parts):
+        return False
+    last = parts[-1].lower()
+    if last in kinds("last") and kinds("last")[last] in ("Company", "Regulator") and last not in ("bell", "post", "gray"):
+        return False
+    return parts[0].lower().split("-")[0] in first_names() or bool(re.fullmatch(r"(?:[A-Z]\.)+|[A-Z]", parts[0]))
+
+
+_STOP = frozenset(
+    """the a an in on at for from by with to of as if when while after before since because although though but and or so yet both either neither nor not no all some many most each every any this that these those it its he she his her
+ they their we our you your i my who what which where why how than then there here about over under into through between against without within under per via among during until unless once also only even just still again
+ last next new old two three four five six seven eight nine ten first second third one other others another such same more less few several earlier later meanwhile however moreover separately today yesterday tomorrow asked
+ is are was were be been being has have had do does did will would can could may might must shall should let ask see use using used given like unlike despite according following including based whether instead rather never nobody nothing everything
+ people dear hi hello thanks thank please yes chinese american european german french british japanese korean indian dutch russian swiss italian spanish""".split()
+)
