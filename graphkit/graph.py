@@ -11,7 +11,7 @@ from . import ask as asking
 from . import catalogue, contents, drawing, explorer, export, sync
 from .contents import GIVEN, Contents
 from .derive import STATUSES
-from .errors import QueryError, SourceError
+from .errors import OntologyError, QueryError, SourceError
 from .extract import VERSION, extract, reads
 from .extract.names import Names, starter
 from .identity import Node, normal_name
@@ -81,7 +81,7 @@ class Graph:
                 continue
             try:
                 for document in documents(source, hints or Hints()):
-                    report.counts[_take(held, document, names, again)] += 1
+                    report.counts[_take(held, document, source, names, again)] += 1
                     if held.rows >= BATCH and not dry_run:
                         self._write(held, report)
             except SourceError as error:
@@ -307,14 +307,17 @@ def _state(state: str) -> Write:
     return statement("write/state.cypher"), [{"id": "graphkit", "version": 1, "state": state}]
 
 
-def _take(held: Contents, document: Document, names: Names, again: bool) -> str:
+def _take(held: Contents, document: Document, source: Source, names: Names, again: bool) -> str:
     """Take *document* and what is to be read in it into *held*; what became of it."""
     known = document.id in held.documents
-    stored, news = held.add(document)
-    if document.given is not None:
-        news |= held.put(stored, GIVEN, GIVEN, document.given.check(document))
-    elif not reads(stored):
-        return "documents not read"
-    elif news or again or "extracted" not in held.readings.get(document.id, {}):
-        news |= held.put(stored, "extracted", VERSION, extract(stored, names).check(stored))
+    try:
+        stored, news = held.add(document)
+        if document.given is not None:
+            news |= held.put(stored, GIVEN, GIVEN, document.given.check(document))
+        elif not reads(stored):
+            return "documents not read"
+        elif news or again or "extracted" not in held.readings.get(document.id, {}):
+            news |= held.put(stored, "extracted", VERSION, extract(stored, names).check(stored))
+    except OntologyError as error:
+        raise SourceError(source.name, f"not taken: {error}") from error
     return "documents unchanged" if not news else "documents changed" if known else "documents added"
