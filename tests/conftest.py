@@ -8,7 +8,7 @@ With GRAPHKIT_TEST_NEO4J_URI=bolt://host:7687 the tests of a server run on that 
 import pytest
 from services import GIVEN_NEO4J, wanted
 
-pytest_plugins = ("neo4j_server",)
+pytest_plugins = ("neo4j_server", "neo4j_browser")
 
 MARKERS = {
     "server": "needs a Neo4j server",
