@@ -28,11 +28,11 @@ _MONTH = rf"(?:{_NAMES})\b\.?"
 DATE = (
     r"\d{4}-\d{2}-\d{2}(?!\d)|\d{4}-(?:Q[1-4]|H[12])\b"
     r"|\d{4}\s?[./年]\s?\d{1,2}\s?[./月]\s?\d{1,2}(?!\d)日?|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}(?!\d)"
-    rf"|\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+(?:of\s+|de\s+)?{_MONTH},?\s+(?:de\s+)?\d{{4}}(?!\d)"
+    rf"|(?<!\d)(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|\.)?\s+(?:of\s+|de\s+)?{_MONTH},?\s+(?:de\s+)?\d{{4}}(?!\d)"
     rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}(?!\d)"
     rf"|{_MONTH},?\s+(?:de\s+)?\d{{4}}(?!\d)"
 )
-_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?:the\s+)?)?"
+_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(?:(?:the|le|el|am|den)\s+)?"
 _TIME = r"(?:[T ,]+(?:at\s+)?\d{1,2}[:.h]\d{2}.*)?"
 
 

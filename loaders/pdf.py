@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from pypdf import Configuration, PdfReader, apply_configuration
-from pypdf.errors import DependencyError, PyPdfError
+from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 
 from graphkit.errors import SourceError
 from graphkit.loading import MAX_TEXT, Hints, Source, document
@@ -23,7 +23,7 @@ _LIMITS = Configuration().with_overwrites(
     run_length_maximum_output_length=16_000_000,
     array_based_stream_maximum_output_length=16_000_000,
     stream_decoding_work_maximum_length=64_000_000,
-    xform_maximum_invocations_per_extraction=500,
+    stream_parsing_work_maximum_count=400_000,
 )
 
 
@@ -39,10 +39,12 @@ def load(source: Source, hints: Hints) -> Iterator[Document]:
             text, pages, title = _read(data, source)
         except DependencyError as error:
             raise SourceError(source.name, "is encrypted with AES; pip install 'pypdf[crypto]', or save a copy without password") from error
+        except LimitReachedError as error:
+            raise SourceError(source.name, f"holds more than a text does: a decompression bomb? ({error})") from error
         except PyPdfError as error:
             raise SourceError(source.name, f"broken PDF: {error}") from error
     if not text.strip():
-        raise SourceError(source.name, f"no text on {len(pages)} pages: scanned? run OCR first")
+        raise SourceError(source.name, f"no text on its {len(pages)} page{'s' * (len(pages) != 1)}: scanned? run OCR first")
     yield document(source, hints, text, kind="pdf", pages=pages, title=title or headline(text), published=dateline(text))
 
 

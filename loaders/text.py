@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from charset_normalizer import from_bytes
 
@@ -71,13 +72,12 @@ def _legacy(data: bytes, source: Source) -> str:
     if best is None:
         raise SourceError(source.name, f"no known encoding fits the byte at {place}; save it as UTF-8")
     # Short texts don't tell the western single-byte encodings apart: where the guess is one of them, the usual one comes first.
-    western = best.encoding != "cp1250" and not re.search("[\u0250-\u1fff\u2e80-\uffff]", str(best))
-    for name in ("cp1252", best.encoding) if western else (best.encoding,):
-        try:
-            text = data.decode(name)
-        except UnicodeDecodeError:
-            continue
-        if proper > stray or re.search("[\x80-\x9f]", text) or (proper and re.search("[ÂÃâÐÑ][\x80-\xbf\u0152-\u2122]", text)):
-            break
-        return text
+    # Among their texts, what is proper UTF-8 is no accident; among Russian or Chinese ones a few letters are.
+    latin = len(re.findall("[\u0250-\u1fff\u2e80-\uffff]", str(best))) < len(re.findall(rb"[A-Za-z]", data))
+    if not proper or (not latin and proper <= stray):
+        for name in ("cp1252", best.encoding) if latin and best.encoding != "cp1250" else (best.encoding,):
+            with suppress(UnicodeDecodeError):
+                text = data.decode(name)
+                if not re.search("[\x80-\x9f]", text):
+                    return text
     raise SourceError(source.name, f"mixed or unknown encoding: not UTF-8 from {place} on; save it as UTF-8")
