@@ -104,11 +104,14 @@ def for_browser(question: Query, bound: Mapping[str, Any]) -> str:
     """The statement to paste into Neo4j Browser: what the question matches, literals filled in, nodes and edges returned, so that it draws."""
     matched: list[str] = []
     for line in question.text.splitlines():
-        if re.match(r"(WITH|RETURN|CALL|UNWIND)\b", line):
+        if re.match(r"(WITH|RETURN|CALL)\b", line):
             break
         if not line.startswith("//"):
             matched.append(line)
+    text = "\n".join(matched)
+    # Where a name may be of several types, each is looked up by its index and `UNWIND [n IN [c, m] …] AS x` takes what was found.
+    looked_up = {name for names in re.findall(r"^UNWIND \[\w+ IN \[(.+?)\]", text, re.MULTILINE) for name in names.split(", ")}
     patterns = " ".join(line for line in matched if re.match(r"(OPTIONAL )?MATCH\b", line))
     names = dict.fromkeys(re.findall(r"(?:[(\[]|MATCH )(\w+)(?= ?[:)\]{*=])", patterns))
-    text = re.sub(r"\$(\w+)", lambda found: literal(bound[found[1]]), "\n".join(matched))
-    return f"{text}\nRETURN {', '.join(names)};"
+    text = re.sub(r"\$(\w+)", lambda found: literal(bound[found[1]]), text)
+    return f"{text}\nRETURN {', '.join(name for name in names if name not in looked_up)};"

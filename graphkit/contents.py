@@ -49,20 +49,24 @@ class Contents:
                 for entity in reading.entities:
                     yield document, entity
 
-    def add(self, document: Document) -> tuple[Document, bool]:
-        """Take in the facts of *document*; returns what is now known of it, and whether that is news.
+    def merged(self, document: Document) -> Document:
+        """*document* with what is known of it from its other sources.
 
         Two sources of one text may disagree about its title or date: the lesser value is kept, so that order
         doesn't count.
         """
         known = self.documents.get(document.id)
-        merged = document if known is None else _merged(known, document)
-        facts = merged.model_copy(update={"text": "", "given": None})
-        if known != facts:
-            self.documents[document.id] = facts
-            self.texts[document.id] = document.text
-            self.dirty.add(document.id)
-        return merged.model_copy(update={"text": document.text}), known != facts
+        return document if known is None else _merged(known, document).model_copy(update={"text": document.text})
+
+    def add(self, document: Document) -> bool:
+        """Take in the facts of a `merged` document, and whether they are news."""
+        facts = document.model_copy(update={"text": "", "given": None})
+        if self.documents.get(document.id) == facts:
+            return False
+        self.documents[document.id] = facts
+        self.texts[document.id] = document.text
+        self.dirty.add(document.id)
+        return True
 
     def put(self, document: Document, reader: str, version: str, extraction: Extraction) -> bool:
         """Take in what *reader* found in *document*, and whether that is news; ready-made claims add up, extracted ones replace the earlier ones."""

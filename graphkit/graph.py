@@ -15,7 +15,7 @@ from .errors import OntologyError, QueryError, SourceError
 from .extract import VERSION, extract, reads
 from .extract.names import Names, starter
 from .identity import Node, normal_name
-from .loading import Hints, Source, documents
+from .loading import Hints, Skipped, Source, documents
 from .ontology import ENTITY_TYPES, RELATIONS
 from .records import Claim, Document
 from .selection import Selection
@@ -60,7 +60,7 @@ class Graph:
 
     def load(
         self,
-        sources: Iterable[Source | SourceError],
+        sources: Iterable[Source | SourceError | Skipped],
         hints: Hints | None = None,
         *,
         names: Names | None = None,
@@ -78,6 +78,9 @@ class Graph:
         for source in sources:
             if isinstance(source, SourceError):
                 report.failed.append(source)
+                continue
+            if isinstance(source, Skipped):
+                report.notes.append(str(source))
                 continue
             try:
                 for document in documents(source, hints or Hints()):
@@ -308,16 +311,19 @@ def _state(state: str) -> Write:
 
 
 def _take(held: Contents, document: Document, source: Source, names: Names, again: bool) -> str:
-    """Take *document* and what is to be read in it into *held*; what became of it."""
-    known = document.id in held.documents
+    """Take *document* and what is to be read in it into *held*, all of it or nothing; what became of it."""
+    merged, known = held.merged(document), held.documents.get(document.id)
+    found = document.given
     try:
-        stored, news = held.add(document)
-        if document.given is not None:
-            news |= held.put(stored, GIVEN, GIVEN, document.given.check(document))
-        elif not reads(stored):
-            return "documents not read"
-        elif news or again or "extracted" not in held.readings.get(document.id, {}):
-            news |= held.put(stored, "extracted", VERSION, extract(stored, names).check(stored))
+        if found is not None:
+            found.check(merged)
+        elif reads(merged) and (again or known is None or known != merged.model_copy(update={"text": ""}) or "extracted" not in held.readings[document.id]):
+            found = extract(merged, names).check(merged)
     except OntologyError as error:
         raise SourceError(source.name, f"not taken: {error}") from error
+    news = held.add(merged)
+    if found is not None:
+        news |= held.put(merged, GIVEN, GIVEN, found) if document.given is not None else held.put(merged, "extracted", VERSION, found)
+    if found is None and not reads(merged):
+        return "documents not read"
     return "documents unchanged" if not news else "documents changed" if known else "documents added"

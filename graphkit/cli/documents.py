@@ -60,6 +60,8 @@ def load(sources: tuple[str, ...], again: bool, dry_run: bool, store: str, as_js
         bar: Any = nullcontext() if quiet else click.progressbar(length=len(found), label="Loading", file=sys.stderr, show_pos=True)
         with bar as shown:
             report = graph.load(found, hints, again=again, dry_run=dry_run, progress=lambda _: shown.update(1) if shown else None)
+    for note in report.notes:
+        click.echo(f"note: {note}", err=True)
     for failure in report.failed:
         click.echo(f"error: {failure}", err=True)
     if as_json:
@@ -85,6 +87,9 @@ def extract(files: tuple[str, ...], as_json: bool, **given: Any) -> None:
         try:
             if isinstance(source, SourceError):
                 raise source
+            if isinstance(source, loading.Skipped):
+                click.echo(f"note: {source}", err=True)
+                continue
             for document in loading.documents(source, hints):
                 found = document.given or (extract_from(document, names) if reads(document) else Extraction())
                 doc = (source.path.name if source.path else source.name).rsplit(".", 1)[0]

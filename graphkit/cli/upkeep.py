@@ -1,6 +1,7 @@
 """Commands that look after the whole: check, stats, export, rebuild."""
 
 import sys
+from typing import TextIO
 
 import click
 
@@ -48,7 +49,7 @@ def stats(store: str, as_json: bool) -> None:
 @main.command()
 @click.option("-o", "--output", type=click.File("w", encoding="utf-8"), default="-", help="A file instead of standard output.")
 @options.store
-def export(output: click.utils.LazyFile, store: str) -> None:
+def export(output: TextIO, store: str) -> None:
     """Print the whole graph as canonical JSON lines: documents, claims, edges."""
     with options.reading(store) as graph:
         for line in graph.export():
