@@ -36,7 +36,8 @@ def detail(row: dict[str, Any]) -> str:
 
 def source(quote: dict[str, Any]) -> str:
     """Where a quote is from."""
-    parts = [quote.get("title") or quote.get("url") or quote["document"], quote.get("publisher"), quote.get("published"), quote.get("page") and f"p. {quote['page']}"]
+    page = quote.get("page") and f"p. {quote['page']}"
+    parts = [quote.get("title") or quote.get("url") or quote["document"], quote.get("publisher"), quote.get("published"), page]
     return ", ".join(str(part) for part in parts if part)
 
 
@@ -62,7 +63,8 @@ def _said(quote: dict[str, Any]) -> str:
 
 
 def _markdown(answer: Answer) -> str:
-    lines, notes = [_escape(answer.text), ""], []
+    lines = [_escape(answer.text), ""]
+    notes: list[str] = []
     lines += [f"- {_escape(c['name'])} ({c['type']})" for c in answer.candidates]
     for row in answer.rows:
         marks = []

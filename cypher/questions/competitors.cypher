@@ -1,0 +1,13 @@
+// The rivals of somebody or something.
+// name (name, required): whose
+// limit (integer): how many rows at most
+// :param {name: "Apple", limit: 100}
+OPTIONAL MATCH (c:Company {name: $name})
+OPTIONAL MATCH (m:Model {name: $name})
+OPTIONAL MATCH (k:Product {name: $name})
+UNWIND [n IN [c, m, k] WHERE n IS NOT NULL] AS x
+MATCH (x)-[e:COMPETES_WITH]-(y)
+WHERE e.status IN ['confirmed', 'reported', 'disputed']
+RETURN DISTINCT y.name AS rival, labels(y)[0] AS type, e.from AS date, e.status AS status, e.quote AS quote, e.source AS source, e.url AS url
+ORDER BY rival, date
+LIMIT $limit;

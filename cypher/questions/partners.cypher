@@ -1,0 +1,12 @@
+// With whom somebody has a deal, an alliance or a venture.
+// name (name, required): whose
+// limit (integer): how many rows at most
+// :param {name: "Apple", limit: 100}
+OPTIONAL MATCH (c:Company {name: $name})
+OPTIONAL MATCH (g:Regulator {name: $name})
+UNWIND [n IN [c, g] WHERE n IS NOT NULL] AS x
+MATCH (x)-[e:PARTNERS_WITH]-(y)
+WHERE e.status IN ['confirmed', 'reported', 'disputed']
+RETURN DISTINCT y.name AS partner, labels(y)[0] AS type, e.from AS date, e.status AS status, e.quote AS quote, e.source AS source, e.url AS url
+ORDER BY partner, date
+LIMIT $limit;
