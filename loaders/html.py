@@ -58,7 +58,7 @@ def load(source: Source, hints: Hints) -> Iterator[Document]:
         raise SourceError(source.name, "no article text found; if a script writes the page, save it from a browser")
     facts = {
         "title": found.title if found else tree.findtext(".//title"),
-        "publisher": found.sitename if found else None,
+        "publisher": found.sitename if found and found.sitename != found.hostname else None,
         "url": _canonical(tree, source.url),
         "published": _published(tree) or dateline(text),
         "language": next(iter(tree.xpath("/html/@lang")), None),

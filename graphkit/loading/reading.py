@@ -7,9 +7,10 @@ from typing import Any, TypeVar
 
 from ..errors import GraphkitError, SourceError
 from ..records import Document, stored_text
+from . import timelimit
 from .registry import known, loader, loaders
 from .source import NO_HINTS, Hints, Source
-from .timelimit import MAX_SECONDS, TooLongError, more_time, time_limit
+from .timelimit import TooLongError, more_time, time_limit
 
 MAX_TEXT = 10_000_000  # characters in one document
 Item = TypeVar("Item")
@@ -32,7 +33,7 @@ def documents(source: Source, hints: Hints = NO_HINTS) -> Iterator[Document]:
     except SourceError:
         raise
     except TooLongError:
-        raise SourceError(source.name, f"not read within {MAX_SECONDS:g} seconds; given up") from None
+        raise SourceError(source.name, f"not read within {timelimit.MAX_SECONDS:g} seconds; given up") from None
     except RecursionError as error:
         raise SourceError(source.name, f"broken {source.suffix} data: nested too deeply") from error
     except ImportError as error:
