@@ -1,15 +1,20 @@
 """What a thing is: Company, Model, Product, Regulator, Person, Place, or nothing for the graph. Every mention votes.
 
-The votes of one mention come from its shape (a given name, "Labs", a version number), from the words beside it
-("the mapmaker X", "X, a lab", "the X app", "in X"), from what it does, and from the tagger's label. A name on the
-starter list keeps its type unless the text speaks clearly against it.
+A thing is described by plain features: the shape of its name ("last word: labs", "a given name", "has a number"),
+the words beside it ("before: mapmaker", "after: app", "apposition: lab"), what it does and what is done to it
+("subject of: announce", "at", "owned"), and the tagger's label. ``votes.csv`` says how much each speaks for each
+type; ``training/votes.py`` counts that from annotated documents. A name on the starter list has a vote of its own.
 """
 
+import csv
+import io
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
-from .lexicon import kinds, words
+from ..ontology import ENTITY_TYPES
+from .lexicon import data, kinds, words
 from .names import Names
 from .reading import Mention, Reading, Thing
 from .spans import person_like
@@ -18,201 +23,196 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 NOTHING = "nothing"
-_LABELS = {
-    "ORG": {"Company": 1.2},
-    "PERSON": {"Person": 0.8},
-    "GPE": {"Place": 1.6},
-    "LOC": {"Place": 1.6},
-    "FAC": {"Place": 0.3},
-    "PRODUCT": {"Product": 0.7, "Model": 0.6},
-    "NORP": {NOTHING: 1.2},
-    "LAW": {NOTHING: 1.5},
-    "EVENT": {NOTHING: 1.2},
-    "LANGUAGE": {NOTHING: 2.0},
-    "WORK_OF_ART": {NOTHING: 0.3},
-    "DATE": {NOTHING: 1.5},
-    "TIME": {NOTHING: 1.5},
-    "MONEY": {NOTHING: 1.0},
-    "PERCENT": {NOTHING: 1.0},
-}
-_VERSION = re.compile(r"(?:^|[\s\-.])v?\d+(?:\.\d+)*[a-z]?\b|[A-Za-z]\d|\d[bB]\b")
-_SAYS = frozenset("say tell add recall write note argue joke explain insist admit concede shrug remember ask reply".split())
+KINDS = (*ENTITY_TYPES, NOTHING)
+#: What the starter list's word is worth.
+KNOWN = 6.0
+#: How much surer than of any type one must be to leave a name out: a lost name loses all its claims.
+_MARGIN = 0.8
+_ENOUGH = 30  # mentions that vote
+
+
+@cache
+def _votes() -> dict[str, dict[str, float]]:
+    votes: dict[str, dict[str, float]] = defaultdict(dict)
+    for row in csv.DictReader(io.StringIO(data("votes.csv"))):
+        votes[row["feature"]][row["type"]] = float(row["weight"])
+    return votes
 
 
 def vote(thing: Thing, reading: Reading, names: Names) -> bool:
     """Set ``thing.type`` by the votes of its mentions; False where it is nothing for the graph."""
-    votes = _shape(thing)
-    for mention in thing.mentions[:40]:
-        context = _context(mention, reading, thing)
-        scale = 1.0 if len(thing.mentions) < 6 else 0.7
-        for kind, weight in context.items():
-            votes[kind] += weight * scale
+    votes = _votes()
+    total = dict.fromkeys(KINDS, 0.0)
+    total[NOTHING] = -_MARGIN
+    for feature, value in features(thing, reading).items():
+        for kind, weight in votes.get(feature, {}).items():
+            total[kind] += weight * value
     if thing.type:
-        against = max((kind for kind in votes if kind != thing.type), key=lambda kind: votes[kind], default=None)
-        if against and against != NOTHING and votes[against] > votes[thing.type] + 9 and {against, thing.type} & {"Person", "Place"}:
-            thing.type = against
-        return True
-    kind = max(sorted(votes), key=lambda each: votes[each]) if votes else NOTHING
-    if not votes or votes[kind] <= 0:
-        kind = "Company"
-    if kind == "Person" and votes["Person"] < 2.6 and not any(person_like(form) for form in thing.forms) and len(thing.name.split()) == 1:
-        rest = {other: weight for other, weight in votes.items() if other != "Person"}
-        kind = max(sorted(rest), key=lambda each: rest[each], default="Company") if rest else "Company"
-        if kind == NOTHING and len(thing.mentions) > 1:
-            kind = "Company"
+        total[thing.type] += KNOWN
+        total[NOTHING] -= KNOWN
+    kind = max(sorted(total), key=lambda each: total[each])
     if kind == NOTHING:
         return False
     thing.type = kind
     return True
 
 
-def _shape(thing: Thing) -> Counter[str]:
-    """Votes of the name itself."""
-    votes: Counter[str] = Counter()
+def features(thing: Thing, reading: Reading) -> dict[str, float]:
+    """The features of *thing*, each with a weight that grows with how often it occurs."""
+    counts: Counter[str] = Counter()
     for form in thing.forms:
-        parts = form.split()
-        low = [part.lower().strip(".,") for part in parts]
-        if person_like(form):
-            votes["Person"] += 4
-        if len(parts) > 1:
-            last = kinds("last").get(low[-1])
-            if last:
-                votes[last] += 4 if last in ("Company", "Regulator") else 2.5
-            first = kinds("first").get(low[0])
-            if first == "Regulator" or (first and len(parts) > 2):
-                votes[first or ""] += 2.5
-            if any(part in words("last", "Regulator") for part in low) and ("of" in low or "for" in low):
-                votes["Regulator"] += 4
-            if "&" in parts:
-                votes["Company"] += 4
-        if re.search(r"\.(?:ai|com|io|org|net|dev|co|health)$", form):
-            votes["Company"] += 2.5
-        elif re.search(r"\.(?:js|cpp|py)$", form):
-            votes["Product"] += 4
-        if _VERSION.search(form):
-            votes["Model"] += 2
-            votes["Product"] += 1.2 if re.search(r"[A-Z]{1,3}\d{2,4}|\d{3,4}[A-Z]?$", form) else 0.4
-        if form.islower() and not re.search(r"\d", form):
-            votes["Product"] += 0.5
-    return votes
+        counts.update(set(_shape(form)))
+    for mention in thing.mentions[:_ENOUGH]:
+        counts.update(_context(mention, reading, thing))
+    if len(thing.mentions) == 1:
+        counts["once"] += 1
+    counts["bias"] = 1
+    return {feature: min(count, 4) ** 0.5 for feature, count in sorted(counts.items())}
 
 
-def _context(mention: Mention, reading: Reading, thing: Thing) -> Counter[str]:
-    """Votes of the words around one mention; nouns that describe it are kept on the thing."""
-    votes: Counter[str] = Counter()
+def _shape(form: str) -> list[str]:
+    parts = form.split()
+    low = [part.lower().strip(".,") for part in parts]
+    made = [f"words:{min(len(parts), 4)}", f"last:{low[-1]}"]
+    if len(parts) > 1:
+        made.append(f"first:{low[0]}")
+        last = kinds("last").get(low[-1])
+        if last:
+            made.append(f"last is {last}")
+        if kinds("first").get(low[0]):
+            made.append(f"first is {kinds('first')[low[0]]}")
+    if person_like(form):
+        made.append("person's name")
+    if any(part in words("last", "Regulator") for part in low) and ("of" in low or "for" in low):
+        made.append("office of")
+    if re.search(r"\d", form):
+        made.append("number")
+        if re.search(r"\d+\.\d|\d[bB]\b|-v?\d$| v?\d$", form):
+            made.append("version")
+        if re.search(r"[A-Z]{1,3}-?\d{2,4}|\d{3,4}[A-Z]?$", form):
+            made.append("part number")
+    if "&" in form:
+        made.append("&")
+    if re.search(r"\.(?:ai|com|io|org|net|dev|co|health|app|cloud)$", form):
+        made.append("domain")
+    if form.isupper() and len(form) > 1:
+        made.append("capitals")
+    if form.islower():
+        made.append("lower case")
+    if re.search(r"[a-z][A-Z]", form):
+        made.append("camel")
+    if len(parts) == 2 and all(part[0].isupper() and part[1:].islower() for part in parts):
+        made.append("two plain words")
+    return made
+
+
+def _context(mention: Mention, reading: Reading, thing: Thing) -> set[str]:
+    """Features of the words around one mention; nouns that describe it are kept on the thing."""
     doc = reading.docs[mention.block]
     head = doc[mention.start : mention.end].root
     before = doc[mention.start - 1] if mention.start else None
     after = doc[mention.end] if mention.end < len(doc) else None
+    made = {f"label:{doc[i].ent_type_ or 'none'}" for i in range(mention.start, mention.end)}
+    made.add(f"in {reading.blocks[mention.block].kind}")
     if mention.titled:
-        votes["Person"] += 4
-    for label in {doc[i].ent_type_ for i in range(mention.start, mention.end)}:
-        for kind, weight in _LABELS.get(label, {}).items():
-            votes[kind] += weight
-    _beside(votes, doc, mention, before, after, thing)
-    _roles(votes, head, before, after, mention, doc)
-    return votes
-
-
-def _beside(votes: Counter[str], doc: "Doc", mention: Mention, before: "Token | None", after: "Token | None", thing: Thing) -> None:
-    """"the mapmaker X", "the X app", "X, a lab of forty people", "X (maker: …)", "X, chief executive of"."""
-    heads = kinds("kind")
-    role = words("role", "officer")
+        made.add("titled")
+    if not mention.sure:
+        made.add("unsure")
     if before is not None:
-        low = before.lower_
-        if low in heads and before.pos_ in ("NOUN", "PROPN", "ADJ"):
-            votes[heads[low]] += 3
-            thing.kinds.add(low)
-        if low.rstrip(".") in words("role", "titles") or (low in role and before.i and doc[before.i - 1].lower_ not in ("a", "an", "of")):
-            votes["Person"] += 2.5
-        if low in ("in", "near", "outside", "across") and (after is None or after.pos_ != "NOUN"):
-            votes["Place"] += 1.2
-        if low == "by" and mention.start <= 1:
-            votes["Person"] += 2
-        if low == "at" and before.pos_ == "ADP":
-            votes["Company"] += 0.8
+        made.add(f"before:{before.lower_}")
+        kind = kinds("kind").get(before.lower_)
+        if kind and before.pos_ in ("NOUN", "PROPN", "ADJ"):
+            made.add(f"before is {kind}")
+            thing.kinds.add(before.lower_)
+        if before.lower_ in words("role", "officer"):
+            made.add("before is office")
+    else:
+        made.add("opens")
     if after is not None:
-        low = after.lower_
-        if low in heads and doc.text[mention.last : mention.last + 1] == " ":
-            kind = heads[low]
-            if kind in ("Model", "Product"):
-                votes[kind] += 2.2 if not (after.i + 1 < len(doc) and doc[after.i + 1].text == "(") else 1.0
-            elif kind == "Company":
-                votes["Company" if low in ("group", "spokesman", "spokeswoman") else "Place"] += 0.5
-        if low in ("spokesman", "spokeswoman", "spokesperson", "executives", "shares", "shareholders", "customers", "employees", "staff", "engineers"):
-            votes["Company"] += 3
-        if low == "-" and mention.end + 1 < len(doc) and doc[mention.end + 1].lower_ in ("based", "headquartered"):
-            votes["Place"] += 3
-        if low in ("'s", "’s"):
-            votes["Company"] += 0.6
-            owned = doc[mention.end + 1] if mention.end + 1 < len(doc) else None
-            if owned is not None and owned.lower_ in (*role, "shares", "customers", "engineers", "board", "spokesman", "models", "model"):
-                votes["Company"] += 1.5
-        if low in (",", "(", "—", "–", ":"):
-            _apposition(votes, doc, mention.end + 1, thing)
+        made.add(f"after:{after.lower_}")
+        kind = kinds("kind").get(after.lower_)
+        if kind and doc.text[mention.last : mention.last + 1] == " ":
+            made.add(f"after is {kind}")
+        if after.lower_ == "-" and mention.end + 1 < len(doc):
+            made.add(f"after:-{doc[mention.end + 1].lower_}")
+        if after.lower_ in ("'s", "’s") and mention.end + 1 < len(doc):
+            owned = doc[mention.end + 1]
+            made.add("owns")
+            for token in (owned, *(owned.ancestors)):
+                if token.pos_ == "NOUN":
+                    made.add(f"owns {token.lower_}")
+                    break
+        if after.text in (",", "(", "—", "–", ":", "-"):
+            made.update(_apposition(doc, mention.end + 1, thing))
+    else:
+        made.add("closes")
+    made.update(_roles(head, mention, reading))
+    return made
 
 
-def _apposition(votes: Counter[str], doc: "Doc", at: int, thing: Thing) -> None:
-    """The first noun that a bracket or an apposition gives: "a lab of forty people", "head of platform", "its chatbot"."""
-    heads = kinds("kind")
+def _apposition(doc: "Doc", at: int, thing: Thing) -> set[str]:
+    """The first telling noun of a bracket or an apposition: "a lab of forty people", "head of platform", "its chatbot"."""
+    if at >= len(doc):
+        return set()
     role = words("role", "officer")
-    opened = at < len(doc) and doc[at].lower_ in ("a", "an", "the", "its", "their", "our", "one")
+    heads = kinds("kind")
+    opened = doc[at].lower_ in ("a", "an", "the", "its", "their", "our", "one", "his", "her")
+    made: set[str] = {"apposition opens"} if opened else set()
     for i in range(at, min(at + 9, len(doc))):
         token = doc[i]
         low = token.lower_
         if low in ("of", "that", "which", "who", "from", "for", "at", "in", "to", ".", ";", ")", "—") or (token.pos_ in ("VERB", "AUX") and not opened):
-            return
-        if low in role and (i == at or opened or doc[at].lower_ in ("chief", "vice", "managing", "senior", "deputy", "her", "his", "former", "head")):
-            votes["Person"] += 3.5
-            return
+            break
+        if low in role and (i == at or opened or doc[at].lower_ in ("chief", "vice", "managing", "senior", "deputy", "former", "head", "group")):
+            made.add("apposition is office")
+            break
         if low in heads and (opened or i == at or token.head.i < i):
-            following = doc[i + 1].lower_ if i + 1 < len(doc) else ""
-            if following in heads or following == "-" or (i + 1 < len(doc) and doc[i + 1].pos_ == "NOUN"):
+            following = doc[i + 1] if i + 1 < len(doc) else None
+            if following is not None and (following.lower_ in heads or following.text == "-" or following.pos_ == "NOUN"):
                 continue
+            made.add(f"apposition:{low}" if opened else f"bracket:{low}")
+            made.add(f"apposition is {heads[low]}" if opened else f"bracket is {heads[low]}")
             if opened:
-                votes[heads[low]] += 3
                 thing.kinds.update(doc[j].lower_ for j in range(at, i + 1) if doc[j].pos_ in ("NOUN", "ADJ", "PROPN"))
-            return
+            break
         if token.text == "," and not opened:
-            return
+            break
+    return made
 
 
-def _roles(votes: Counter[str], head: "Token", before: "Token | None", after: "Token | None", mention: Mention, doc: "Doc") -> None:
+def _roles(head: "Token", mention: Mention, reading: Reading) -> set[str]:
     """What it does, and what is done to it."""
-    verbs = kinds("verbs")
-    dep, verb = head.dep_, head.head
-    if dep == "nsubj" and verb.pos_ in ("VERB", "AUX"):
-        lemma = verb.lemma_.lower()
-        if lemma in _SAYS:
-            votes["Person"] += 0.9
-            votes["Company"] += 0.4
-        elif lemma in verbs:
-            votes[verbs[lemma]] += 1.2
-        elif lemma in ("run", "power", "handle"):
-            votes["Model"] += 0.4
-    elif dep in ("dobj", "nsubjpass") and verb.pos_ == "VERB":
-        lemma = verb.lemma_.lower()
-        if lemma in ("launch", "release", "train", "deploy", "unveil", "use", "install", "open-source", "fine-tune", "host"):
-            votes["Model"] += 0.8
-            votes["Product"] += 0.8
-        elif lemma in ("acquire", "found", "sue", "hire", "buy", "tell", "ask", "fine", "pay", "join"):
-            votes["Company"] += 1
+    made: set[str] = set()
+    dep, governor = head.dep_, head.head
+    for _ in range(4):  # a coordinated name does what the first one does
+        if dep != "conj":
+            break
+        dep, governor = governor.dep_, governor.head
+    lemma = governor.lemma_.lower()
+    if dep in ("nsubj", "nsubjpass", "dobj") and governor.pos_ in ("VERB", "AUX"):
+        made.add(f"{dep}:{lemma}")
+        made.add(dep)
+        verbs = kinds("verbs")
+        if dep == "nsubj" and lemma in verbs:
+            made.add(f"acts as {verbs[lemma]}")
+        if lemma == "be" and dep == "nsubj":
+            made.update(f"is:{child.lower_}" for child in governor.children if child.dep_ == "attr")
+            made.update(f"is {kinds('kind')[child.lower_]}" for child in governor.children if child.dep_ == "attr" and child.lower_ in kinds("kind"))
     elif dep == "pobj":
-        prep, governor = verb.lower_, verb.head.lemma_.lower()
-        if prep == "on" and governor in ("run", "build", "base", "rely", "train", "host"):
-            votes["Model"] += 0.7
-            votes["Product"] += 0.9
-        elif prep in ("with", "by", "from", "at", "to"):
-            votes["Company"] += 0.5
-        if prep == "at" and governor in words("role", "officer"):
-            votes["Company"] += 2
-    elif dep == "poss":
-        votes["Company"] += 0.5
-        if verb.lower_ in kinds("kind") and kinds("kind")[verb.lower_] in ("Model", "Product"):
-            votes["Company"] += 0.8
-    owner = next((child for child in head.children if child.dep_ == "poss"), None)
-    if owner is not None and owner.i < mention.start and owner.ent_type_ not in ("PERSON",):
-        votes["Model"] += 0.9
-        votes["Product"] += 0.9
-        if owner.lower_ in ("its", "their", "our"):
-            votes["Product"] += 0.3
+        made.add(f"{lemma}")
+        made.add(f"{governor.head.lemma_.lower()} {lemma}")
+    elif dep in ("compound", "nmod", "poss", "appos", "attr", "amod"):
+        made.add(f"{dep}:{lemma}")
+        if lemma in kinds("kind") or governor.lower_ in kinds("kind"):
+            made.add(f"{dep} of {kinds('kind').get(lemma) or kinds('kind')[governor.lower_]}")
+        if dep == "appos" and reading.mention(mention.block, governor):
+            other = reading.mention(mention.block, governor)
+            if other and person_like(other.text):
+                made.add("appos of person")
+    for child in head.children:
+        if child.dep_ == "poss" and child.i < mention.start:
+            made.add("owned")
+            made.add("owned by it" if child.lower_ in ("its", "their", "our") else "owned by name" if reading.mention(mention.block, child) else "owned by noun")
+        elif child.dep_ in ("det", "amod") and child.i < mention.start:
+            made.add(f"with {child.lower_}")
+    return made
