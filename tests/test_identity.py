@@ -1,0 +1,75 @@
+"""Who is who: what is one thing, and what never is."""
+
+import random
+
+import pytest
+
+from graphkit.identity import AUTHOR, normal_name, resolve
+from graphkit.records import Claim, Document, Entity
+
+DOCUMENT = Document.of("Oakline uses Heron. Oakline leads.")
+
+
+def entity(name: str, kind: str = "Company", *mentions: str) -> Entity:
+    return Entity(id=f"{kind}:{name}", name=name, type=kind, mentions=mentions)
+
+
+def nodes(*entities: tuple[str, Entity], claims: tuple[Claim, ...] = ()) -> set[tuple[str, str]]:
+    return {(node.type, node.name) for node in resolve(entities, claims).nodes.values()}
+
+
+def leads(document: str, target: Entity) -> Claim:
+    return Claim(document=document, relation="LEADS", subject="x", object=target.id, modality="asserted", extractor="test", evidence=(DOCUMENT.span(0, 7),))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Oakline", "OAKLINE Inc."), ("The Oakline Corp", "Oakline"), ("Oakline’s", "Oakline"), ("Oakline Co., Ltd.", "oakline"), ("Ｏakline", "Oakline")]
+)
+def test_case_article_possessive_and_legal_form_do_not_count(one: str, other: str) -> None:
+    assert normal_name(one) == normal_name(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Heron 1.5", "Heron 2.5"), ("Ash 910B", "Ash 910C"), ("Heron-4", "Heron-4o"), ("Oakline", "Oakline Cloud"), ("Q3", "Q")])
+def test_versions_and_units_stay_apart(one: str, other: str) -> None:
+    assert normal_name(one) != normal_name(other)
+
+
+def test_one_name_in_two_documents_is_one_node() -> None:
+    assert nodes(("a", entity("Oakline")), ("b", entity("Oakline Inc."))) == {("Company", "Oakline Inc.")}
+
+
+def test_the_type_is_voted_over_documents() -> None:
+    found = nodes(("a", entity("Heron", "Model")), ("b", entity("Heron", "Product")), ("c", entity("Heron", "Model")))
+    assert found == {("Model", "Heron")}
+
+
+def test_a_document_that_sets_two_things_of_one_name_side_by_side_keeps_them_apart() -> None:
+    found = nodes(("a", entity("Tarn", "Company")), ("a", entity("Tarn", "Product")), ("b", entity("Tarn", "Product")))
+    assert found == {("Company", "Tarn"), ("Product", "Tarn")}
+
+
+def test_a_vote_gives_nothing_a_type_that_its_claims_do_not_allow() -> None:
+    firm = entity("Tarn", "Company")
+    others = [(name, entity("Tarn", "Model")) for name in "bcd"]
+    assert nodes(("a", firm), *others, claims=(leads("a", firm),)) == {("Company", "Tarn"), ("Model", "Tarn")}
+
+
+def test_a_person_or_a_place_of_the_same_name_is_another_thing() -> None:
+    assert len(nodes(("a", entity("Paris", "Place")), ("b", entity("Paris", "Company")), ("c", entity("Paris", "Person")))) == 3
+
+
+def test_two_unnamed_authors_are_two() -> None:
+    assert len(resolve([("a", entity(AUTHOR)), ("b", entity(AUTHOR))], ()).nodes) == 2
+
+
+def test_aliases_are_names_and_not_descriptions() -> None:
+    (node,) = resolve([("a", entity("Data Office", "Regulator", "DO", "the watchdog", "its regulator"))], ()).nodes.values()
+    assert node.aliases == ("DO",)
+
+
+def test_order_does_not_count() -> None:
+    entities = [(d, entity(n, k)) for d in "abc" for n, k in (("Heron", "Model"), ("Heron", "Product"), ("Tarn", "Company"), ("TARN", "Company"))][1:]
+    wanted = resolve(entities, ())
+    for seed in range(5):
+        random.Random(seed).shuffle(entities)
+        assert resolve(entities, ()) == wanted
