@@ -45,11 +45,12 @@ def _candidates(reading: Reading, names: Names) -> list[_Found]:
     """Every span that is surely a name, and those unsure ones whose name is sure elsewhere or that the tagger takes for one."""
     found: list[_Found] = []
     doubtful: list[_Found] = []
+    common = {word for block in reading.blocks for word in re.findall(r"(?<![\w.-])[a-z]{3,}(?![\w-]|\.[a-z])", block.text)}
     for block in reading.blocks:
         if block.kind == "code" and len(block.text) > 2000:
             continue
         title_case = block.kind == "heading" and _title_case(block.text)
-        for span in spans.find(block.text, names, title_case):
+        for span in spans.find(block.text, names, title_case, common):
             (found if span.sure else doubtful).append(_Found(block.number, span))
     sure = {key(item.span.text) for item in found}
     for name in list(sure):
@@ -63,9 +64,11 @@ def _candidates(reading: Reading, names: Names) -> list[_Found]:
         block = reading.blocks[item.block]
         if name in sure or (block.kind != "heading" and _proper(reading, item)) or (block.kind == "heading" and " " not in name and name in firsts):
             found.append(item)
+        elif block.kind == "heading" and spans.person_like(item.span.text) and len(block.text.split()) < 8:
+            found.append(item)
         elif " " in name:
             found.extend(_inside(item, sure))
-    found.sort(key=lambda item: (item.block, item.span.start))
+    found.sort(key=lambda item: (item.block, item.span.start, -item.span.end))
     return found
 
 
@@ -204,7 +207,7 @@ def _short_forms(by_key: dict[str, list[_Found]], union: _Union, names: Names) -
                     longer[" ".join(parts[1:])].append(form)
             for n in range(1, len(parts)):
                 rest = parts[n:]
-                if _descriptive(rest) or (not any(re.search(r"\d", part) for part in rest) and not _variant(rest)):
+                if _descriptive(rest) or (rest[-1] in words("last", "Company") | words("last", "Regulator") and not _variant(rest)):
                     longer[" ".join(parts[:n])].append(form)
         domain = re.fullmatch(r"([\w-]{3,})\.(?:ai|com|io|dev|net|org|co|app|cloud|health)", form)
         if domain:

@@ -65,7 +65,13 @@ class Names:
             for form in entry.forms:
                 self.by_form[form] = entry
                 self.by_key[key(form)] = entry
-        self.longest = max((len(form.split()) for form in self.by_form), default=1)
+        self.by_first: dict[str, list[str]] = {}
+        for form in self.by_form:
+            parts = form.split()
+            if len(parts) > 1 and any(part[0].islower() for part in parts):
+                self.by_first.setdefault(parts[0], []).append(form)
+        for forms in self.by_first.values():
+            forms.sort(key=len, reverse=True)
 
     @classmethod
     def starter(cls) -> Self:
@@ -80,6 +86,14 @@ class Names:
         except (OSError, UnicodeDecodeError) as error:
             raise SourceError(str(path), f"can't be read as UTF-8 text: {error}") from error
         return cls([*read(data("names.csv"), "names.csv"), *read(text, str(path))])
+
+    def irregular(self, text: str, at: int) -> int:
+        """Where a listed name with lower-case words ("SK hynix") that begins at *at* ends; 0 if there is none."""
+        first = re.compile(r"[^\s,;:()]{1,40}").match(text, at)
+        for form in self.by_first.get(first[0], ()) if first else ():
+            if text.startswith(form, at) and not text[at + len(form) : at + len(form) + 1].isalnum():
+                return at + len(form)
+        return 0
 
     def find(self, form: str) -> Known | None:
         """What *form*, as written, is known to be; upper-case renderings of longer names count."""

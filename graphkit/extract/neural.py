@@ -85,15 +85,16 @@ def gelu(x: Floats) -> Floats:
 
 def softmax(x: Floats) -> Floats:
     """Over the last axis, in place."""
-    x -= x.max(-1, keepdims=True)
+    np.subtract(x, x.max(-1, keepdims=True), out=x)
     np.exp(x, out=x)
-    x /= x.sum(-1, keepdims=True)
+    np.divide(x, x.sum(-1, keepdims=True), out=x)
     return x
 
 
 def sigmoid(x: Floats) -> Floats:
-    out: Floats = 1 / (1 + np.exp(-np.clip(x, -30, 30)))
-    return out
+    out: Floats = np.exp(-np.clip(x, -30, 30))
+    out += 1
+    return np.reciprocal(out)
 
 
 class Weights:
@@ -330,7 +331,16 @@ class Reading:
                 row = int(back[n])
                 out.append(
                     self._proposal(
-                        NAMES[r], chosen[int(s[hit_rows[n]])], chosen[int(o[hit_rows[n]])], float(p[hit_rows[n], r]), int(r), row, details, seen[row], start, rows
+                        NAMES[r],
+                        chosen[int(s[hit_rows[n]])],
+                        chosen[int(o[hit_rows[n]])],
+                        float(p[hit_rows[n], r]),
+                        int(r),
+                        row,
+                        details,
+                        seen[row],
+                        start,
+                        rows,
                     )
                 )
         return out
@@ -426,7 +436,7 @@ class Reader:
             better = central > best[a:b]
             best[a:b] = np.where(better, central, best[a:b])
             states[a:b][better] = x[1:-1][better]
-        document = np.mean(first, axis=0, dtype=np.float32) if first else np.zeros(width, dtype=np.float32)
+        document: Floats = np.asarray(np.mean(first, axis=0), dtype=np.float32) if first else np.zeros(width, dtype=np.float32)
         return states, document
 
     def _window(self, layout: Layout, a: int, b: int) -> Floats:
@@ -436,7 +446,8 @@ class Reader:
         x = w.norm(w.words(ids) + w["positions.weight"][: len(ids)], "norm")
         for i in range(self.layers):
             if i == self.pool_after:
-                x = np.add.reduceat(x, np.r_[0, np.cumsum(counts)[:-1]], axis=0) / counts[:, None].astype(np.float32)
+                x = np.add.reduceat(x, np.r_[0, np.cumsum(counts)[:-1]], axis=0)
+                x /= counts[:, None]
                 x[1:-1] += w["shape_in.weight"][layout.shapes[a:b]]
                 x[1:-1] += w["break_in.weight"][layout.breaks[a:b]]
             x = self._layer(x, i)

@@ -41,7 +41,7 @@ class WordPiece:
         open_run = False
         for c in plain:
             category = unicodedata.category(c)
-            if category[0] in "PS" or category == "Lo" and "\u3400" <= c <= "\u9fff":
+            if category[0] in "PS" or (category == "Lo" and "\u3400" <= c <= "\u9fff"):
                 runs.append(c)
                 open_run = False
             elif category[0] in "CZ":
@@ -160,7 +160,7 @@ def fields(mentions: Sequence[Sequence[tuple[int, int]]], sentences: Ints) -> tu
 
 
 def pair_features(mentions: Sequence[Sequence[tuple[int, int]]], sentences: Ints, subjects: Ints, objects: Ints) -> Ints:
-    """Per pair: word distance of the nearest mentions with order (19), sentence distance (5), shared sentences (4), mentions of each (4, 4), early in the text (4)."""
+    """Per pair: words between the nearest mentions, with order (19), sentences between (5), shared (4), mentions of each (4, 4), early ones (4)."""
     n = len(mentions)
     out = np.zeros((len(subjects), 6), dtype=np.int64)
     out[:, 0], out[:, 1] = 18, 4

@@ -1,7 +1,7 @@
 """Where names stand in a block: runs of capitalised or oddly spelt words, cut where one name ends and the next begins."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from .lexicon import first_names, kinds, words
@@ -9,14 +9,15 @@ from .names import Names
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_](?:[\w.&'’+@-]*[\w+])?|&", re.UNICODE)
 _ODD = re.compile(
-    r"[a-z]{1,3}[A-Z]\w*|[a-z][\w-]*?[a-z]-?\d[\w.-]*|[a-z]\d[\w.-]*|\w+\.(?:ai|com|io|dev|net|org|app|co|cloud|health|bio|tech|cpp)|[a-z]+_[a-z_]+|[a-z]+(?:-[a-z\d]+)*-v?\d[\w.-]*|[a-z]+\w*[A-Z]\w*"
+    r"\d{1,3}[a-z]{4,}|\d{1,2}(?:th|st|nd|rd)[a-z]{3,}|[a-z]{1,3}[A-Z]\w*|[a-z][\w-]*?[a-z]-?\d[\w.-]*|[a-z]\d[\w.-]*|\w+\.(?:ai|com|io|dev|net|org|app|co|cloud|health|bio|tech|cpp)|[a-z]+_[a-z_]+|[a-z]+(?:-[a-z\d]+)*-v?\d[\w.-]*|[a-z]+\w*[A-Z]\w*"
 )
 _NUMBER = re.compile(r"(?:v?\d{1,4}(?:\.\d{1,3}){0,2}[A-Za-z]{0,3}|[A-Z]?\d{1,4}[A-Za-z]{0,2}(?:-\w{1,12})?|[IVX]{1,4}|XL|[A-Z]\d?)$")
-_NOISE = re.compile(r"(?:p\d{1,2}|q[1-4]|h[12]|v\d+|t\d|s3?|b2b|\d.*|x\d+|[a-z]\d{3,}|.*@.*|www\..*|utf-8|base64|int8|fp\d+|bf16|[a-z]+-\d+-[a-z].*ago|covid-19|sha-?\d+|mp[34]|k8s|i18n|t-\w+)$", re.I)
+_NOISE = re.compile(r"(?:p\d{1,2}|q[1-4]|h[12]|v\d+|t\d|s3?|b2b|\d.*|x\d+|[a-z]\d{3,}|.*@.*|www\..*|utf-8|base64|int8|fp\d+|bf16|[a-z]+-\d+-[a-z].*ago|covid-19|sha-?\d+|mp[34]|k8s|i18n|t-shirts?)$", re.I)
 _COMPOUND = re.compile(
     r"(.+?)-(?:based|listed|owned|backed|made|led|powered|style|like|compatible|native|hosted|controlled|wide|only|driven|side|generation|first|era|class|level|grade|born"
     r"|founded|trained|built|run|specific|related|focused|ready|enabled|approved|developed|supplied|branded|funded|area|linked|friendly)"
 )
+_GOVERNMENT = re.compile(r"\b[A-Z][a-z]{2,12}(?:ese|ish|ian|ean|an|ch|ss|li|ni|aqi) (?:government|authorities)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _OPENERS = set(".!?:;“\"(•[‘'—–|>")
 _JOIN = {"of", "for", "de", "du", "des", "der", "la", "le", "van", "von", "den", "di", "da", "del", "dos", "per", "til", "af", "et", "für", "och", "og", "on", "the", "d'"}
@@ -51,7 +52,7 @@ class _Word:
 def _shape(text: str) -> str:
     first = next((char for char in text if char.isalpha()), "")
     if text[0].isdigit():
-        return "number"
+        return "odd" if re.fullmatch(r"\d{1,3}(?!th$|st$|nd$|rd$|x|kg|km|gb|tb|mb|fold$)[a-z]{4,}|\d{1,2}(?:th|st|nd|rd)[a-z]{3,}", text) else "number"
     if first.isupper():
         return "cap"
     if _ODD.fullmatch(text) and not _NOISE.match(text):
@@ -87,9 +88,20 @@ def _runs(text: str, names: Names) -> Iterator[list[_Word]]:
     """Longest stretches of words that may together be names."""
     run: list[_Word] = []
     listed = list(_words(text))
+    until = 0
     for i, word in enumerate(listed):
+        if word.start < until:
+            continue
+        stop = names.irregular(text, word.start)
+        if stop:  # "SK hynix", "the White House": on the list, and no plain run of capitals
+            if run:
+                yield run
+                run = []
+            yield [_Word(word.start, stop, text[word.start : stop], "cap", False, False)]
+            until = stop
+            continue
         gap = text[run[-1].end : word.start] if run else ""
-        if run and (run[-1].possessive or gap not in (" ", " & ", " + ", "-", "", ". ")):
+        if run and (run[-1].possessive or gap not in (" ", " & ", "-", "", ". ")):
             yield run
             run = []
         if run and gap == ". " and not re.fullmatch(r"[A-Z]|Mr|Ms|Mrs|Dr|St|Prof", run[-1].text):
@@ -126,6 +138,8 @@ def _joins(run: list[_Word], listed: list[_Word], i: int, text: str) -> bool:
     if nearest.shape != "cap" or nearest.text.lower() in words("drop", "words"):
         return False
     if listed[i].text in ("of", "for", "on"):
+        if listed[i].text == "of" and any(w.text == "of" for w in run):
+            return False
         return any(w.text.lower() in _HEAD for w in run)
     if listed[i].text == "the":
         return run[-1].text in _JOIN
@@ -148,9 +162,19 @@ def _and_joins(run: list[_Word], listed: list[_Word], i: int, text: str, names: 
     return (opens or (closes and len(after) > 1)) and not names.find(" ".join(w.text for w in after))
 
 
-def find(text: str, names: Names, title_case: bool = False) -> Iterator[Span]:
-    """Every span of *text* that looks like a name, in order; *title_case* where capitals mean nothing, as in headings."""
+def find(text: str, names: Names, title_case: bool = False, common: Set[str] = frozenset()) -> Iterator[Span]:
+    """Every span of *text* that looks like a name, in order; *title_case* where capitals mean nothing, as in headings.
+
+    *common* holds the words that the document also has in lower case: at the head of a sentence they are no part of a name.
+    """
+    for found in _GOVERNMENT.finditer(text):
+        yield Span(found.start(), found.end(), found.group())
     for run in _runs(text, names):
+        while len(run) > 1 and run[0].initial and run[0].shape == "cap" and (run[0].text.lower() in common or _ticker(run)) and not names.find(" ".join(w.text for w in run[:2])):
+            if run[0].text.lower() not in common or not names.find(run[0].text):
+                run = run[1:]
+            else:
+                break
         for piece, titled in _pieces(run, names):
             while piece and piece[-1].text in (*_JOIN, "and", "&"):
                 piece = piece[:-1]
@@ -165,6 +189,12 @@ def find(text: str, names: Names, title_case: bool = False) -> Iterator[Span]:
                 continue
             sure = known or piece[0].shape == "odd" or ((not piece[0].initial or len(piece) > 1) and not title_case)
             yield Span(start, end, name, sure, titled)
+
+
+def _ticker(run: list[_Word]) -> bool:
+    """"HLX Helixa Pharma": the sign of a share, then its name."""
+    sign, name = run[0].text, run[1].text
+    return bool(re.fullmatch(r"[A-Z]{3,5}(?:\.[A-Z]{1,2})?", sign)) and not name.isupper() and name[0] == sign[0] and sign[1] in name.upper()
 
 
 def _noise(piece: list[_Word]) -> bool:
@@ -215,6 +245,8 @@ def _keeps(rest: list[_Word], names: Names) -> bool:
     """Does a word that is dropped elsewhere belong to this name ("Model Y", "American Express Bank", "French Data Protection Authority")?"""
     low = [w.text.lower() for w in rest]
     if any(names.find(" ".join(w.text for w in rest[:n])) for n in range(2, min(len(rest), 6) + 1)):
+        return True
+    if low[0] in ("us", "american", "french", "german", "british", "dutch", "italian", "spanish", "korean", "japanese", "indian", "swiss") and low[1] in _HEAD:
         return True
     if low[0] in _STOP or low[0] in ("status", "decision", "option", "options", "ceo", "note", "update"):
         return False
