@@ -135,9 +135,9 @@ def _get(parts: SplitResult, name: str, hints: Hints, limit: int, until: float) 
 def _connected(parts: SplitResult, name: str, hints: Hints, until: float) -> Iterator[HTTPConnection]:
     """A connection to the very address that was checked, and that is cut at *until*, however slowly its bytes drip."""
     host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
-    address = _resolve(host, port, name, hints.allow_private)
+    addresses = _resolve(host, port, name, hints.allow_private)
     left = max(0.1, until - time.monotonic())
-    sock = socket.create_connection((address, port), timeout=min(left, 10))
+    sock = _connect(addresses, port, min(left, 10))
 
     def cut() -> None:
         with suppress(OSError):
@@ -159,15 +159,23 @@ def _connected(parts: SplitResult, name: str, hints: Hints, until: float) -> Ite
         sock.close()
 
 
-def _resolve(host: str, port: int, name: str, allow_private: bool) -> str:
-    """The IP address of *host*; raises `SourceError` where it, or any other that the name stands for, is not public."""
+def _resolve(host: str, port: int, name: str, allow_private: bool) -> list[str]:
+    """The IP addresses of *host*; raises `SourceError` where any of them is not public."""
     try:
         found = [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except OSError as error:
         raise SourceError(name, f"no host {host}: {error.strerror}") from error
     if not allow_private and (private := next((address for address in found if not is_public(address)), None)):
         raise SourceError(name, f"{host} is at {private}, which is not a public address; --allow-private fetches from there")
-    return found[0]
+    return found
+
+
+def _connect(addresses: list[str], port: int, timeout: float) -> socket.socket:
+    """A connection to the first of *addresses* that answers."""
+    for address in addresses[:-1]:
+        with suppress(OSError):
+            return socket.create_connection((address, port), timeout / len(addresses))
+    return socket.create_connection((addresses[-1], port), timeout)
 
 
 def is_public(address: str) -> bool:

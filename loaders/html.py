@@ -68,7 +68,7 @@ def load(source: Source, hints: Hints) -> Iterator[Document]:
 
 def fragment(markup: str) -> str:
     """All the text of a piece of HTML, as in an e-mail or a feed: there is no page around the article."""
-    return "\n".join(lines(_tree(markup))) if markup.strip() else ""
+    return "\n".join(lines(_tree(markup)))
 
 
 def lines(root: Any) -> Iterator[str]:
@@ -112,7 +112,10 @@ def decode_page(data: bytes, source: Source) -> str:
 
 
 def _tree(markup: str) -> Any:
-    return lxml_html.document_fromstring(markup, parser=lxml_html.HTMLParser(encoding=None, recover=True))
+    try:
+        return lxml_html.document_fromstring(markup)
+    except etree.ParserError:  # there is nothing in it, or only comments
+        return lxml_html.Element("html")
 
 
 def _is_prose(text: str) -> bool:

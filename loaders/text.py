@@ -44,7 +44,10 @@ def decode(data: bytes, source: Source, declared: str | None = None) -> str:
     if not bom and (at := data.find(b"\0")) >= 0:
         raise SourceError(source.name, f"binary data, not text: a NUL byte at offset {at} (UTF-16 needs a byte-order mark)")
     text = None
-    for name in (bom, declared or source.charset, "utf-8"):
+    declared = (declared or source.charset or "").lower()
+    if declared in ("iso-8859-1", "latin-1", "latin1"):
+        declared = "cp1252"  # as browsers have it: who declares the one means the other
+    for name in (bom, declared, "utf-8"):
         try:
             text = data.decode(name) if name else None
         except (UnicodeDecodeError, LookupError) as error:

@@ -22,11 +22,11 @@ def sources(arguments: Iterable[str], hints: Hints = NO_HINTS) -> Iterator[Sourc
     its text (``NAME.txt``), the graph stands for both.
     """
     found = [thing for argument in arguments for thing in _named(argument, hints)]
-    covered = {text for thing in found if isinstance(thing, Source) and thing.path for text in _texts_of(thing.path)}
+    covered = {text.resolve() for thing in found if isinstance(thing, Source) and thing.path for text in _texts_of(thing.path)}
     seen: set[Path] = set()
     for thing in found:
         if isinstance(thing, Source) and thing.path:
-            if thing.path in covered or (real := thing.path.resolve()) in seen:
+            if (real := thing.path.resolve()) in covered or real in seen:
                 continue
             seen.add(real)
         yield thing

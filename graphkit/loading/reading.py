@@ -34,14 +34,18 @@ def documents(source: Source, hints: Hints = NO_HINTS) -> Iterator[Document]:
         raise
     except TooLongError:
         raise SourceError(source.name, f"not read within {timelimit.MAX_SECONDS:g} seconds; given up") from None
-    except RecursionError as error:
-        raise SourceError(source.name, f"broken {source.suffix} data: nested too deeply") from error
-    except ImportError as error:
-        raise SourceError(source.name, f"can't be read here: {error}; pip install it") from error
     except Exception as error:  # parsers raise all sorts at broken files; whatever it is, the other sources go on
-        raise SourceError(source.name, f"broken {source.suffix} data ({type(error).__name__}: {str(error)[:200]})") from error
+        raise SourceError(source.name, _broken(source, error)) from error
     if none:
         raise SourceError(source.name, "holds no document")
+
+
+def _broken(source: Source, error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return f"broken {source.suffix} data: nested too deeply"
+    if isinstance(error, ImportError):
+        return f"can't be read here: {error}; pip install it"
+    return f"broken {source.suffix} data ({type(error).__name__}: {str(error)[:200]})"
 
 
 def each(source: Source, items: Iterator[tuple[str, Item | SourceError]], read: Callable[[Item], Document]) -> Iterator[Document]:
@@ -57,8 +61,10 @@ def each(source: Source, items: Iterator[tuple[str, Item | SourceError]], read: 
             if isinstance(item, SourceError):
                 raise item
             found = read(item)
-        except SourceError as error:
-            problems.setdefault(error.problem, []).append(place)
+        except SourceError as error:  # of this source, or of one that it points to and that must be named
+            problems.setdefault(error.problem if error.source == source.name else str(error), []).append(place)
+        except Exception as error:  # noqa: BLE001 - one item that a parser stumbles over is no reason to lose the others
+            problems.setdefault(_broken(source, error), []).append(place)
         else:
             yield found
     if problems:
@@ -73,7 +79,7 @@ def _and_more(parts: list[str], comma: str = ", ", most: int = 4) -> str:
 def document(source: Source, hints: Hints, text: str, **facts: Any) -> Document:
     """The document with this *text*, the *facts* that its source gives (fields of `Document`), and *hints* over them.
 
-    Raises `SourceError` where there is no text, too much of it, or a date that is none.
+    Raises `SourceError` where there is no text, too much of it, or a date or language that is none.
     """
     text = stored_text(text)
     if not text.strip():
@@ -86,6 +92,8 @@ def document(source: Source, hints: Hints, text: str, **facts: Any) -> Document:
         value = getattr(hints, field, None) or facts.get(field)
         clean = " ".join(re.sub("[\0-\x1f\x7f\ud800-\udfff]", " ", str(value)).split()) if value else ""
         facts[field] = clean or None
+    if hints.language and not _code(hints.language):
+        raise SourceError(source.name, f"language: {hints.language!r} is no ISO 639-1 code; write en, de, zh")
     facts["url"] = facts["url"] or source.url
     facts["language"] = _code(facts["language"]) or language(text)
     try:

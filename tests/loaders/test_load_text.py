@@ -20,7 +20,8 @@ def test_what_the_person_says_wins() -> None:
     assert (found.title, found.publisher, found.url, found.published, found.language) == ("T", "P", "https://p.example/1", "2024-Q2", "de")
 
 
-def test_a_hint_that_is_no_date_is_refused() -> None:
+def test_a_hint_that_is_no_date_or_language_is_refused() -> None:
+    assert "language: 'english' is no ISO 639-1 code" in refusal("txt", ARTICLE, language="english")
     assert "'soon' is no date; write 2025" in refusal("txt", ARTICLE, published="soon")
 
 
