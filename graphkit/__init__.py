@@ -1,6 +1,6 @@
 """graphkit: a knowledge graph of AI vendor relationships in which every edge opens its sentence.
 
-    from graphkit import Graph
+from graphkit import Graph
 """
 
 from typing import TYPE_CHECKING, Any

@@ -154,7 +154,8 @@ def document_of(row: dict[str, Any]) -> tuple[Document, dict[str, Reading], str]
     """A stored document (its text empty where *row* has none), its readings, and when it was recorded."""
     row = {name: value for name, value in row.items() if value is not None}
     readings = {
-        name: Reading(value["version"], tuple(Entity(**entity) for entity in value["entities"])) for name, value in json.loads(row.pop("readings", "{}")).items()
+        name: Reading(value["version"], tuple(Entity(**entity) for entity in value["entities"]))
+        for name, value in json.loads(row.pop("readings", "{}")).items()
     }
     recorded = row.pop("recorded", "")
     return Document(**{"text": "", **row}), readings, recorded
@@ -220,7 +221,5 @@ def _united(before: tuple[Entity, ...], after: tuple[Entity, ...]) -> tuple[Enti
     united: dict[str, Entity] = {}
     for entity in (*before, *after):
         known = united.get(entity.id, entity)
-        united[entity.id] = known.model_copy(
-            update={"name": min(known.name, entity.name), "mentions": tuple(sorted({*known.mentions, *entity.mentions}))}
-        )
+        united[entity.id] = known.model_copy(update={"name": min(known.name, entity.name), "mentions": tuple(sorted({*known.mentions, *entity.mentions}))})
     return tuple(united[i] for i in sorted(united))

@@ -12,7 +12,9 @@ _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]]*(?=\s)|\n")
 _WINDOW = 600  # characters looked at on each side; a "sentence" longer than that is a table
 
 
-def view(edges: Iterable[Mapping[str, Any]], claims: Mapping[str, Claim], documents: Mapping[str, Document], text: Callable[[str], str], context: Context) -> explorer.View:
+def view(
+    edges: Iterable[Mapping[str, Any]], claims: Mapping[str, Claim], documents: Mapping[str, Document], text: Callable[[str], str], context: Context
+) -> explorer.View:
     """The part of the graph that *edges* (as `Graph.edges` gives them) make; *text* gives a document's text by id."""
     edges = list(edges)
     nodes = {node.id: node for edge in edges for node in (edge["subject"], edge["object"])}

@@ -223,7 +223,8 @@ class Graph:
 
     def _answer(self, edge: Mapping[str, Any], claims: list[Claim]) -> dict[str, Any]:
         names = {"subject": edge["subject"].name, "relation": edge["relation"], "object": edge["object"].name}
-        own = ("outcome", "reason", "reason_class", "action", "role", "round", "modality", "status", "disagreement", "from", "to", "origins", "confidence", "key")
+        own = ("outcome", "reason", "reason_class", "action", "role", "round", "modality", "status", "disagreement")
+        own += ("from", "to", "origins", "confidence", "key")
         return {**names, **{name: edge.get(name) for name in own}, "evidence": [self.quote(claim) for claim in claims]}
 
     def quote(self, claim: Claim) -> dict[str, Any]:
@@ -313,11 +314,12 @@ def _state(state: str) -> Write:
 def _take(held: Contents, document: Document, source: Source, names: Names, again: bool) -> str:
     """Take *document* and what is to be read in it into *held*, all of it or nothing; what became of it."""
     merged, known = held.merged(document), held.documents.get(document.id)
+    unread = known != merged.model_copy(update={"text": ""}) or "extracted" not in held.readings[document.id]
     found = document.given
     try:
         if found is not None:
             found.check(merged)
-        elif reads(merged) and (again or known is None or known != merged.model_copy(update={"text": ""}) or "extracted" not in held.readings[document.id]):
+        elif reads(merged) and (again or unread):
             found = extract(merged, names).check(merged)
     except OntologyError as error:
         raise SourceError(source.name, f"not taken: {error}") from error

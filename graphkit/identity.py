@@ -103,4 +103,5 @@ def _node(group: str, kind: str, members: Iterable[Entity]) -> Node:
 
 def _is_name(form: str) -> bool:
     """Whether a mention is a name rather than a description: "Tencent" is, "the Shenzhen group" isn't."""
-    return not re.match(r"(?i)(the|a|an|its|their|his|her|our|this|that|these|those|both|we|us|it|they)\b", form) and any(c.isupper() or not c.isascii() or c.isdigit() for c in form)
+    described = re.match(r"(?i)(the|a|an|its|their|his|her|our|this|that|these|those|both|we|us|it|they)\b", form)
+    return not described and any(c.isupper() or not c.isascii() or c.isdigit() for c in form)

@@ -72,7 +72,9 @@ def _ends(link: Link) -> tuple[tuple[str, str], tuple[str, str]]:
 
 
 def _wanted(contents: Contents, resolution: Resolution, edges: list[Edge]) -> tuple[Nodes, Links]:
-    nodes: Nodes = {(n.type, n.id): {"id": n.id, "name": n.name, "aliases": list(n.aliases), "names": " | ".join((n.name, *n.aliases))} for n in resolution.nodes.values()}
+    nodes: Nodes = {
+        (n.type, n.id): {"id": n.id, "name": n.name, "aliases": list(n.aliases), "names": " | ".join((n.name, *n.aliases))} for n in resolution.nodes.values()
+    }
     found = [Link(e.relation, e.key, (e.subject.type, e.subject.id), (e.object.type, e.object.id), e.properties) for e in edges]
     labels = {i: (node.type, i) for i, node in resolution.nodes.items()}
     for i, claim in contents.claims.items():

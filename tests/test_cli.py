@@ -78,12 +78,14 @@ def test_explore_writes_one_page(store: str, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     assert run("explore", "-o", str(page), "--store", store).exit_code == 0
     text = page.read_text(encoding="utf-8")
-    assert "Pellucid" in text and "It dropped Pellucid because of" in text and "src=\"http" not in text
+    assert "Pellucid" in text and "It dropped Pellucid because of" in text and 'src="http' not in text
 
 
 def test_a_bad_document_is_named_and_the_rest_loads(tmp_path: Path) -> None:
     good = write_world(tmp_path)
-    (tmp_path / "bad.json").write_text(json.dumps({**WORLD["note"], "relations": [{"type": "OWNS", "subject": "oakline", "object": "greyfen", "modality": "asserted", "evidence": "Oakline"}]}))
+    (tmp_path / "bad.json").write_text(
+        json.dumps({**WORLD["note"], "relations": [{"type": "OWNS", "subject": "oakline", "object": "greyfen", "modality": "asserted", "evidence": "Oakline"}]})
+    )
     (tmp_path / "empty.txt").write_text("")
     (tmp_path / "junk.txt").write_bytes(bytes(range(256)) * 40)
     done = run("load", str(tmp_path), "--store", str(tmp_path / "g.db"))
@@ -101,7 +103,9 @@ def test_wrong_use_is_status_2_and_a_missing_store_1(tmp_path: Path) -> None:
 
 
 def test_a_document_from_standard_input(tmp_path: Path) -> None:
-    done = run("load", "-", "--title", "Piped", "--published", "2026-01-02", "--store", str(tmp_path / "g.db"), stdin="Oakline evaluated Tarn. It selected Tarn.\n" * 3)
+    done = run(
+        "load", "-", "--title", "Piped", "--published", "2026-01-02", "--store", str(tmp_path / "g.db"), stdin="Oakline evaluated Tarn. It selected Tarn.\n" * 3
+    )
     assert done.exit_code == 0, done.output
     (document,) = json.loads(run("documents", "--json", "--store", str(tmp_path / "g.db")).stdout)
     assert (document["title"], document["published"]) == ("Piped", "2026-01-02")

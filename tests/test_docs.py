@@ -25,10 +25,10 @@ def test_every_command_is_in_the_reference_and_has_help() -> None:
         assert f"Usage: graphkit {name}" in reference and command.help
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_links_lead_somewhere(page: Path) -> None:
-    for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
-        assert (page.parent / target).exists(), target
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_links_lead_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), target
 
 
 def test_the_readme_tells_nobody_to_install_somebody_elses_package() -> None:
@@ -41,7 +41,9 @@ def test_the_python_example_of_the_readme_runs(tmp_path: Path) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
     article = tmp_path / "a.txt"
-    article.write_text("Apple evaluated models from Baidu and Tencent last year. It rejected Baidu because of slow answers. Apple selected Tencent.\n", encoding="utf-8")
+    article.write_text(
+        "Apple evaluated models from Baidu and Tencent last year. It rejected Baidu because of slow answers. Apple selected Tencent.\n", encoding="utf-8"
+    )
     load = [sys.executable, "-m", "graphkit", "load", str(article), "--store", "graphkit.db"]
     assert subprocess.run(load, cwd=tmp_path, capture_output=True, text=True, check=False).returncode == 0
     done = subprocess.run([sys.executable, "-c", example], cwd=tmp_path, capture_output=True, text=True, check=False)

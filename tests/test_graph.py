@@ -79,7 +79,10 @@ def test_hand_typed_cypher_answers_the_users_question(graph: Graph) -> None:
 
 
 def test_statuses_follow_from_claims(graph: Graph) -> None:
-    edges = {(e["subject"].name, e["relation"], e["object"].name): e for e in graph.edges(Selection(statuses=("confirmed", "reported", "disputed", "planned", "rumoured", "ended")))}
+    edges = {
+        (e["subject"].name, e["relation"], e["object"].name): e
+        for e in graph.edges(Selection(statuses=("confirmed", "reported", "disputed", "planned", "rumoured", "ended")))
+    }
     status = {key: edge["status"] for key, edge in edges.items()}
     assert status["Oakline", "EVALUATED", "Greyfen"] == "confirmed"  # two publishers
     assert status["Oakline", "EVALUATED", "Pellucid"] == "disputed"  # rejected here, selected there

@@ -23,13 +23,16 @@ def leads(document: str, target: Entity) -> Claim:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Oakline", "OAKLINE Inc."), ("The Oakline Corp", "Oakline"), ("Oakline’s", "Oakline"), ("Oakline Co., Ltd.", "oakline"), ("Ｏakline", "Oakline")]
+    ("one", "other"),
+    [("Oakline", "OAKLINE Inc."), ("The Oakline Corp", "Oakline"), ("Oakline’s", "Oakline"), ("Oakline Co., Ltd.", "oakline"), ("Ｏakline", "Oakline")],
 )
 def test_case_article_possessive_and_legal_form_do_not_count(one: str, other: str) -> None:
     assert normal_name(one) == normal_name(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("Heron 1.5", "Heron 2.5"), ("Ash 910B", "Ash 910C"), ("Heron-4", "Heron-4o"), ("Oakline", "Oakline Cloud"), ("Q3", "Q")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Heron 1.5", "Heron 2.5"), ("Ash 910B", "Ash 910C"), ("Heron-4", "Heron-4o"), ("Oakline", "Oakline Cloud"), ("Q3", "Q")]
+)
 def test_versions_and_units_stay_apart(one: str, other: str) -> None:
     assert normal_name(one) != normal_name(other)
 

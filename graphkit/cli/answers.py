@@ -17,7 +17,7 @@ from ..statements import data_root
 from . import options
 from .main import main
 
-EXAMPLE_QUESTION = "Which vendors did Brightwell evaluate, and why were they dropped?"
+EXAMPLE_QUESTION = "Which vendors did Brightwell Mobile evaluate, and why were they dropped?"
 
 
 @main.command()
@@ -119,17 +119,23 @@ def show(name: str, store: str, as_json: bool) -> None:
 @main.command()
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), default=Path("explorer.html"), show_default=True)
 @click.option("--title", default="AI vendor relationships", show_default=True)
-@click.option("--context", type=click.Choice(["sentence", "passage", "none"]), default="sentence", show_default=True, help="How much of the sources travels in the file.")
+@click.option(
+    "--context", type=click.Choice(["sentence", "passage", "none"]), default="sentence", show_default=True, help="How much of the sources travels in the file."
+)
 @options.selecting
 @options.store
-def explore(output: Path, title: str, context: Any, store: str, **given: Any) -> None:
+@options.as_json
+def explore(output: Path, title: str, context: Any, store: str, as_json: bool, **given: Any) -> None:
     """Write the explorer: one HTML page that needs no network."""
     with options.reading(store) as graph:
         # The page has its own switches for what isn't shown at first, so all of it travels unless statuses are named.
         selection = options.selection(**{**given, "statuses": given["statuses"] or tuple(STATUSES)})
         page = graph.explore(selection, title=title, context=context)
-    output.write_text(page, encoding="utf-8", newline="\n")
-    click.echo(f"wrote {output} ({len(page.encode()) / 1e6:.2f} MB)")
+    _write(output, page)
+    if as_json:
+        options.print_json({"file": str(output), "bytes": len(page.encode())})
+    else:
+        click.echo(f"wrote {output} ({len(page.encode()) / 1e6:.2f} MB)")
 
 
 @main.command()
@@ -147,6 +153,13 @@ def demo(output: Path, store: str | None) -> None:
             click.echo(f"Loaded {counts['documents']} example documents: {counts['claims']} claims, {sum(counts['edges'].values())} edges.\n")
             click.echo(f"? {EXAMPLE_QUESTION}\n")
             click.echo(asking.render(asking.ask(graph, EXAMPLE_QUESTION), "text"))
-            output.write_text(graph.explore(title="graphkit examples"), encoding="utf-8", newline="\n")
+            _write(output, graph.explore(title="graphkit examples"))
             click.echo(f"\nWrote {output}: open it in a browser.")
     sys.exit(1 if report.failed else 0)
+
+
+def _write(path: Path, page: str) -> None:
+    try:
+        path.write_text(page, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise click.ClickException(f"can't write {path}: {error.strerror}") from error

@@ -19,7 +19,15 @@ from .main import main
 
 def _hints(command: Any) -> Any:
     for option in (
-        click.option("--max-size", "max_bytes", type=click.IntRange(min=1), default=loading.MAX_BYTES // 2**20, show_default=True, metavar="MB", help="Refuse larger sources."),
+        click.option(
+            "--max-size",
+            "max_bytes",
+            type=click.IntRange(min=1),
+            default=loading.MAX_BYTES // 2**20,
+            show_default=True,
+            metavar="MB",
+            help="Refuse larger sources.",
+        ),
         click.option("--allow-private", is_flag=True, help="Fetch from private addresses too."),
         click.option("--follow", is_flag=True, help="Fetch the articles that a feed points to."),
         click.option("--language", metavar="CODE", help="Language (ISO 639-1), where the source doesn't say."),
@@ -134,4 +142,8 @@ def documents(store: str, as_json: bool) -> None:
     if as_json:
         options.print_json(rows)
     else:
-        click.echo(options.table(((r["id"], r.get("published"), r.get("publisher"), r.get("title") or r.get("url")) for r in rows), ("id", "published", "publisher", "title")))
+        click.echo(
+            options.table(
+                ((r["id"], r.get("published"), r.get("publisher"), r.get("title") or r.get("url")) for r in rows), ("id", "published", "publisher", "title")
+            )
+        )

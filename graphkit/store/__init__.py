@@ -61,7 +61,8 @@ def open_store(address: str, *, create: bool = False, read_only: bool = False) -
         if not state and not create:
             raise StoreError(f"{address} holds no graph yet; load documents first: graphkit load SOURCE…")
         if state and state[0]["version"] != VERSION:
-            raise StoreError(f"{address} was written by another version (store format {state[0]['version']}, this is {VERSION}); export it there and load it anew")
+            found = state[0]["version"]
+            raise StoreError(f"{address} was written by another version (store format {found}, this is {VERSION}); export it there and load it anew")
         if not state:
             store.schema()
             store.write([(statement("write/state.cypher"), [{"id": "graphkit", "version": VERSION, "state": "clean"}])])
