@@ -53,17 +53,17 @@ def nodes(view: View) -> list[Row]:
     return rows
 
 
-def edges(view: View, with_words: bool) -> list[Row]:
-    """Every edge between node numbers. What is as usual (confirmed, one origin, certain) is left out."""
+def edges(view: View, with_words: bool) -> list[list[Any]]:
+    """Every edge as ``[key, relation, from, to, status, confidence, claims, what else it says]``; the ends are node numbers."""
     number = {node.id: n for n, node in enumerate(view.nodes)}
     document = {one.id: n for n, one in enumerate(view.documents)}
     extractor = {name: n for n, name in enumerate(extractors(view))}
     rows = []
     for edge in view.edges:
-        row: Row = {"key": edge.key, "type": _RELATIONS.index(edge.type), "from": number[edge.subject], "to": number[edge.object]}
-        row |= _unusual(edge)
-        row["claims"] = [_claim(claim, document, extractor, with_words) for claim in edge.claims]
-        rows.append(row)
+        claims = [_claim(claim, document, extractor, with_words) for claim in edge.claims]
+        ends = [number[edge.subject], number[edge.object]]
+        more = _more(edge)
+        rows.append([edge.key, _RELATIONS.index(edge.type), *ends, STATUSES.index(edge.status), round(edge.confidence, 3), claims, *([more] if more else [])])
     return rows
 
 
@@ -75,14 +75,13 @@ def extractors(view: View) -> list[str]:
     return sorted({claim.extractor for edge in view.edges for claim in edge.claims})
 
 
-def _unusual(edge: Edge) -> Row:
+def _more(edge: Edge) -> Row:
+    """What not every edge has; what is as usual (asserted, one origin) is left out."""
     row: Row = {"since": edge.from_, "until": edge.to, "reported": edge.reported}
     row |= {name: getattr(edge, name) for name in ("outcome", "reason", "reason_class", "action", "role", "round", "disagreement")}
     row |= {
-        "status": edge.status if edge.status != "confirmed" else None,
         "modality": edge.modality if edge.modality != "asserted" else None,
         "origins": edge.origins if edge.origins != 1 else None,
-        "confidence": round(edge.confidence, 3) if edge.confidence != 1 else None,
     }
     return {name: value for name, value in row.items() if value is not None}
 

@@ -16,7 +16,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..errors import GraphkitError
-from . import pack
+from . import pack, shrink
 from .view import Context, View
 
 _VIS_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
@@ -56,7 +56,7 @@ class Page(pyvis.network.Network):  # type: ignore[misc]
 
     def generate_html(self, name: str = "index.html", local: bool = True, notebook: bool = False) -> str:
         """The page as a string. The arguments are pyvis's own and make no difference."""
-        style, vis, script = _asset("style.css"), _vis(), _script()
+        style, vis, script = shrink.style(_asset("style.css")), _vis(), _script()
         for text in (style, vis, script):
             if re.search(r"</(script|style)|<!--", text, re.IGNORECASE):
                 raise GraphkitError("the explorer's own script would end its block; this is a fault of graphkit's")
@@ -82,9 +82,8 @@ def _asset(name: str) -> str:
 
 
 def _script() -> str:
-    """The page's own script: its files in one scope, without the indentation and the lines that are comments only."""
-    lines = (line.strip() for name in _SCRIPTS for line in _asset(f"{name}.js").splitlines())
-    return "(() => {\n'use strict';\n" + "\n".join(line for line in lines if line and not line.startswith("//")) + "\n})();"
+    """The page's own script: its files in one scope."""
+    return "(() => {\n'use strict';\n" + "".join(shrink.script(_asset(f"{name}.js")) for name in _SCRIPTS) + "})();"
 
 
 def _vis() -> str:

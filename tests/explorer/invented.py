@@ -106,7 +106,7 @@ class _Maker:
             edge["to"] = str(year + 1)
         if status == "disputed":
             edge["disagreement"] = f"{chance.choice(OUTLETS)} has it that {b['name']} was chosen; {a['name']} says that no decision has been taken."
-        edge["origins"] = chance.choice([1, 1, 1, 2, 3])
+        edge["origins"] = chance.choice([1, 1, 1, 1, 1, 1, 2, 3])
         edge["confidence"] = round(chance.uniform(0.55, 0.99), 2)
         edge["claims"] = [self.claim(edge, n, a["name"], b["name"], words) for n in range(min(edge["origins"], 3))]
         self.edges[key] = edge

@@ -80,7 +80,8 @@ function marked(text, terms) {
 // Lower case without accents: what is compared in a search.
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-const plural = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : (many ?? one + "s")}`;
+const amount = new Intl.NumberFormat("en").format;
+const plural = (count, one, many) => `${amount(count)} ${count === 1 ? one : (many ?? one + "s")}`;
 
 const clip = (text, length) => (text.length <= length ? text : text.slice(0, length - 1).trimEnd() + "…");
 

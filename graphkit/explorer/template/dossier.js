@@ -18,7 +18,7 @@ function buildDossier() {
   let picture = null;
   if (places) {
     const near = listed.filter((edge) => places.some((place) => place.node.i === edge.from) && places.some((place) => place.node.i === edge.to));
-    picture = pictureOf({ places: new Map(places.map((place) => [place.node.i, place])), links: near, bend: bends(near), ranked: ranked(places) }, { width: 900 });
+    picture = pictureOf(pictured(places, near), { width: 900 });
   } else if (state.tab === "decisions" || state.tab === "graph") picture = pictureOf(currentPicture(), { width: 900 });
   const groups = new Map();
   for (const edge of listed) {
@@ -28,7 +28,7 @@ function buildDossier() {
   article.replaceChildren(
     h("h1", {}, payload.title),
     h("p", { class: "sub" }, title),
-    h("p", { class: "small" }, [`${plural(links.length, "link")} of ${edges.length.toLocaleString("en")}.`, filterWords(), links.length > listed.length ? `The first ${listed.length} are printed.` : ""].filter(Boolean).join(" ")),
+    h("p", { class: "small" }, [`${plural(links.length, "link")} of ${amount(edges.length)}.`, filterWords(), links.length > listed.length ? `The first ${listed.length} are printed.` : ""].filter(Boolean).join(" ")),
     state.selected?.node?.aliases.length ? h("p", { class: "small" }, `Also called ${state.selected.node.aliases.join(", ")}`) : "",
     picture ? h("figure", {}, picture) : "",
     ...[...groups].map(([heading, list]) => h("section", {}, h("h2", {}, heading), list.map((edge) => dossierLink(edge)))),

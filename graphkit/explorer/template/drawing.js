@@ -35,10 +35,15 @@ function scene() {
     const links = linksBetween(places).filter((edge) => Math.abs(level.get(edge.from) - level.get(edge.to)) === 1);
     return { name: `path ${state.a.i} ${state.b.i}`, places, links, note: `${plural(levels.length - 1, "step")} from ${state.a.name} to ${state.b.name}.` };
   }
-  const places = nodes.filter((node) => node.x !== undefined && shown.nodes.has(node.i)).map((node) => ({ node, x: node.x, y: node.y, side: "below" }));
+  // The picture of the whole is wider than high; a phone is the other way.
+  const upright = height > width * 1.15;
+  const places = nodes.filter((node) => node.x !== undefined && shown.nodes.has(node.i)).map((node) => ({ node, x: upright ? node.y : node.x, y: upright ? node.x : node.y, side: "below" }));
   const undrawn = [...shown.nodes].length - places.length;
-  const note = undrawn > 0 ? `The ${places.length.toLocaleString("en")} most relevant things are drawn; ${undrawn.toLocaleString("en")} more are in the table and the search.` : "";
-  return { name: "all", places, links: linksBetween(places), note };
+  const note = undrawn > 0 ? `The ${amount(places.length)} most relevant things are drawn; ${amount(undrawn)} more are in the table and the search.` : "";
+  const links = linksBetween(places);
+  // In a large drawing a line keeps its bend whatever else is shown beside it.
+  const bent = links.length > 300 || drawing.crowded ? edges.filter((edge) => nodes[edge.from].x !== undefined && nodes[edge.to].x !== undefined) : links;
+  return { name: `all ${upright}`, places, links, bent, note };
 }
 
 function linksBetween(places) {
@@ -47,7 +52,7 @@ function linksBetween(places) {
 }
 
 // How far each of several lines between the same two things bends, so that they lie apart.
-function bends(links) {
+function bends(links, places) {
   const together = new Map();
   for (const edge of links) {
     const pair = edge.from < edge.to ? edge.from * nodes.length + edge.to : edge.to * nodes.length + edge.from;
@@ -56,12 +61,16 @@ function bends(links) {
   const bend = new Map();
   for (const group of together.values()) {
     const step = Math.min(0.22, 0.8 / group.length);
-    group.forEach((edge, i) => bend.set(edge, (i - (group.length - 1) / 2) * step * (edge.from < edge.to ? 1 : -1)));
+    // In a column a straight line would run through what stands between: it goes round at the inner side.
+    const [a, b] = [places.get(group[0].from), places.get(group[0].to)];
+    const inner = a && b && a.side !== "below" && a.side === b.side && a !== b ? 0.3 * (a.side === "left" === a.y < b.y ? 1 : -1) * (group[0].from < group[0].to ? 1 : -1) : 0;
+    group.forEach((edge, i) => bend.set(edge, (inner + (i - (group.length - 1) / 2) * step) * (edge.from < edge.to ? 1 : -1)));
   }
   return bend;
 }
 
-const nodeSize = (node) => 6 + Math.min(10, 1.6 * Math.sqrt(node.edges.length));
+// In units of the drawing, so that it is still a mark that one can hit where a large drawing is shown small.
+const nodeSize = (node) => (6 + Math.min(10, 1.6 * Math.sqrt(node.edges.length))) * (drawing.grow ?? 1);
 const relationColour = (edge) => palette[`rel-${relationOf(edge).name}`] || palette["rel-other"];
 
 let palette = {};
@@ -77,33 +86,29 @@ function visNode({ node, x, y }) {
   return { id: node.i, x, y, shape: SHAPE[node.type] ?? "dot", size: nodeSize(node), color: { background: fill, border: palette.surface } };
 }
 
+// A line without its arrow: arrows are drawn with the rest, where there is room for them (labels.js).
 function visEdge(edge, bend, strong, crowded) {
   const { dash, thin } = STATUS[edge.status];
-  const row = {
+  const alpha = strong ? (crowded ? "8c" : "e6") : "40";
+  return {
     id: edge.i,
     from: edge.from,
     to: edge.to,
-    color: { color: relationColour(edge), opacity: strong ? (crowded ? 0.55 : 0.9) : 0.25, inherit: false },
-    width: (thin ? 1.2 : 1.8) * (DECISION.has(relationOf(edge).name) ? 1.25 : 1),
+    color: { color: relationColour(edge) + alpha, inherit: false },
+    width: (thin ? 1.2 : 1.8) * (DECISION.has(relationOf(edge).name) ? 1.25 : 1) * Math.sqrt(drawing.grow),
     dashes: dash.length ? dash : false,
     smooth: bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : false,
   };
-  if (!relationOf(edge).symmetric) row.arrows = { to: { enabled: true, scaleFactor: crowded ? 0.35 : 0.5 } };
-  return row;
 }
 
-function startNetwork() {
-  readPalette();
-  drawing.nodes = new vis.DataSet();
-  drawing.edges = new vis.DataSet();
-  drawing.network = new vis.Network(canvasBox, { nodes: drawing.nodes, edges: drawing.edges }, payload.options);
-  const network = drawing.network;
-  const moving = (on) => () => {
-    drawing.moving = on;
-    if (!on) network.redraw();
-  };
-  network.on("dragStart", moving(true));
-  network.on("dragEnd", moving(false));
+function startNetwork(data) {
+  drawing.network = new vis.Network(canvasBox, data, payload.options);
+  const { network } = drawing;
+  network.on("dragStart", () => (drawing.moving = drawing.crowded));
+  network.on("dragEnd", () => {
+    drawing.moving = false;
+    redraw();
+  });
   network.on("zoom", settle);
   network.on("click", ({ nodes: [node], edges: [edge] }) => {
     if (node !== undefined) go({ selected: { node: nodes[node] } });
@@ -114,76 +119,82 @@ function startNetwork() {
   const hover = (kind) => (event) => {
     drawing.hover = kind ? { [kind]: (kind === "node" ? nodes : edges)[event[kind]] } : null;
     canvasBox.classList.toggle("pointing", Boolean(drawing.hover));
-    network.redraw();
+    redraw();
   };
   network.on("hoverNode", hover("node"));
   network.on("hoverEdge", hover("edge"));
   network.on("blurNode", hover(null));
   network.on("blurEdge", hover(null));
   network.on("afterDrawing", drawOver);
-  new ResizeObserver(fitSize).observe(canvasBox);
-  const view = canvasBox.querySelector("canvas");
   canvasBox.setAttribute("role", "application");
   canvasBox.setAttribute("tabindex", "0");
-  view.setAttribute("aria-hidden", "true");
+  canvasBox.querySelector("canvas").setAttribute("aria-hidden", "true");
   canvasBox.addEventListener("keydown", keysOnDrawing);
 }
 
+// At the next frame, once, however often it is asked for.
+const redraw = () => drawing.network.body.emitter.emit("_requestRedraw");
+
 // Wheel events come one by one: the drawing is still again when none has come for a moment.
 function settle() {
-  drawing.moving = drawing.links.length > 400;
+  drawing.moving = drawing.crowded;
   clearTimeout(drawing.timer);
   drawing.timer = setTimeout(() => {
     drawing.moving = false;
-    drawing.network.redraw();
+    redraw();
   }, 160);
 }
 
-function fitSize() {
-  const { clientWidth, clientHeight } = canvasBox;
-  if (!clientWidth || !clientHeight || !drawing.network) return;
-  if (drawing.width === clientWidth && drawing.height === clientHeight) return;
-  drawing.width = clientWidth;
-  drawing.height = clientHeight;
-  drawing.network.setSize(`${clientWidth}px`, `${clientHeight}px`);
-  if (state.tab === "decisions") drawing.scene = "";
-  draw();
-  fit();
-}
-
 function draw() {
-  if (!canvasBox.clientWidth) return;
-  if (!drawing.network) startNetwork();
+  const { clientWidth: width, clientHeight: height } = canvasBox;
+  if (!width || !height) return;
   const next = scene();
-  const fresh = next.name !== drawing.scene;
-  const crowded = next.links.length > 150;
-  const bend = bends(next.links);
+  const resized = drawing.width !== width || drawing.height !== height;
+  const fresh = next.name !== drawing.scene || (resized && state.tab === "decisions");
   const places = new Map(next.places.map((place) => [place.node.i, place]));
-  if (fresh) {
-    drawing.network.setOptions({ interaction: { hideEdgesOnDrag: next.links.length > 400, hideEdgesOnZoom: next.links.length > 400, hover: next.links.length <= 2000 } });
-    drawing.nodes.clear();
-    drawing.edges.clear();
-  }
-  // Only what changed: vis-network takes time for every row it is given.
-  const moved = next.places.filter(({ node, x, y }) => {
-    const old = fresh ? null : drawing.places.get(node.i);
-    return !old || old.x !== x || old.y !== y;
-  });
-  const kept = new Set(next.links.map((edge) => edge.i));
-  drawing.edges.remove(drawing.edges.getIds().filter((id) => !kept.has(id)));
-  drawing.nodes.remove(drawing.nodes.getIds().filter((id) => !places.has(id)));
-  drawing.nodes.update(moved.map(visNode));
-  drawing.edges.update(
-    next.links.filter((edge) => !drawing.edges.get(edge.i) || drawing.bend.get(edge) !== bend.get(edge)).map((edge) => visEdge(edge, bend.get(edge), next.strong?.(edge) ?? true, crowded)),
-  );
+  const bend = bends(next.bent ?? next.links, places);
+  Object.assign(drawing, { width, height });
+  if (fresh) drawAnew(next, bend);
+  else drawChanged(next, bend);
   Object.assign(drawing, { places, links: next.links, bend, scene: next.name, strong: next.strong, ranked: ranked(next.places) });
   drawing.highlight = highlightOf(state.selected);
-  byId("drawn").textContent = next.note;
-  const all = state.tab === "decisions" ? "" : `${plural(next.places.length, "thing")}, ${plural(next.links.length, "link")} drawn`;
-  byId("drawn").prepend(all && h("span", {}, all + (next.note ? ". " : "")));
+  if (fresh || resized) {
+    drawing.network.setSize(`${width}px`, `${height}px`);
+    fit();
+  }
+  redraw();
+  const all = state.tab === "decisions" ? "" : `${plural(next.places.length, "thing")}, ${plural(next.links.length, "link")} drawn. `;
+  byId("drawn").textContent = all + next.note;
   canvasBox.setAttribute("aria-label", `Drawing of ${plural(next.places.length, "thing")} and ${plural(next.links.length, "link")}. Arrow keys go from thing to thing, Enter opens one, F draws what surrounds it, plus, minus and 0 zoom. The table holds the same.`);
-  if (fresh) fit();
-  else drawing.network.redraw();
+}
+
+function drawAnew(next, bend) {
+  if (!drawing.network) readPalette();
+  drawing.grow = growth(next.places);
+  drawing.crowded = next.links.length > 300;
+  drawing.nodes = new vis.DataSet(next.places.map(visNode));
+  drawing.edges = new vis.DataSet(next.links.map((edge) => visEdge(edge, bend.get(edge), next.strong?.(edge) ?? true, drawing.crowded)));
+  const still = { interaction: { hideEdgesOnDrag: drawing.crowded, hideEdgesOnZoom: drawing.crowded, hover: next.links.length <= 1500 } };
+  const data = { nodes: drawing.nodes, edges: drawing.edges };
+  if (drawing.network) {
+    drawing.network.setOptions(still);
+    drawing.network.setData(data);
+  } else {
+    Object.assign(payload.options.interaction, still.interaction);
+    startNetwork(data);
+  }
+}
+
+// What is filtered out stays in the network, left out of the lists that it draws and hits: making it anew is what takes
+// time. (Its own way, `hidden`, goes through every option of every line.)
+function drawChanged(next, bend) {
+  const { body } = drawing.network;
+  const changed = next.links.filter((edge) => !body.edges[edge.i] || (drawing.bend.has(edge) && drawing.bend.get(edge) !== bend.get(edge)));
+  drawing.nodes.add(next.places.filter(({ node }) => !body.nodes[node.i]).map(visNode));
+  drawing.edges.update(changed.map((edge) => visEdge(edge, bend.get(edge), next.strong?.(edge) ?? true, drawing.crowded)));
+  for (const { node, x, y } of next.places) Object.assign(body.nodes[node.i], { x, y });
+  body.nodeIndices = next.places.map(({ node }) => node.i);
+  body.edgeIndices = next.links.map((edge) => edge.i);
 }
 
 const ranked = (places) => [...places].sort((a, b) => b.node.edges.length - a.node.edges.length || a.node.i - b.node.i);
@@ -194,6 +205,13 @@ function highlightOf(selected) {
   const around = new Set(near.flatMap((edge) => [edge.from, edge.to]));
   if (selected.node && drawing.places.has(selected.node.i)) around.add(selected.node.i);
   return around.size ? { nodes: around, edges: near } : null;
+}
+
+function growth(places) {
+  if (places.length < 2) return 1;
+  const extent = (axis) => Math.max(...places.map((place) => place[axis])) - Math.min(...places.map((place) => place[axis])) + 1;
+  const scale = Math.min(canvasBox.clientWidth / extent("x"), canvasBox.clientHeight / extent("y"));
+  return Math.min(3, Math.max(1, 0.75 / scale));
 }
 
 // Show all of the drawing with its names, which take the same room at any zoom.
@@ -215,16 +233,16 @@ function fit() {
       north = Math.min(north, place.y * scale - size - 4);
       south = Math.max(south, place.y * scale + size + (place.side === "below" ? 22 : 4));
     }
-    const ratio = Math.min((width - 24) / (east - west), (height - 56) / (south - north));
+    const ratio = Math.min((width - 24) / (east - west), (height - 74) / (south - north));
     if (ratio >= 1) break;
     scale *= Math.max(0.3, ratio);
   }
-  drawing.network.moveTo({ scale, position: { x: (west + east) / 2 / scale, y: ((north + south) / 2 + 10) / scale } });
+  drawing.network.moveTo({ scale, position: { x: (west + east) / 2 / scale, y: ((north + south) / 2 + 22) / scale } });
 }
 
 function zoomBy(factor) {
   drawing.network.moveTo({ scale: Math.min(5, Math.max(0.03, drawing.network.getScale() * factor)) });
-  drawing.network.redraw();
+  redraw();
 }
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -265,9 +283,10 @@ function nextIn(at, [dx, dy]) {
 function bringIntoView(place) {
   const { x, y } = drawing.network.canvasToDOM(place);
   if (x < 40 || y < 40 || x > drawing.width - 40 || y > drawing.height - 60) drawing.network.moveTo({ position: { x: place.x, y: place.y } });
-  drawing.network.redraw();
+  redraw();
 }
 
 function focusOn(node) {
-  go({ tab: "graph", scope: "about", about: node, selected: { node } });
+  // On a phone the panel would lie over what was asked for.
+  go({ tab: "graph", scope: "about", about: node, selected: narrow.matches ? null : { node } });
 }

@@ -78,7 +78,7 @@ function claimItem(claim, edge) {
 }
 
 function quoteBlock(quote, reported, aside) {
-  const where = `Characters ${quote.start.toLocaleString("en")} to ${quote.end.toLocaleString("en")}; the words aren't in this file.`;
+  const where = `Characters ${amount(quote.start)} to ${amount(quote.end)}; the words aren't in this file.`;
   return h("blockquote", { class: aside ? "aside" : null }, quote.text ? h("p", {}, inContext(quote)) : h("p", { class: "nowords" }, where), sourceLine(quote, reported));
 }
 
@@ -112,7 +112,7 @@ function thingPanel(node) {
       button("Path from here", () => go({ tab: "graph", scope: "path", a: node, b: state.b === node ? null : state.b })),
       button([icon("print"), "Dossier"], printDossier),
     ),
-    h("p", { class: "small" }, `${visible.length.toLocaleString("en")} of ${plural(node.edges.length, "link")} shown`),
+    h("p", { class: "small" }, `${amount(visible.length)} of ${plural(node.edges.length, "link")} shown`),
     groups.map(([relation, list]) => [
       h("h3", { title: relation.reads }, `${relation.label} `, h("span", { class: "count" }, list.length)),
       h("ul", { class: "links" }, list.slice(0, LINKS_LISTED).map((edge) => linkItem(edge, node)), list.length > LINKS_LISTED ? h("li", { class: "small" }, `and ${list.length - LINKS_LISTED} more in the table`) : null),

@@ -72,10 +72,7 @@ function drawOver(context) {
     context.fillRect(0, 0, width, height);
     context.restore();
     const { body } = network;
-    for (const edge of highlight.edges) {
-      body.edges[edge.i]?.draw(context);
-      body.edges[edge.i]?.drawArrows(context);
-    }
+    for (const edge of highlight.edges) body.edges[edge.i]?.draw(context);
     for (const node of highlight.nodes) body.nodes[node]?.draw(context);
   }
   context.save();
@@ -89,6 +86,7 @@ function drawOver(context) {
     const size = nodeSize(place.node) * scale * 0.8;
     if (size > 2.5) taken.take(x - size, y - size, 2 * size, 2 * size);
   }
+  if (!moving) arrowHeads(context, screen, scale, highlight?.edges ?? drawing.links);
   const inView = ({ x, y }) => x > -20 && y > -20 && x < width + 20 && y < height + 20;
   if (!moving) {
     const marks = (highlight?.edges ?? drawing.links).filter((edge) => STATUS[edge.status].mark).slice(0, 200);
@@ -116,6 +114,38 @@ function ring(context, at, size) {
   context.lineWidth = 2.5;
   context.strokeStyle = palette.accent;
   context.stroke();
+}
+
+// The heads of arrows, at the edge of what they point at; none where a line is too short to tell its direction.
+function arrowHeads(context, screen, scale, list) {
+  const paths = new Map();
+  const faint = new Path2D();
+  for (const edge of list) {
+    if (relationOf(edge).symmetric || edge.from === edge.to) continue;
+    const [from, to] = [drawing.places.get(edge.from), drawing.places.get(edge.to)];
+    const [start, end] = [screen(from), screen(to)];
+    if (end.x < -20 || end.y < -20 || end.x > drawing.width + 20 || end.y > drawing.height + 20) continue;
+    const control = screen(controlPoint(from, to, drawing.bend.get(edge) ?? 0));
+    const gap = nodeSize(to.node) * scale + 1.5;
+    if (Math.hypot(end.x - start.x, end.y - start.y) < 2 * gap + 14) continue;
+    const length = Math.hypot(end.x - control.x, end.y - control.y);
+    const [ux, uy] = [(end.x - control.x) / length, (end.y - control.y) / length];
+    const size = drawing.crowded ? 6 : 9;
+    const [x, y] = [end.x - ux * gap, end.y - uy * gap];
+    const [bx, by] = [x - ux * size, y - uy * size];
+    let path = drawing.strong && !drawing.strong(edge) && !drawing.highlight ? faint : paths.get(relationColour(edge));
+    if (!path) paths.set(relationColour(edge), (path = new Path2D()));
+    path.moveTo(x, y);
+    path.lineTo(bx - uy * size * 0.42, by + ux * size * 0.42);
+    path.lineTo(bx + uy * size * 0.42, by - ux * size * 0.42);
+    path.closePath();
+  }
+  for (const [fill, path] of paths) {
+    context.fillStyle = fill;
+    context.fill(path);
+  }
+  context.fillStyle = palette.line;
+  context.fill(faint);
 }
 
 function badgeOn(context, at, mark, stroke, taken) {

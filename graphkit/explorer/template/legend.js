@@ -13,7 +13,7 @@ function renderLegend() {
   const listed = allSources ? sources.slice(0, 300) : sources.slice(0, SOURCES_LISTED);
   legend.replaceChildren(
     h("div", { class: "legend-head" }, h("h2", {}, "Legend and filters"), button([icon("close")], () => toggleLegend(false), { class: "close", "aria-label": "Close the filters" })),
-    h("p", { class: "total" }, h("b", {}, shown.edges.length.toLocaleString("en")), ` of ${plural(edges.length, "link")} shown`, filtersAreFresh() ? null : button("Reset", () => changeFilters(freshFilters()), { class: "as-link", "data-key": "reset" })),
+    h("p", { class: "total" }, h("b", {}, amount(shown.edges.length)), ` of ${plural(edges.length, "link")} shown`, filtersAreFresh() ? null : button("Reset", () => changeFilters(freshFilters()), { class: "as-link", "data-key": "reset" })),
     facet("status", "Status", payload.words.statuses, count, (name) => [lineSample("currentColor", STATUS[name].dash, STATUS[name].thin ? 1.2 : 2), h("span", {}, name, STATUS[name].mark ? h("b", { class: "sign", "aria-hidden": "true" }, STATUS[name].mark) : null)], (name) => STATUS[name].about),
     facet("relation", "Relation", RELATIONS.map((one) => one.name), count, (name) => {
       const relation = RELATIONS.find((one) => one.name === name);
@@ -50,8 +50,7 @@ function facet(name, title, values, count, look, about) {
     "fieldset",
     { class: `facet facet-${name}` },
     h("legend", {}, title),
-    off ? button("All", all, { class: "as-link all", "aria-label": `All of ${title.toLowerCase()}`, "data-key": `${name} all` }) : null,
-    there.map((value) =>
+    h("div", { class: "choices" }, off ? button("All", all, { class: "as-link all", "aria-label": `All of ${title.toLowerCase()}`, "data-key": `${name} all` }) : null, there.map((value) =>
       h(
         "div",
         { class: "choice" },
@@ -60,11 +59,11 @@ function facet(name, title, values, count, look, about) {
           { title: about(value) },
           h("input", { type: "checkbox", checked: !filters[name].has(value), onchange: toggle(value), "data-key": `${name} ${value}` }),
           look(value),
-          h("span", { class: "count", "data-count": `${name} ${value}` }, `${count[name][value][0].toLocaleString("en")} / ${count[name][value][1].toLocaleString("en")}`),
+          h("span", { class: "count", "data-count": `${name} ${value}` }, `${amount(count[name][value][0])} / ${amount(count[name][value][1])}`),
         ),
         there.length > 1 ? button("only", only(value), { class: "only", "aria-label": `Only ${value}`, "data-key": `only ${name} ${value}` }) : null,
       ),
-    ),
+    )),
   );
 }
 

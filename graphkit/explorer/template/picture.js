@@ -151,7 +151,12 @@ function currentPicture() {
   const next = state.tab === "decisions" || state.tab === "graph" ? scene() : null;
   const places = next?.places ?? sceneOfLinks(shown.edges.slice(0, 300));
   const links = next?.links ?? linksBetween(places);
-  return { places: new Map(places.map((place) => [place.node.i, place])), links, bend: bends(links), ranked: ranked(places), strong: next?.strong };
+  return pictured(places, links, next?.strong);
+}
+
+function pictured(list, links, strong) {
+  const places = new Map(list.map((place) => [place.node.i, place]));
+  return { places, links, bend: bends(links, places), ranked: ranked(list), strong };
 }
 
 function sceneOfLinks(links) {

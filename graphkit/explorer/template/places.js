@@ -72,7 +72,7 @@ function aboutPlaces(centre, depth, allowed) {
         const y = ((i + 0.5) / list.length - 0.5) * 2 * tall * (list.length < most ? Math.sqrt(list.length / most) : 1);
         const bow = Math.sqrt(Math.max(0, 1 - (y / (tall * 1.25)) ** 2));
         const x = (level ? wide - 60 + 60 * bow : Math.max(60, wide * bow)) * (side === "left" ? -1 : 1);
-        places.push({ node, x, y, side });
+        places.push({ node, x, y, side: level < rings.length - 1 ? "below" : side });
         next.set(node, y);
       });
     }

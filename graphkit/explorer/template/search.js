@@ -39,7 +39,7 @@ function showFound() {
     go({ selected });
   };
   const group = (label) => foundBox.append(h("p", { class: "group", role: "presentation" }, label));
-  if (things.length) group(`Things (${things.length.toLocaleString("en")})`);
+  if (things.length) group(`Things (${amount(things.length)})`);
   for (const node of things.slice(0, MOST_THINGS)) {
     const alias = node.aliases.find((one) => terms.some((term) => fold(one).includes(term)));
     const hidden = shown.nodes.has(node.i) ? "" : " · filtered out";
@@ -47,7 +47,7 @@ function showFound() {
       option(pick({ node }), h("span", { class: "what" }, shapeSample(node.type), h("span", {}, marked(node.name, terms))), h("small", {}, alias ? ["also ", marked(alias, terms), " · "] : "", `${node.type} · ${plural(node.edges.length, "link")}${hidden}`)),
     );
   }
-  if (links.length) group(`Links (${count.toLocaleString("en")})`);
+  if (links.length) group(`Links (${amount(count)})`);
   for (const edge of links.slice(0, MOST_QUOTES)) {
     foundBox.append(option(pick({ edge }), h("span", { class: "what" }, marked(sentence(edge), terms), shown.isEdge[edge.i] ? null : h("small", {}, " filtered out")), h("small", { class: "quote" }, marked(snippet(edge, terms), terms))));
   }
@@ -58,7 +58,7 @@ function showFound() {
         hideFound();
         state = { ...state, tab: "table", rows: "links" };
         changeFilters({ words });
-      }, h("span", { class: "what all" }, `List all ${count.toLocaleString("en")} links with “${clip(findBox.value.trim(), 30)}”`)),
+      }, h("span", { class: "what all" }, `List all ${amount(count)} links with “${clip(findBox.value.trim(), 30)}”`)),
     );
   }
   if (!things.length && !count) foundBox.append(h("p", { class: "group", role: "presentation" }, "Nothing holds these words."));

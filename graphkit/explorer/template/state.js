@@ -115,7 +115,7 @@ function changeFilters(patch) {
   applyFilters();
   remember(true);
   render();
-  announce(`${plural(shown.edges.length, "link")} of ${edges.length.toLocaleString("en")} shown`);
+  announce(`${plural(shown.edges.length, "link")} of ${amount(edges.length)} shown`);
 }
 
 function remember(replace) {

@@ -14,7 +14,7 @@ const COLUMNS = {
     ["detail", "Outcome, reason", (edge) => fold(detail(edge)), (edge) => detail(edge)],
     ["when", "When", (edge) => sortDay(edge) || "~", (edge) => when(edge)],
     ["origins", "Origins", (edge) => -edge.origins, (edge) => String(edge.origins)],
-    ["sure", "Sure", (edge) => -edge.confidence, (edge) => `${Math.round(edge.confidence * 100)} %`],
+    ["sure", "Confidence", (edge) => -edge.confidence, (edge) => `${Math.round(edge.confidence * 100)} %`],
   ],
   things: [
     ["name", "Name", (row) => fold(row.node.name), (row) => thing(row.node)],
@@ -66,7 +66,7 @@ function renderTable(list) {
       "div",
       { class: "list-head" },
       h("h2", {}, state.rows === "links" ? "Every link shown" : "Every thing shown"),
-      h("div", { class: "switch", role: "group", "aria-label": "Rows" }, ["links", "things"].map((kind) => button([kind === "links" ? "Links" : "Things", h("span", { class: "count" }, counts[kind].toLocaleString("en"))], () => pick(kind), { "aria-pressed": String(state.rows === kind) }))),
+      h("div", { class: "switch", role: "group", "aria-label": "Rows" }, ["links", "things"].map((kind) => button([kind === "links" ? "Links" : "Things", h("span", { class: "count" }, amount(counts[kind]))], () => pick(kind), { "aria-pressed": String(state.rows === kind) }))),
     ),
     rows.length
       ? h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table" }, h("table", {}, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows.slice(0, tableRows).map((row) => tableRow(row, columns)))))
@@ -77,7 +77,7 @@ function renderTable(list) {
       tableRows += 2 * PAGE;
       render();
     };
-    list.append(button(`Show more (${tableRows} of ${rows.length.toLocaleString("en")})`, more, { class: "more" }));
+    list.append(button(`Show more (${tableRows} of ${amount(rows.length)})`, more, { class: "more" }));
   }
 }
 

@@ -17,7 +17,7 @@ function renderTimeline(list) {
   const last = Number(days.reduce((a, b) => (a > b ? a : b), "0000").slice(0, 4));
   list.replaceChildren(
     h("div", { class: "list-head" }, h("h2", {}, "When it was so"), periodFields()),
-    h("p", { class: "small" }, `${plural(dated.length, "dated link")}, newest first${undated ? `; ${undated.toLocaleString("en")} without a date aren't here` : ""}. A bar runs from the beginning to the end, a fading one is still open; a ring is the day it was said.`),
+    h("p", { class: "small" }, `${plural(dated.length, "dated link")}, newest first${undated ? `; ${amount(undated)} without a date aren't here` : ""}. A bar runs from the beginning to the end, a fading one is still open; a ring is the day it was said.`),
   );
   if (!dated.length) return void list.append(h("p", { class: "nothing" }, "No dated link is shown under these filters."));
   list.append(yearBars(dated, first, last), h("ol", { class: "bars" }, dated.slice(0, bars).map((one) => bar(one, first, last + 1))));
@@ -26,7 +26,7 @@ function renderTimeline(list) {
       bars += 2 * ROWS;
       render();
     };
-    list.append(button(`Show more (${bars} of ${dated.length.toLocaleString("en")})`, more, { class: "more" }));
+    list.append(button(`Show more (${bars} of ${amount(dated.length)})`, more, { class: "more" }));
   }
 }
 
