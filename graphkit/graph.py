@@ -23,6 +23,10 @@ from .statements import statement
 from .store import BATCH, Write, open_store
 
 
+#: What a row of an answer says of its edge, beside the ends and the evidence.
+_ANSWERED = tuple("outcome reason reason_class action role round modality status disagreement from to origins confidence key".split())
+
+
 @dataclass(slots=True)
 class Report:
     """What a load did: counts of what was written, and each source that failed with its one line."""
@@ -223,9 +227,7 @@ class Graph:
 
     def _answer(self, edge: Mapping[str, Any], claims: list[Claim]) -> dict[str, Any]:
         names = {"subject": edge["subject"].name, "relation": edge["relation"], "object": edge["object"].name}
-        own = ("outcome", "reason", "reason_class", "action", "role", "round", "modality", "status", "disagreement")
-        own += ("from", "to", "origins", "confidence", "key")
-        return {**names, **{name: edge.get(name) for name in own}, "evidence": [self.quote(claim) for claim in claims]}
+        return {**names, **{name: edge.get(name) for name in _ANSWERED}, "evidence": [self.quote(claim) for claim in claims]}
 
     def quote(self, claim: Claim) -> dict[str, Any]:
         """A claim's words with their source, as plain JSON."""

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import trafilatura
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 from lxml import html as lxml_html
 
 from graphkit.errors import SourceError

@@ -56,7 +56,7 @@ def test_a_file_is_no_store(tmp_path: Path) -> None:
 def test_a_store_of_another_version_says_what_to_do(store_uri: str) -> None:
     with Graph(store_uri, create=True) as graph:
         graph.store.write([("UNWIND $rows AS row MATCH (s:Store) SET s.version = 99", [{}])])
-    with pytest.raises(StoreError, match="another version .store format 99"):
+    with pytest.raises(StoreError, match="another version"):
         Graph(store_uri)
 
 
