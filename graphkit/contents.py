@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from .identity import normal_name
+from .names import key
 from .records import Claim, Document, Entity, Evidence, Extraction, canonical_json
 from .statements import statement
 from .store import Store, Write
@@ -192,7 +192,7 @@ def relabelled(extraction: Extraction, document: Document) -> Extraction:
     taken: set[str] = set()
     entities = []
     for entity in extraction.entities:
-        label = name = f"{entity.type}:{normal_name(entity.name)}"
+        label = name = f"{entity.type}:{key(entity.name)}"
         count = 1
         while label in taken:  # namesakes that the document itself tells apart
             label = f"{name}#{(count := count + 1)}"

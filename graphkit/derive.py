@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .identity import AUTHOR, Node, Resolution, normal_name
+from .identity import AUTHOR, Node, Resolution
+from .names import key
 from .ontology import HELD, RELATIONS
 from .periods import bounds
 from .records import Claim, Document, digest
@@ -92,7 +93,7 @@ def status(claims: Sequence[Claim], ends: Sequence[Node], documents: Mapping[str
 
 def origins(claims: Iterable[Claim], documents: Mapping[str, Document]) -> set[str]:
     """The independent origins of *claims*: for now, one for each publisher, or document that names none."""
-    return {normal_name(documents[claim.document].publisher or "") or claim.document for claim in claims}
+    return {key(documents[claim.document].publisher or "") or claim.document for claim in claims}
 
 
 def _outcomes(claims: Iterable[Claim]) -> set[str]:
@@ -112,8 +113,8 @@ def _later(held: Sequence[Claim], ended: Sequence[Claim], documents: Mapping[str
 def _by_party(claim: Claim, ends: Sequence[Node], documents: Mapping[str, Document]) -> bool:
     if claim.modality != "asserted":
         return False
-    speakers = {normal_name(name) for name in (claim.claimant, documents[claim.document].publisher) if name}
-    return any(node.name == AUTHOR or speakers & {normal_name(name) for name in (node.name, *node.aliases)} for node in ends)
+    speakers = {key(name) for name in (claim.claimant, documents[claim.document].publisher) if name}
+    return any(node.name == AUTHOR or speakers & {key(name) for name in (node.name, *node.aliases)} for node in ends)
 
 
 def _weight(claim: Claim, documents: Mapping[str, Document]) -> tuple[bool, bool, float, str, str]:

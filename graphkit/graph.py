@@ -13,15 +13,14 @@ from .contents import GIVEN, Contents
 from .derive import STATUSES
 from .errors import OntologyError, QueryError, SourceError
 from .extract import VERSION, extract, reads
-from .extract.names import Names, starter
-from .identity import Node, normal_name
+from .identity import Node
 from .loading import Hints, Skipped, Source, documents
+from .names import Names, key, starter
 from .ontology import ENTITY_TYPES, RELATIONS
 from .records import Claim, Document
 from .selection import Selection
 from .statements import statement
 from .store import BATCH, Write, open_store
-
 
 #: What a row of an answer says of its edge, beside the ends and the evidence.
 _ANSWERED = tuple("outcome reason reason_class action role round modality status disagreement from to origins confidence key".split())
@@ -153,15 +152,15 @@ class Graph:
     def _by_name(self) -> dict[str, list[Node]]:
         index: dict[str, list[Node]] = {}
         for node in self.nodes.values():
-            for name in dict.fromkeys(normal_name(name) for name in (node.name, *node.aliases)):
+            for name in dict.fromkeys(key(name) for name in (node.name, *node.aliases)):
                 index.setdefault(name, []).append(node)
         return index
 
     def find(self, name: str) -> list[Node]:
         """The entities called *name*, by name, else by alias; case and legal forms don't count. May be several, or none."""
-        wanted = normal_name(name)
+        wanted = key(name)
         found = self._by_name.get(wanted, [])
-        return [node for node in found if normal_name(node.name) == wanted] or found
+        return [node for node in found if key(node.name) == wanted] or found
 
     def edges(self, selection: Selection | None = None) -> list[dict[str, Any]]:
         """The edges of *selection*, by relation and ends; ``subject`` and ``object`` are `Node`, the rest is as stored.
@@ -197,7 +196,7 @@ class Graph:
     def _perhaps(self, name: str) -> str:
         from rapidfuzz import process
 
-        near = [match for match, score, _ in process.extract(normal_name(name), list(self._by_name), limit=3) if score >= 75]
+        near = [match for match, score, _ in process.extract(key(name), list(self._by_name), limit=3) if score >= 75]
         names = dict.fromkeys(self._by_name[match][0].name for match in near)
         return f"; did you mean {' or '.join(names)}?" if names else ""
 

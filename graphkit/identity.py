@@ -5,16 +5,15 @@ rewritten: a claim keeps its document's own ids, and what they resolve to is wor
 """
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from .names import key, known_aliases
 from .ontology import ENTITY_TYPES, RELATIONS
 from .records import Claim, Entity
 
 AUTHOR = "(author)"  # the unnamed writer of a document
-_LEGAL = re.compile(r"[\s,]+(?:inc|incorporated|corp|corporation|co|ltd|limited|llc|plc|ag|gmbh|se|s\.?a|n\.?v|b\.?v|kg|oy|ab|pty)\.?$")
 _VOTED = {"Company", "Model", "Product", "Regulator"}  # readers mix these up; a person or a place of the same name is another thing
 
 Local = tuple[str, str]  # a document's id and the id that it has for an entity
@@ -38,19 +37,9 @@ class Resolution:
     of: dict[Local, str] = field(default_factory=dict)
 
 
-def normal_name(name: str) -> str:
-    """*name* as identity sees it: case, spacing, quotes, possessive, article and legal form don't count."""
-    text = unicodedata.normalize("NFKC", name).casefold().replace("’", "'")
-    text = re.sub(r"'s?$", "", " ".join(text.split()).strip(" \"'“”.,;:"))
-    text = text.removeprefix("the ")
-    while (shorter := _LEGAL.sub("", text)) != text and shorter:
-        text = shorter
-    return text
-
-
-def resolve(entities: Iterable[tuple[str, Entity]], claims: Iterable[Claim], known: Mapping[str, str] | None = None) -> Resolution:
-    """Resolve every (document id, entity); *known* maps normalised aliases to the normalised name that they stand for."""
-    known = known or {}
+def resolve(entities: Iterable[tuple[str, Entity]], claims: Iterable[Claim]) -> Resolution:
+    """Resolve every (document id, entity). Aliases of the starter list ("CAC") stand for the name that it gives them."""
+    known = known_aliases()
     ends: dict[Local, list[frozenset[str]]] = defaultdict(list)  # the types that each claim allows at this end
     for claim in claims:
         ends[claim.document, claim.subject].append(RELATIONS[claim.relation].subjects)
@@ -58,9 +47,9 @@ def resolve(entities: Iterable[tuple[str, Entity]], claims: Iterable[Claim], kno
 
     groups: dict[str, dict[Local, Entity]] = defaultdict(dict)
     for document, entity in entities:
-        name = f"{AUTHOR} {document}" if entity.name == AUTHOR else normal_name(entity.name)
-        group = name if entity.type in _VOTED else f"{entity.type} {name}"
-        groups[known.get(group, group)][document, entity.id] = entity
+        name = f"{AUTHOR} {document}" if entity.name == AUTHOR else key(entity.name)
+        name = known.get((entity.type, name), name)
+        groups[name if entity.type in _VOTED else f"{entity.type} {name}"][document, entity.id] = entity
 
     result = Resolution()
     for group, members in sorted(groups.items()):

@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from graphkit.identity import AUTHOR, normal_name, resolve
+from graphkit.identity import AUTHOR, resolve
+from graphkit.names import key
 from graphkit.records import Claim, Document, Entity
 
 DOCUMENT = Document.of("Oakline uses Heron. Oakline leads.")
@@ -27,14 +28,14 @@ def leads(document: str, target: Entity) -> Claim:
     [("Oakline", "OAKLINE Inc."), ("The Oakline Corp", "Oakline"), ("Oakline’s", "Oakline"), ("Oakline Co., Ltd.", "oakline"), ("Ｏakline", "Oakline")],
 )
 def test_case_article_possessive_and_legal_form_do_not_count(one: str, other: str) -> None:
-    assert normal_name(one) == normal_name(other)
+    assert key(one) == key(other)
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("Heron 1.5", "Heron 2.5"), ("Ash 910B", "Ash 910C"), ("Heron-4", "Heron-4o"), ("Oakline", "Oakline Cloud"), ("Q3", "Q")]
 )
 def test_versions_and_units_stay_apart(one: str, other: str) -> None:
-    assert normal_name(one) != normal_name(other)
+    assert key(one) != key(other)
 
 
 def test_one_name_in_two_documents_is_one_node() -> None:

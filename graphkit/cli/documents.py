@@ -10,7 +10,7 @@ from .. import loading
 from ..errors import SourceError
 from ..extract import extract as extract_from
 from ..extract import reads
-from ..extract.names import starter
+from ..names import starter
 from ..graph import Graph
 from ..records import Extraction, canonical_json
 from . import options

@@ -6,9 +6,9 @@ Pure and deterministic. The rules are data where they can be: ``frames.toml`` (w
 ``words.toml`` (what names and nouns are), ``reasons.toml``, ``names.csv``.
 """
 
+from ..names import Names, starter
 from ..records import Document, Extraction
 from .claims import claims
-from .names import Names, starter
 
 VERSION = "1.0"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from .lexicon import first_names, kinds, words
-from .names import Names
+from ..names import Names
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_](?:[\w.&'’+@-]*[\w+])?|&", re.UNICODE)
 _ODD = re.compile(
@@ -200,12 +200,16 @@ def _ticker(run: list[_Word]) -> bool:
 def _noise(piece: list[_Word]) -> bool:
     low = [w.text.lower() for w in piece]
     drop = words("drop", "words")
+    low = ["ai" if "-" in w and (w.split("-")[0] in drop or w.split("-")[0] in _PREFIXES) and piece[n].text.split("-", 1)[1].islower() else w for n, w in enumerate(low)]
     return (
         all(w in drop or w in _JOIN or w in ("and", "&") or _NOISE.match(w) for w in low)
         or (low[-1] in words("drop", "last") and len(low) > 1)
         or (low[0] in words("drop", "first") and (len(low) == 1 or piece[1].shape == "number"))
         or bool(_NOISE.match(low[0]) and len(low) == 1 and piece[0].shape != "odd")
     )
+
+
+_PREFIXES = frozenset("open closed multi self cross non pre post real high low cloud data machine end long short large small text speech voice deep domain state near full semi third on off in out co re anti pro inter pay first human".split())
 
 
 def _pieces(run: list[_Word], names: Names) -> Iterator[tuple[list[_Word], bool]]:

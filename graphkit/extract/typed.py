@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..ontology import ENTITY_TYPES
 from .lexicon import data, kinds, words
-from .names import Names
+from ..names import Names
 from .reading import Mention, Reading, Thing
 from .spans import person_like
 
