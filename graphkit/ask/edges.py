@@ -1,0 +1,154 @@
+"""The edges that may meet a condition: fetched by the things named in it, then held against what narrows it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+
+from ..derive import SHOWN, STATUSES
+from ..identity import Node
+from ..ontology import RELATIONS
+from ..records import Document
+from ..selection import Selection
+from .plan import Condition, Thing
+from .words import vocabulary
+
+Edge = dict[str, Any]
+_MANY = 60  # things above which a whole relation is read at once
+
+#: Which of the ontology's types each kind of the vocabulary takes in.
+TYPES: dict[str, frozenset[str]] = {
+    **{kind: frozenset({kind}) for kind in ("Company", "Model", "Product", "Regulator", "Person")},
+    "chip": frozenset({"Product"}),
+    "vendor": frozenset({"Company", "Model", "Product"}),
+}
+
+
+class AskedGraph(Protocol):
+    """What answering needs of a graph."""
+
+    @property
+    def nodes(self) -> dict[str, Node]: ...
+
+    @property
+    def documents(self) -> dict[str, Document]: ...
+
+    def edges(self, selection: Selection | None = None) -> list[Edge]: ...
+
+    def answers(self, edges: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]: ...
+
+
+class Edges:
+    """Edges of one graph, whole relations kept once they are read."""
+
+    def __init__(self, graph: AskedGraph) -> None:
+        self.graph = graph
+        self._whole: dict[str, list[Edge]] = {}
+
+    def of(self, relations: tuple[str, ...], nodes: Iterable[Node] | None) -> list[Edge]:
+        """Edges of *relations*, whatever their status, that touch one of *nodes* (None: all)."""
+        nodes = None if nodes is None else list(nodes)
+        if nodes is None or len(nodes) > _MANY:
+            for relation in relations:
+                if relation not in self._whole:
+                    self._whole[relation] = self.graph.edges(Selection(relations=(relation,), statuses=tuple(STATUSES)))
+            return [edge for relation in relations for edge in self._whole[relation]]
+        if not nodes:
+            return []
+        found = self.graph.edges(Selection(about=tuple(sorted({n.name for n in nodes})), relations=relations, statuses=tuple(STATUSES)))
+        ids = {n.id for n in nodes}
+        return [e for e in found if e["subject"].id in ids or e["object"].id in ids]
+
+
+def statuses_of(condition: Condition) -> tuple[str, ...]:
+    """The statuses that *condition* asks for: what may be shown as fact, unless it says otherwise."""
+    asked = [s for s in (*condition.statuses, condition.narrowed.get("status")) if s]
+    chosen: list[str] = []
+    for word in asked:
+        if word == "pending":
+            if condition.sense.relation != "EVALUATED":
+                chosen.append("planned")
+        elif word == "single":
+            continue
+        else:
+            chosen.append(word)
+    return tuple(dict.fromkeys(chosen)) or SHOWN
+
+
+def narrows(condition: Condition, edge: Edge) -> bool:
+    """Whether *edge* is what *condition* narrows to: outcome, action, role, reasons, one origin; not its status or date."""
+    for key, value in condition.narrowed.items():
+        if key == "outcome" and not has_outcome(edge, value):
+            return False
+        if key == "action" and edge.get("action") != value:
+            return False
+        if key == "role" and not re.search(vocabulary()["roles"][value], edge.get("role") or "", re.I):
+            return False
+    if "pending" in condition.statuses and edge["relation"] == "EVALUATED" and edge.get("outcome") != "pending":
+        return False
+    if "pending" in condition.statuses and edge["relation"] == "REGULATED_BY" and not condition.narrowed and edge.get("action") not in ("approval", "licence"):
+        return False
+    return not ("single" in condition.statuses and edge["origins"] != 1)
+
+
+def has_outcome(edge: Edge, outcome: str) -> bool:
+    """Whether a source gives *edge* this outcome; where they disagree, each of those that they give."""
+    return edge.get("outcome") == outcome or (edge["status"] == "disputed" and outcome in (edge.get("disagreement") or ""))
+
+
+def dated(condition: Condition, edge: Edge, *, by_report: bool) -> bool:
+    """Whether *edge* fits the dates asked for; *by_report*: by when it was said, for edges that no source dates."""
+    for when in condition.when:
+        first, last = edge.get("from_earliest"), edge.get("from_latest")
+        if edge["status"] == "ended" or (first is None and edge.get("to_earliest")):
+            first, last = edge.get("to_earliest", first), edge.get("to_latest", last)
+        if when.op == "as_of":
+            day = when.last.isoformat()
+            begun = str(edge.get("from_earliest") or edge.get("first_reported") or "")
+            if begun > day or day > str(edge.get("to_latest") or "9999"):
+                return False
+            continue
+        if first is None or last is None:
+            said = edge.get("first_reported")
+            if not by_report or not said:
+                return False
+            first = last = said if len(said) == 10 else f"{said}-01-01"[:10]
+        if not when.holds(first, last):
+            return False
+    return True
+
+
+def is_kind(thing: Thing | None, node: Node, edge: Edge) -> bool:
+    """Whether *node* can be *thing*: its type, and for chips what its name or the quote says."""
+    if thing is None or not thing.kinds or thing.named:
+        return True
+    for kind in thing.kinds:
+        if node.type in TYPES.get(kind, frozenset({kind})):
+            if kind != "chip":
+                return True
+            names = " ".join((node.name, *node.aliases))
+            if re.search(vocabulary()["chips"]["name"], names) or re.search(vocabulary()["chips"]["quote"], edge.get("quote", "")):
+                return True
+    return False
+
+
+def types_of(thing: Thing | None) -> frozenset[str]:
+    """The types that *thing* may have; empty: any."""
+    if thing is None:
+        return frozenset()
+    if thing.named:
+        return frozenset(node.type for group in thing.groups for node in group)
+    return frozenset(t for kind in thing.kinds for t in TYPES.get(kind, frozenset({kind})))
+
+
+def oriented(condition: Condition) -> None:
+    """Turn *condition* round where only that fits the ontology."""
+    relation = RELATIONS.get(condition.sense.relation)
+    if relation is None or relation.symmetric:
+        return
+
+    def fit(a: Thing | None, b: Thing | None) -> bool:
+        one, two = types_of(a), types_of(b)
+        return (not one or bool(one & relation.subjects)) and (not two or bool(two & relation.objects))
+
+    if not fit(condition.subject, condition.object) and fit(condition.object, condition.subject):
+        condition.subject, condition.object = condition.object, condition.subject

@@ -1,0 +1,103 @@
+"""Which things of the graph a question names: by name, alias, first words or initials, else by the nearest spelling."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import OSA
+
+from ..identity import Node
+from .words import tokens
+
+_STUB = 3  # letters that a shortened name has at least
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Nodes that some words may stand for; *how* is "" for their name or alias, else what was done to find them."""
+
+    nodes: tuple[Node, ...]
+    how: str = ""
+
+
+@dataclass(slots=True)
+class Names:
+    """An index of names, made once for a graph's nodes."""
+
+    nodes: Mapping[str, Node]
+    exact: dict[tuple[str, ...], list[Node]] = field(default_factory=lambda: defaultdict(list))
+    alias: dict[tuple[str, ...], list[Node]] = field(default_factory=lambda: defaultdict(list))
+    short: dict[tuple[str, ...], list[Node]] = field(default_factory=lambda: defaultdict(list))
+    by_size: dict[int, list[tuple[str, tuple[str, ...]]]] = field(default_factory=lambda: defaultdict(list))
+    longest: int = 1
+
+    @classmethod
+    def of(cls, nodes: Mapping[str, Node]) -> "Names":
+        self = cls(nodes)
+        for node in nodes.values():
+            for name in (node.name, *node.aliases):
+                key = words_of(name)
+                if not key:
+                    continue
+                target = self.exact if name == node.name else self.alias
+                if node not in target[key]:
+                    target[key].append(node)
+                self.longest = max(self.longest, min(len(key), 10))
+                for i in range(1, len(key)):
+                    if len("".join(key[:i])) >= _STUB:
+                        self.short[key[:i]].append(node)
+                if len(key) > 2 and len(initials := "".join(word[0] for word in key if word not in ("of", "the", "for", "and", "&"))) > 1:
+                    self.short[initials,].append(node)
+        for key in self.exact.keys() | self.alias.keys():
+            text = "".join(key)
+            self.by_size[len(text)].append((text, key))
+        for rows in self.by_size.values():
+            rows.sort()
+        return self
+
+    def of_words(self, key: tuple[str, ...]) -> Match | None:
+        """What is called *key*: by name before by alias."""
+        found = self.exact.get(key) or self.alias.get(key)
+        return Match(tuple(found)) if found else None
+
+    def also(self, node: Node) -> tuple[Node, ...]:
+        """Other nodes that *node*'s name is an alias of."""
+        return tuple(other for other in self.alias.get(words_of(node.name), ()) if other != node)
+
+    def shortened(self, key: tuple[str, ...]) -> Match | None:
+        """What *key* is the beginning or the initials of."""
+        found = dict.fromkeys(self.short.get(key, ()))
+        return Match(tuple(found), "short") if found else None
+
+    def nearest(self, key: Sequence[str]) -> Match | None:
+        """What *key* is a misspelling of: few letters off, the same digits, the same first letter or nearly all of the rest."""
+        text = "".join(key)
+        allowed = 0 if len(text) < 4 else 1 if len(text) < 8 else 2 if len(text) < 14 else 3
+        if not allowed:
+            return None
+        best: list[tuple[int, tuple[str, ...]]] = []
+        digits = re.sub(r"\D", "", text)
+        for size in range(len(text) - allowed, len(text) + allowed + 1):
+            for candidate, names in self.by_size.get(size, ()):
+                if candidate[0] != text[0] and (candidate[1:3] != text[1:3] or len(text) < 5) and sorted(candidate[:2]) != sorted(text[:2]):
+                    continue
+                distance = OSA.distance(text, candidate, score_cutoff=allowed)
+                if 0 <= distance <= allowed and re.sub(r"\D", "", candidate) == digits:
+                    best.append((distance, names))
+        if not best:
+            return None
+        least = min(distance for distance, _ in best)
+        found: dict[Node, None] = {}
+        for distance, names in sorted(best):
+            if distance == least:
+                found.update(dict.fromkeys(self.exact.get(names) or self.alias.get(names) or ()))
+        return Match(tuple(found), "spelling")
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """A name as a question's words: folded, without punctuation, article and possessive."""
+    words = [token.low for token in tokens(name) if re.match(r"[\w&+]", token.low)]
+    if words and words[0] == "the":
+        words = words[1:]
+    return tuple(words)

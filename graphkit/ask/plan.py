@@ -1,0 +1,70 @@
+"""What a question asks, as data: things, conditions on them, and what of them is wanted."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ..identity import Node
+from .dates import When
+from .words import Sense
+
+Mode = Literal["list", "count", "yes_no", "why", "when", "describe", "connect", "reasons"]
+
+
+@dataclass(slots=True, eq=False)
+class Thing:
+    """Something that the question speaks of: named (``groups``, for each name the nodes it may be), or to be found.
+
+    ``kinds`` are of the vocabulary's [types]; ``every`` asks for all of the named at once; ``family`` takes what is
+    made by, or part of, the named as well ("Nvidia chips").
+    """
+
+    groups: list[tuple[Node, ...]] = field(default_factory=list)
+    kinds: frozenset[str] = frozenset()
+    every: bool | None = None
+    family: bool = False
+    asked: bool = False  # a question word stands for it
+    text: str = ""
+    without: list[Node] = field(default_factory=list)
+    noun: Sense | None = None
+
+    @property
+    def named(self) -> bool:
+        return bool(self.groups)
+
+
+@dataclass(slots=True, eq=False)
+class Condition:
+    """An edge that must be (or, ``negated``, must not be): who does it, to whom, and what narrows it."""
+
+    sense: Sense
+    subject: Thing | None = None
+    object: Thing | None = None
+    negated: bool = False
+    at: int = 0  # where in the question
+    narrowed: dict[str, str] = field(default_factory=dict)
+    reasons: list[str] = field(default_factory=list)
+    statuses: list[str] = field(default_factory=list)
+    when: list[When] = field(default_factory=list)
+    event: bool = False  # its noun is the event, so that either end may be what is named
+
+    def other(self, thing: Thing) -> Thing | None:
+        return self.object if self.subject is thing else self.subject
+
+
+@dataclass(slots=True, eq=False)
+class Plan:
+    """The whole question. ``order`` ranks what is wanted by the number of what it relates to."""
+
+    mode: Mode = "list"
+    wanted: Thing | None = None
+    conditions: list[Condition] = field(default_factory=list)
+    things: list[Thing] = field(default_factory=list)
+    order: Literal["", "most", "least"] = ""
+    top: int = 1
+    at_least: int = 0
+    with_reasons: bool = False
+    past: bool = False
+    counted: Thing | None = None  # what a superlative counts
+    statuses: list[str] = field(default_factory=list)
+    when: list[When] = field(default_factory=list)
+    alternatives: bool = False  # conditions joined by "or"

@@ -1,0 +1,203 @@
+"""From a question to tagged items: names of the graph, words of the vocabulary, dates, and what is neither."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from rapidfuzz.distance import OSA
+
+from ..identity import Node
+from . import dates
+from .names import Names
+from .words import Entry, Lexicon, Sense, Token, lexicon, tokens
+
+_PARTICLES = frozenset({"down", "out", "off", "over", "up", "aside", "back"})
+_CUES = frozenset({"over", "of", "on", "for", "to", "citing", "cited", "blaming", "their", "its", "too", "with", "about", "by", "is", "was", "were", "and", "or", "grounds"})
+_FIRM = frozenset({"verb", "noun", "type", "reason", "status", "who", "which", "what", "why", "when", "most", "least"})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Some words of the question with what they are: a name (``nodes``), a reading of the vocabulary, a date, or unknown."""
+
+    kind: str
+    text: str
+    value: Any = None
+    form: str = ""
+    nodes: tuple[Node, ...] = ()
+    options: tuple[Entry, ...] = ()
+
+
+@dataclass(slots=True)
+class Tagged:
+    """The items in order; ``notes`` say what was taken for what; ``absent`` are names that nothing has."""
+
+    items: list[Item] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Tagger:
+    names: Names
+    words: list[Token]
+    lows: list[str]
+    lexicon: Lexicon
+    when: dict[int, tuple[int, dates.When]]
+    out: Tagged = field(default_factory=Tagged)
+    taken: set[int] = field(default_factory=set)
+
+    def run(self) -> Tagged:
+        i = 0
+        while i < len(self.words):
+            i += self._step(i) if i not in self.taken else 1
+        return self.out
+
+    def _step(self, i: int) -> int:
+        if i in self.when:
+            size, when = self.when[i]
+            self._put(Item("date", when.words, when))
+            return size
+        named, match = self._name(i)
+        size, entries = self.lexicon.at(self.lows, i)
+        if named and (named > size or (named == size and (not entries or self._written_as_name(i, named, match)))):
+            self._put(Item("name", self._text(i, named), nodes=match))
+            return named
+        if (apart := self._separable(i)) and (not size or apart[0].kind == "verb"):
+            self._put(Item("verb", self.words[i].text, apart[0].value, apart[0].form))
+            return 1
+        if size:
+            self._put(self._entry(i, size, entries))
+            return size
+        if re.fullmatch(r"[?!():.+]", self.lows[i]):
+            return 1
+        return self._unknown(i)
+
+    def _put(self, item: Item) -> None:
+        self.out.items.append(item)
+
+    def _text(self, i: int, size: int) -> str:
+        return " ".join(token.text for token in self.words[i : i + size]).replace(" 's", "'s")
+
+    # -- names -------------------------------------------------------------------------------------
+
+    def _name(self, i: int) -> tuple[int, tuple[Node, ...]]:
+        for size in range(min(self.names.longest, len(self.words) - i), 0, -1):
+            if found := self.names.of_words(tuple(self.lows[i : i + size])):
+                return size, found.nodes
+        return 0, ()
+
+    def _written_as_name(self, i: int, size: int, nodes: Sequence[Node]) -> bool:
+        """Whether words that are also vocabulary are written as the name is: capital letters, not as the first word."""
+        text = self._text(i, size)
+        written = any(text == name or text.replace(" ", "-") == name for node in nodes for name in (node.name, *node.aliases))
+        return written and any(c.isupper() for c in text) and (i > 0 or (size > 1 and text[:1].isupper()) or text.isupper())
+
+    def _unknown(self, i: int) -> int:
+        """A run of words that are neither: a shortened or misspelt name or word, else absent or left out."""
+        end = i + 1
+        while end < len(self.words) and re.match(r"[\w&]", self.lows[end]) and end not in self.when and not self._known(end):
+            end += 1
+        for size in range(end - i, 0, -1):
+            key = tuple(self.lows[i : i + size])
+            if match := self._closest(key, i, size):
+                text = self._text(i, size)
+                names = list(dict.fromkeys(node.name for node in match))
+                self.out.notes.append(f"took “{text}” for {names[0]}" if len(names) == 1 else f"“{text}” may be {' or '.join(names[:5])}")
+                self._put(Item("name", text, nodes=match))
+                return size
+            if size == 1 and (entry := self._misspelt(i)):
+                return entry
+        text = self._text(i, end - i)
+        capital = any(token.capital for token in self.words[i:end])
+        before = self.out.items[-1] if self.out.items else None
+        glued = i > 0 and bool(before) and before is not None and before.kind == "name"
+        if capital and (i > 0 or end - i > 0):
+            self.out.absent.append(f"{before.text} {text}" if glued and before is not None else text)
+            self._put(Item("absent", text))
+        else:
+            self._put(Item("unknown", text))
+        return end - i
+
+    def _known(self, i: int) -> bool:
+        return bool(self.lexicon.at(self.lows, i)[0] or self._name(i)[0])
+
+    def _closest(self, key: tuple[str, ...], i: int, size: int) -> tuple[Node, ...]:
+        extended = next((tuple(self.lows[i : i + n]) for n in (size + 2, size + 1) if i + n <= len(self.words)), key)
+        for candidate in dict.fromkeys((key, extended)):
+            if candidate == key and (match := self.names.shortened(candidate)):
+                return match.nodes
+        near = self.names.nearest(key)
+        if near and not self.words[i].capital and size == 1 and (word := self._nearest_word(i)) and word[1] <= OSA.distance("".join(key), near.nodes[0].name.casefold()):
+            return ()
+        return near.nodes if near else ()
+
+    # -- vocabulary --------------------------------------------------------------------------------
+
+    def _nearest_word(self, i: int) -> tuple[str, int] | None:
+        word = self.lows[i]
+        allowed = 0 if len(word) < 4 else 1 if len(word) < 8 else 2
+        best: tuple[int, str] | None = None
+        for key, entries in self.lexicon.entries.items():
+            if len(key) == 1 and abs(len(key[0]) - len(word)) <= allowed and key[0][0] == word[0] and any(e.kind in _FIRM for e in entries) and len(key[0]) > 3:
+                distance = OSA.distance(word, key[0], score_cutoff=allowed)
+                if distance <= allowed and (best is None or (distance, key[0]) < best):
+                    best = (distance, key[0])
+        return (best[1], best[0]) if best else None
+
+    def _misspelt(self, i: int) -> int:
+        if (self.words[i].capital and i > 0) or not (near := self._nearest_word(i)):
+            return 0
+        self.out.notes.append(f"took “{self.words[i].text}” for “{near[0]}”")
+        self.lows[i] = near[0]
+        self.words[i] = Token(near[0], near[0], self.words[i].start)
+        return self._step(i)
+
+    def _separable(self, i: int) -> tuple[Entry, int] | None:
+        """A verb whose particle comes after its object: "turned Baidu down"."""
+        for j in range(i + 2, min(i + 6, len(self.words))):
+            if self.lows[j] in _PARTICLES and (entries := self.lexicon.entries.get((self.lows[i], self.lows[j]))):
+                between = [self.lexicon.at(self.lows, k) for k in range(i + 1, j)]
+                if not any(e.kind == "verb" for size, es in between for e in es if size and e.form != "adj"):
+                    self.taken.add(j)
+                    return self._verb([e for e in entries if e.kind == "verb"]), j
+        return None
+
+    def _verb(self, entries: Sequence[Entry]) -> Entry:
+        return next((e for e in entries if e.form == "part"), entries[0])
+
+    def _entry(self, i: int, size: int, entries: list[Entry]) -> Item:
+        """One item for a phrase; where it has several readings, all of them, for the grammar to choose by what stands around."""
+        text = self._text(i, size)
+        kinds = {entry.kind for entry in entries}
+        before = self.lows[i - 1] if i else ""
+        if "reason" in kinds and (kinds == {"reason"} or (before in _CUES and not kinds & {"verb"}) or (before in ("over", "of", "citing") or self.lows[i + size : i + size + 1] in (["reasons"], ["grounds"], ["concerns"]))):
+            return Item("reason", text, next(e.value for e in entries if e.kind == "reason"))
+        order = ("verb", "noun", "type", "status", "reason", "place", "filler")
+        grammar = [e for e in entries if e.kind not in order]
+        first = grammar[0] if grammar else min(entries, key=lambda e: order.index(e.kind))
+        if first.kind == "verb":
+            first = self._verb([e for e in entries if e.kind == "verb"])
+        return Item(first.kind, text, first.value, first.form, options=tuple(entries))
+
+
+def tag(question: str, names: Names, today: date) -> Tagged:
+    """Tag the words of *question*."""
+    words = tokens(question)
+    text = " ".join(token.text for token in words)
+    starts, at = [], 0
+    for token in words:
+        starts.append(at)
+        at += len(token.text) + 1
+    when: dict[int, tuple[int, dates.When]] = {}
+    for begin, end, found in dates.find(text, today):
+        covered = [k for k, start in enumerate(starts) if begin <= start < end]
+        if covered:
+            when[covered[0]] = (len(covered), found)
+    return _Tagger(names, words, [token.low for token in words], lexicon(), when).run()
+
+
+__all__ = ["Item", "Sense", "Tagged", "tag"]

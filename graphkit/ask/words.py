@@ -1,0 +1,190 @@
+"""The words that questions are made of: `vocabulary.toml`, inflected, by what they mean."""
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_TOKEN = re.compile(r"['’]s\b|\d+(?:[.,]\d+)+\w*|\w+|[&+,;:?!()]")
+_CONTRACTIONS = (
+    (r"\b(can|won|shan)['’]t\b", r"\1 not"),
+    (r"n['’]t\b", " not"),
+    (r"\b(who|what|where|when|why|how|which|it|that|there|he|she)['’]s\b", r"\1 is"),
+    (r"['’](re)\b", " are"),
+    (r"['’](ve)\b", " have"),
+    (r"['’](ll)\b", " will"),
+    (r"\b(i|we|you|they|who|it)['’]d\b", r"\1 would"),
+    (r"(\w{2,}s)['’](?=\s|$)", r"\1's"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as written, folded, and where it stands in the question."""
+
+    text: str
+    low: str
+    start: int
+
+    @property
+    def capital(self) -> bool:
+        return self.text[:1].isupper() or any(c.isdigit() for c in self.text) or any(c.isupper() for c in self.text[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a word means: a relation, whether it is turned round, which end a noun is, and what narrows it."""
+
+    relation: str
+    turned: bool = False
+    end: str = ""
+    filters: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def narrowed(self) -> dict[str, str]:
+        return dict(self.filters)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One reading of a phrase; *form* is how a verb stands: base, past, part, ing, or adj where it can't be passive."""
+
+    kind: str
+    value: Any
+    form: str = ""
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Every known phrase, by its folded words."""
+
+    entries: dict[tuple[str, ...], list[Entry]] = field(default_factory=dict)
+    longest: int = 1
+
+    def add(self, phrase: str, entry: Entry) -> None:
+        key = tuple(phrase.split())
+        known = self.entries.setdefault(key, [])
+        if entry not in known:
+            known.append(entry)
+        self.longest = max(self.longest, len(key))
+
+    def at(self, words: list[str], i: int) -> tuple[int, list[Entry]]:
+        """The longest phrase that begins at *i*: its length and readings, or 0."""
+        for size in range(min(self.longest, len(words) - i), 0, -1):
+            if found := self.entries.get(tuple(words[i : i + size])):
+                return size, found
+        return 0, []
+
+
+def tokens(question: str) -> list[Token]:
+    """The words of *question*, contractions written out."""
+    text = question.replace("_", " ")
+    for pattern, written in _CONTRACTIONS:
+        text = re.sub(pattern, written, text, flags=re.IGNORECASE)
+    return [Token(m[0], m[0].casefold().replace("’", "'"), m.start()) for m in _TOKEN.finditer(text)]
+
+
+#: Words of grammar: single words first, then phrases.
+_FUNCTION: dict[str, str] = {
+    "who": "who whom whoever",
+    "what": "what",
+    "which": "which;what kind of;which of;what sort of",
+    "whose": "whose",
+    "howmany": "count;how many;number of;the number of;count of;how often;how many times",
+    "why": "why;how come;reason;reasons;what for;because of what;on what grounds;for which reason;for what reason;the reason;the reasons",
+    "when": "when;what date;which date;what year;which year;what month;which month;in what year;in which year;on what date;since when;until when;the date",
+    "much": ";how much;how long;how old;how big;how large;how far;how fast;how good",
+    "where": "where",
+    "do": "do does did",
+    "be": "is are was were be been being am",
+    "have": "have has had having",
+    "modal": "will would can could should may must shall",
+    "by": "by",
+    "poss": "'s",
+    "of": "of",
+    "and": "and & plus;as well as;together with;and also;and then",
+    "or": "or nor",
+    "but": "but yet though although however while whereas;but later;but then;and later;but also",
+    "comma": ", ;",
+    "not": "not never no neither without;none of",
+    "prep": "with to in for at from on between against among amongst into within over about under",
+    "pron": "it he she they them him this those these;this one;this company;that company;the company;the firm;this vendor;that vendor;these vendors;those vendors;the two;that one;those companies;these companies;this model;that model;those models;this firm;those firms;both of them;each of them;of them;of these;of those",
+    "its": "its their his her",
+    "that": "that",
+    "most": "most;the most;most often;most frequently;the largest number of;the highest number of;the greatest number of;most commonly;more than anyone;the biggest number of;most of all",
+    "least": "least fewest;the least;the fewest;least often;the smallest number of",
+    "except": "besides except excluding;other than;apart from;aside from;except for",
+    "both": "both;in common;both of;each of;all of;jointly",
+    "other": "other others else another",
+    "connect": "connected connection connections related relationship relation linked connect;have to do with;has to do with;connected to;connected with;related to;relationship between;relation between;link between;relate to;know each other;path between;ties between;connection between;the link between;a link between;linked to;linked with",
+    "describe": "describe;tell me about;known about;known of;say about;information on;information about;facts about;facts on;profile of;everything about;everything on;all about;background on;learn about;said about;stated about;tell me of;tell us about;know about;summarise;summarize;facts on record about",
+    "about": ";what about;how about;and what about",
+    "source": ";which source;what source;which sources;which document;which documents;what sources;who says;who said;where is it stated;according to whom;what is the evidence;what evidence;evidence that;evidence for",
+}
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The vocabulary, inflected."""
+    data = vocabulary()
+    made = Lexicon()
+    for kind, text in _FUNCTION.items():
+        words, *phrases = text.split(";") if kind != "comma" else [text]
+        for phrase in (*words.split(), *phrases):
+            made.add(phrase, Entry(kind, kind))
+    for kind in ("types", "reasons", "statuses"):
+        for value, phrases in data[kind].items():
+            for phrase in phrases:
+                for form in {phrase, _plural(phrase)} if kind == "types" else {phrase}:
+                    made.add(form, Entry(kind[:-1] if kind != "statuses" else "status", value))
+    for key, phrases in data["nouns"].items():
+        for phrase in phrases:
+            made.add(phrase, Entry("noun", _sense(key), "one"))
+            made.add(_plural(phrase), Entry("noun", _sense(key), "many"))
+    for key, phrases in data["verbs"].items():
+        for phrase in phrases:
+            for form, text in _forms(phrase, data["irregular"]):
+                made.add(text, Entry("verb", _sense(key), form))
+    for kind in ("places", "filler"):
+        for phrase in data[kind]["words"]:
+            made.add(phrase, Entry(kind.rstrip("s"), phrase))
+    return made
+
+
+@cache
+def vocabulary() -> dict[str, Any]:
+    """``vocabulary.toml``."""
+    return tomllib.loads((files("graphkit") / "ask" / "vocabulary.toml").read_text("utf-8"))
+
+
+def _sense(key: str) -> Sense:
+    first, *rest = key.split()
+    ends = [part for part in rest if "=" not in part]
+    filters = tuple((name, value) for name, _, value in (part.partition("=") for part in rest if "=" in part))
+    return Sense(first.lstrip("~"), first.startswith("~"), ends[0] if ends else "", filters)
+
+
+def _plural(phrase: str) -> str:
+    if re.search(r"(s|x|ch|sh)$", phrase):
+        return phrase + "es"
+    return phrase[:-1] + "ies" if re.search(r"[^aeiou]y$", phrase) else phrase + "s"
+
+
+def _forms(phrase: str, irregular: dict[str, list[str]]) -> list[tuple[str, str]]:
+    """Every (form, text) of a verb phrase, whose first word is the one that changes."""
+    first, _, rest = phrase.partition(" ")
+    tail = f" {rest}" if rest else ""
+    if first == "be":
+        return [("adj", rest), *[("adj", f"{be}{tail}") for be in ("is", "are", "was", "were", "be", "been")]]
+    if (first in ("in", "at", "up", "an", "a", "part", "no", "not", "under", "behind", "dependent", "reliant", "subject", "still") and rest) or first == "behind":
+        return [("adj", phrase)]
+    if first in irregular:
+        third, past, part, ing = irregular[first]
+    else:
+        stem = first.removesuffix("e")
+        third = _plural(first)
+        past = part = first[:-1] + "ied" if re.search(r"[^aeiou]y$", first) else f"{stem}ed"
+        ing = f"{stem}ing"
+    return [("base", first + tail), ("base", third + tail), ("past", past + tail), ("part", part + tail), ("ing", ing + tail)]
