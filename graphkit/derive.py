@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from . import disagreement
 from .identity import AUTHOR, Node, Resolution
 from .names import key
 from .ontology import HELD, RELATIONS
@@ -60,7 +61,20 @@ def derive(claims: Iterable[Claim], resolution: Resolution, documents: Mapping[s
         a, b = resolution.nodes[subject], resolution.nodes[target]
         key = digest(relation, subject, target, which)
         edges.append(Edge(key, relation, a, b, {"key": key, **_properties(members, a, b, documents)}))
+    _compare(edges)
     return sorted(edges, key=lambda edge: edge.key)
+
+
+def _compare(edges: Sequence[Edge]) -> None:
+    """Mark what edges between the same two say against each other."""
+    pairs: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    for edge in sorted(edges, key=lambda edge: edge.key):
+        if edge.properties["status"] in SHOWN and edge.relation in ("EVALUATED", "REJECTED_BECAUSE"):
+            pairs[edge.relation, edge.subject.id, edge.object.id].append(edge.properties)
+    for members in pairs.values():
+        news = disagreement.across(members)
+        for properties in members:
+            properties.update(news.get(properties["key"], {}))
 
 
 def discriminator(claim: Claim) -> str:
@@ -81,7 +95,7 @@ def status(claims: Sequence[Claim], ends: Sequence[Node], documents: Mapping[str
         by["held" if claim.modality in HELD else claim.modality].append(claim)
     held = by["held"]
     if held:
-        if by["denied"] or len(_outcomes(held) & {"selected", "rejected"}) > 1:
+        if by["denied"] or disagreement.contradict(held):
             return "disputed"
         if by["ended"] and not _later(held, by["ended"], documents):
             return "ended"
@@ -94,10 +108,6 @@ def status(claims: Sequence[Claim], ends: Sequence[Node], documents: Mapping[str
 def origins(claims: Iterable[Claim], documents: Mapping[str, Document]) -> set[str]:
     """The independent origins of *claims*: for now, one for each publisher, or document that names none."""
     return {key(documents[claim.document].publisher or "") or claim.document for claim in claims}
-
-
-def _outcomes(claims: Iterable[Claim]) -> set[str]:
-    return {claim.outcome for claim in claims if claim.outcome}
 
 
 def reported(claim: Claim, documents: Mapping[str, Document]) -> str:
@@ -148,7 +158,7 @@ def _properties(claims: Sequence[Claim], subject: Node, target: Node, documents:
         "to_latest": _day(end, 1),
         "first_reported": said[0] if said else None,
         "last_reported": said[-1] if said else None,
-        "disagreement": _disagreement(claims) if state == "disputed" else None,
+        "disagreement": disagreement.within(claims) if state == "disputed" else None,
         "origins": len(origins(claims, documents)),
         "documents": sorted({c.document for c in claims}),
         "claims": sorted(c.id for c in claims),
@@ -158,13 +168,6 @@ def _properties(claims: Sequence[Claim], subject: Node, target: Node, documents:
         "url": source.url,
     }
     return {name: value for name, value in properties.items() if value is not None}
-
-
-def _disagreement(claims: Sequence[Claim]) -> str:
-    outcomes = sorted(_outcomes(c for c in claims if c.modality in HELD) & {"selected", "rejected"})
-    if len(outcomes) > 1:
-        return "sources disagree: " + " and ".join(outcomes)
-    return "some sources say so, others deny it"
 
 
 def _day(period: str | None, side: int) -> str | None:

@@ -118,7 +118,8 @@ class Graph:
             self.store.write(batch)
         if writes or self.unfinished:
             self.store.write([_state("clean")])
-        self.__dict__.pop("nodes", None)
+        for stale in ("nodes", "documents", "_by_name"):
+            self.__dict__.pop(stale, None)
 
     def rebuild(self) -> Report:
         """Drop every edge and entity, and derive them anew from the claims."""
