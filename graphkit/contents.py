@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from .names import key
+from .periods import bounds
 from .records import Claim, Document, Entity, Evidence, Extraction, canonical_json
 from .statements import statement
 from .store import Store, Write
@@ -48,6 +49,22 @@ class Contents:
             for reading in readings.values():
                 for entity in reading.entities:
                     yield document, entity
+
+    def known_by(self, period: str) -> "Contents":
+        """What would be held with only what was said by the end of *period*: the claim's date, else its document's, else when it was recorded."""
+        last = bounds(period)[1]
+
+        def said(date: str | None, document: str) -> bool:
+            when = date or self.documents[document].published
+            first = bounds(when)[0] if when else None
+            return last is None or (first.isoformat() if first else self.recorded.get(document, "")[:10]) <= last.isoformat()
+
+        documents = {i: document for i, document in self.documents.items() if said(None, i)}
+        return Contents(
+            documents,
+            {i: readings for i, readings in self.readings.items() if i in documents},
+            {i: claim for i, claim in self.claims.items() if claim.document in documents and said(claim.reported, claim.document)},
+        )
 
     def merged(self, document: Document) -> Document:
         """*document* with what is known of it from its other sources.

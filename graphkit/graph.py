@@ -169,6 +169,8 @@ class Graph:
         Raises `QueryError` for a name that nothing in the graph has.
         """
         selection = selection or Selection()
+        if selection.known_by:
+            return self._known_by(selection, selection.known_by)
         asked = {"relations": list(selection.relations), "statuses": list(selection.statuses)}
         rows: dict[str, dict[str, Any]] = {}
         if selection.about:
@@ -186,8 +188,35 @@ class Graph:
             for row in rows.values()
             if selection.keeps(row["properties"])
         ]
-        order = list(RELATIONS)
-        return sorted(found, key=lambda e: (order.index(e["relation"]), e["subject"].name, e["object"].name, e["key"]))
+        return _ordered(found)
+
+    def _known_by(self, selection: Selection, period: str) -> list[dict[str, Any]]:
+        """The edges of *selection* derived from what was said by then; nothing of it is stored."""
+        about = {node.id for name in selection.about for node in self._known(name)}
+        return _ordered(
+            {**edge.properties, "relation": edge.relation, "subject": edge.subject, "object": edge.object}
+            for edge in sync.derived(contents.read(self.store).known_by(period))[1]
+            if edge.relation in selection.relations and selection.keeps(edge.properties) and (not about or about & {edge.subject.id, edge.object.id})
+        )
+
+    def diff(self, before: str, after: str) -> list[dict[str, Any]]:
+        """What changed between what was known by one date and by another: rows with ``change``, the edge, and both statuses.
+
+        ``change`` is new, ended, status, disagreement, or gone (withdrawn, or another edge now).
+        """
+        held = contents.read(self.store)
+        old, new = ({edge.key: edge for edge in sync.derived(held.known_by(date))[1]} for date in (before, after))
+        rows = []
+        for which in sorted(old.keys() | new.keys()):
+            was, now = old.get(which), new.get(which)
+            edge = now or was
+            assert edge is not None
+            before_, after_ = (e.properties if e else {} for e in (was, now))
+            if change := _change(before_, after_):
+                row = {"change": change, "subject": edge.subject.name, "relation": edge.relation, "object": edge.object.name}
+                told = {name: after_.get(name) for name in ("outcome", "reason", "disagreement", "quote", "source")}
+                rows.append({**row, "before": before_.get("status"), "after": after_.get("status"), **told})
+        return rows
 
     def _known(self, name: str) -> list[Node]:
         if found := self.find(name):
@@ -307,6 +336,21 @@ class Graph:
             "statuses": {name: count for name in STATUSES if (count := sum(1 for e in edges if e["status"] == name))},
             "hash": self.hash,
         }
+
+
+def _ordered(edges: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    order = list(RELATIONS)
+    return sorted(edges, key=lambda e: (order.index(e["relation"]), e["subject"].name, e["object"].name, e["key"]))
+
+
+def _change(before: Mapping[str, Any], after: Mapping[str, Any]) -> str | None:
+    if not before or not after:
+        return "new" if after else "gone"
+    if before["status"] != after["status"]:
+        return "ended" if after["status"] == "ended" else "status"
+    if before.get("disagreement") != after.get("disagreement"):
+        return "disagreement"
+    return None
 
 
 def _state(state: str) -> Write:

@@ -7,14 +7,15 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from .derive import SHOWN, STATUSES
 from .errors import QueryError
 from .ontology import RELATIONS
-from .periods import check_period
+from .periods import bounds, check_period
 
 
 class Selection(BaseModel):
     """``about`` are names (every edge at one of them; empty: all), ``relations`` and ``statuses`` are of the ontology.
 
-    ``as_of`` keeps what was true then, where the sources say when. The default is what may be shown as fact,
-    with what is disputed marked.
+    ``as_of`` keeps what was true then, where the sources say when; ``known_by`` tells the graph as it would have been
+    with only what was said by then. Publication is not validity: the two are never mixed. The default is what may
+    be shown as fact, with what is disputed marked.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -23,6 +24,7 @@ class Selection(BaseModel):
     relations: tuple[str, ...] = tuple(RELATIONS)
     statuses: tuple[str, ...] = SHOWN
     as_of: str | None = None
+    known_by: str | None = None
     min_confidence: float = Field(default=0.0, ge=0, le=1)
 
     @field_validator("relations")
@@ -35,9 +37,9 @@ class Selection(BaseModel):
     def _statuses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return _known(value or SHOWN, STATUSES, "status")
 
-    @field_validator("as_of")
+    @field_validator("as_of", "known_by")
     @classmethod
-    def _as_of(cls, value: str | None) -> str | None:
+    def _period(cls, value: str | None) -> str | None:
         return value and check_period(value)
 
     def keeps(self, properties: dict[str, Any]) -> bool:
@@ -46,8 +48,9 @@ class Selection(BaseModel):
             return False
         if self.as_of is None:
             return True
-        day = f"{self.as_of}-12-31"[:10] if len(self.as_of) == 4 else self.as_of
-        return str(properties.get("from_earliest", "")) <= day and day <= str(properties.get("to_latest", "9999"))
+        first, last = (day.isoformat() if day else None for day in bounds(self.as_of))
+        began, ended = properties.get("from_earliest"), properties.get("to_latest")
+        return (not began or not last or began <= last) and (not ended or not first or first <= ended)
 
 
 def _known(value: tuple[str, ...], allowed: Any, what: str) -> tuple[str, ...]:

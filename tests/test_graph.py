@@ -157,6 +157,25 @@ def test_reading_refuses_to_write(graph: Graph) -> None:
     assert graph.hash == before
 
 
+def test_the_graph_as_it_was_known_by_a_date(graph: Graph) -> None:
+    known = {(e["relation"], e["object"].name): e["status"] for e in graph.edges(Selection(about=("Oakline",), known_by="2026-03-02"))}
+    assert known["EVALUATED", "Pellucid"] == "reported"  # only the wire had spoken
+    assert ("USES", "Heron") not in known
+    assert graph.edges(Selection(known_by="2026-12-31")) == graph.edges()
+
+
+def test_what_was_true_on_a_date(graph: Graph) -> None:
+    everything = Selection(statuses=("ended",))
+    assert graph.edges(everything.model_copy(update={"as_of": "2020"})) == graph.edges(everything)  # no source says when
+
+
+def test_a_diff_names_what_changed_between_two_dates(graph: Graph) -> None:
+    changes = {(row["change"], row["subject"], row["relation"], row["object"]): row for row in graph.diff("2026-03-02", "2026-03-31")}
+    assert changes["status", "Oakline", "EVALUATED", "Pellucid"]["after"] == "disputed"
+    assert changes["new", "Oakline", "REJECTED_BECAUSE", "Greyfen"]["before"] is None
+    assert graph.diff("2026-03-31", "2026-03-31") == []
+
+
 def test_metadata_that_sources_disagree_about_does_not_depend_on_order(store_uri: str, tmp_path: Path) -> None:
     one, two = tmp_path / "one.json", tmp_path / "two.json"
     article = {"text": WORLD["wire"]["text"], "entities": [], "relations": []}

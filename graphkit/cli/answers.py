@@ -117,6 +117,26 @@ def show(name: str, store: str, as_json: bool) -> None:
 
 
 @main.command()
+@click.argument("before", metavar="DATE")
+@click.argument("after", metavar="DATE")
+@options.store
+@options.as_json
+def diff(before: str, after: str, store: str, as_json: bool) -> None:
+    """What changed between what was known by one date and by another: new, ended, other status, new disagreement."""
+    with options.reading(store) as graph:
+        rows = graph.diff(before, after)
+    if as_json:
+        options.print_json(rows)
+        return
+    for row in rows:
+        status = row["after"] if row["change"] == "new" else f"{row['before']} → {row['after']}"
+        click.echo(f"{row['change']:<13}{row['subject']} {row['relation']} {row['object']}  [{status}]")
+        if row["quote"]:
+            click.echo(f"{'':<13}“{' '.join(row['quote'].split())}”  — {row['source']}")
+    click.echo(f"{len(rows)} changes")
+
+
+@main.command()
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), default=Path("explorer.html"), show_default=True)
 @click.option("--title", default="AI vendor relationships", show_default=True)
 @click.option(

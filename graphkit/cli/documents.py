@@ -10,8 +10,8 @@ from .. import loading
 from ..errors import SourceError
 from ..extract import extract as extract_from
 from ..extract import reads
-from ..names import starter
 from ..graph import Graph
+from ..names import starter
 from ..records import Extraction, canonical_json
 from . import options
 from .main import main
