@@ -43,7 +43,10 @@ class _Maker:
             kinds = ["Company"] * 6 + ["Model", "Product", "Regulator", "Person"]
             while len(names) < nodes:
                 names.append((chance.choice(kinds), self.coined()))
-        self.nodes = [{"id": f"{n:05d}-{kind.lower()}", "name": name, "type": kind, "aliases": [name.split()[0]] if " " in name else []} for n, (kind, name) in enumerate(names)]
+        self.nodes = [
+            {"id": f"{n:05d}-{kind.lower()}", "name": name, "type": kind, "aliases": [name.split()[0]] if " " in name else []}
+            for n, (kind, name) in enumerate(names)
+        ]
         self.documents = [self.document(n) for n in range(max(9, edges // 12))]
         self.edges: dict[str, dict[str, Any]] = {}
 
@@ -53,16 +56,37 @@ class _Maker:
 
     def document(self, n: int) -> dict[str, Any]:
         outlet = self.chance.choice(OUTLETS)
-        title = self.chance.choice(["Notes on the spring tender", "What the pilot taught us", "A year with talking machines", "Who buys what", "Minutes of the procurement board"])
+        title = self.chance.choice(
+            ["Notes on the spring tender", "What the pilot taught us", "A year with talking machines", "Who buys what", "Minutes of the procurement board"]
+        )
         url = f"https://example.org/{outlet.split()[-1].lower()}/{n}" + (".pdf" if n % 4 == 3 else "")
-        return {"id": f"doc{n:04d}", "title": f"{title} ({n})", "publisher": outlet, "url": url, "published": f"{self.chance.randint(2021, 2026)}-{self.chance.randint(1, 9):02d}-{self.chance.randint(1, 28):02d}"}
+        return {
+            "id": f"doc{n:04d}",
+            "title": f"{title} ({n})",
+            "publisher": outlet,
+            "url": url,
+            "published": f"{self.chance.randint(2021, 2026)}-{self.chance.randint(1, 9):02d}-{self.chance.randint(1, 28):02d}",
+        }
 
     def view(self) -> dict[str, Any]:
         kinds: dict[str, list[dict[str, Any]]] = {}
         for node in self.nodes:
             kinds.setdefault(node["type"], []).append(node)
         firms, models = kinds["Company"], kinds.get("Model", []) + kinds.get("Product", [])
-        plan = ["EVALUATED", "REJECTED_BECAUSE", "EVALUATED", "USES", "PARTNERS_WITH", "REGULATED_BY", "DEVELOPS", "INVESTS_IN", "LEADS", "COMPETES_WITH", "PART_OF", "ACQUIRES"]
+        plan = [
+            "EVALUATED",
+            "REJECTED_BECAUSE",
+            "EVALUATED",
+            "USES",
+            "PARTNERS_WITH",
+            "REGULATED_BY",
+            "DEVELOPS",
+            "INVESTS_IN",
+            "LEADS",
+            "COMPETES_WITH",
+            "PART_OF",
+            "ACQUIRES",
+        ]
         while len(self.edges) < self.count:
             relation = plan[len(self.edges) % len(plan)] if self.chance.random() < 0.8 else "EVALUATED"
             where = self.chance.randrange(len(firms))
@@ -87,7 +111,9 @@ class _Maker:
         status = chance.choices(["confirmed", "reported", "planned", "rumoured", "denied", "ended", "disputed"], [55, 22, 5, 6, 3, 4, 5])[0]
         edge: dict[str, Any] = {"key": key, "type": relation, "subject": a["id"], "object": b["id"], "status": status}
         year, month = chance.randint(2021, 2026), chance.randint(1, 12)
-        words = {"EVALUATED": "put {b} through a trial", "USES": "runs its call centre on {b}", "PARTNERS_WITH": "signed an alliance with {b}"}.get(relation, relation.lower().replace("_", " ") + " {b}")
+        words = {"EVALUATED": "put {b} through a trial", "USES": "runs its call centre on {b}", "PARTNERS_WITH": "signed an alliance with {b}"}.get(
+            relation, relation.lower().replace("_", " ") + " {b}"
+        )
         if relation == "EVALUATED":
             edge["outcome"] = chance.choice(["selected", "rejected", "pending", "unknown"])
         if relation == "REJECTED_BECAUSE":
@@ -117,11 +143,27 @@ class _Maker:
         speaker = chance.choice([a, "The " + chance.choice(["bank", "group", "firm"]), a])
         text = f"{speaker} {words.format(b=b)}"
         start = chance.randint(40, 9000)
-        quote: dict[str, Any] = {"document": document["id"], "text": text, "start": start, "end": start + len(text), "before": chance.choice(["", "After a spring of tests, ", "People close to the talks say that "]), "after": chance.choice([".", ", it said on Tuesday.", ", two people who saw the contract said."])}
+        quote: dict[str, Any] = {
+            "document": document["id"],
+            "text": text,
+            "start": start,
+            "end": start + len(text),
+            "before": chance.choice(["", "After a spring of tests, ", "People close to the talks say that "]),
+            "after": chance.choice([".", ", it said on Tuesday.", ", two people who saw the contract said."]),
+        }
         if document["url"].endswith(".pdf"):
             quote["page"] = chance.randint(1, 30)
         evidence = [quote]
         if speaker != a:
-            evidence.append(quote | {"text": a, "start": max(0, start - 60), "end": max(0, start - 60) + len(a), "before": "", "after": " opened its books last week."})
+            evidence.append(
+                quote | {"text": a, "start": max(0, start - 60), "end": max(0, start - 60) + len(a), "before": "", "after": " opened its books last week."}
+            )
         modality = {"confirmed": "asserted", "disputed": "reported"}.get(edge["status"], edge["status"])
-        return {"id": f"{edge['key']}-{n}", "modality": modality, "confidence": round(min(1.0, edge["confidence"] + 0.01 * n), 2), "extractor": chance.choice(["rules", "spacy-sm"]), "claimant": None if n else speaker, "evidence": evidence}
+        return {
+            "id": f"{edge['key']}-{n}",
+            "modality": modality,
+            "confidence": round(min(1.0, edge["confidence"] + 0.01 * n), 2),
+            "extractor": chance.choice(["rules", "spacy-sm"]),
+            "claimant": None if n else speaker,
+            "evidence": evidence,
+        }
