@@ -92,6 +92,7 @@ def _verb(token: "Token") -> Predicate:
             made.passive = True
         if child.dep_ == "prt" or (child.dep_ in ("advmod", "prep") and child.i in (token.i + 1, token.i + 2) and not any(True for _ in child.children)):
             lemmas.add(f"{lemma}_{child.lower_}")
+            made.add(child.lower_, *(other for other in token.children if other.dep_ in ("dobj", "obj") and other.i > child.i))  # "draw on X"
     for subject in list(made.args["subj"]) + (list(made.args["obj"]) if made.passive else []):  # "its plans to work with X fell through"
         for inner in subject.subtree:
             if inner.dep_ == "poss" and inner.head.i == subject.i:
@@ -242,7 +243,7 @@ def _noun(token: "Token", verbs: dict[int, Predicate]) -> Predicate:
             if token.dep_ != "nsubj" or governor is not head:
                 made.add("subj", *(arg for arg in verb.args["subj"] if arg.i != token.i))
         for name, tokens in _preps(verb.token):
-            if any(arg.i > token.i for arg in tokens):
+            if any(arg.i > token.i for arg in tokens) or verb.token.dep_ == "relcl":  # "in which X is an investor"
                 made.add(name, *tokens)
         if token.dep_ == "nsubj" and verb.args["attr"]:
             made.add("self", *verb.args["attr"])

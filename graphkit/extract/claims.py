@@ -5,8 +5,8 @@ import re
 from ..errors import OntologyError
 from ..ontology import RELATIONS, check_claim
 from ..records import Claim, Document, Entity, Evidence, Extraction, Refusal
-from . import attributes, authors, dates, entities, frames, officers, outcomes, possession, reasons
-from .names import Names
+from . import attributes, authors, dates, decisions, entities, frames, officers, outcomes, possession, reasons
+from ..names import Names
 from .proposal import Proposal
 from .reading import Reading, parse
 from .reference import Filler, References
@@ -43,6 +43,7 @@ def propose(reading: Reading) -> list[Proposal]:
             proposals.extend(_framed(reading, references, sentence, proposals))
             proposals.extend(possession.read(reading, references, sentence))
             proposals.extend(officers.read(reading, references, sentence))
+    proposals.extend(decisions.read(reading))
     proposals = [proposal for proposal in proposals if attributes.fits(proposal)]
     proposals = outcomes.settle(proposals)
     proposals.extend(reasons.attach(reading, proposals))
@@ -84,15 +85,14 @@ def _framed(reading: Reading, references: References, sentence: frames.Sentence,
 
 
 def _buyer(reading: Reading, made: list[Proposal], match: frames.Match) -> Filler | None:
-    """Who evaluates, where the sentence doesn't say: who does so elsewhere in it, or the author of a decision record."""
-    block = match.sentence.block.number
+    """Who evaluates, where the sentence doesn't say: who did so last, or the author of a decision record."""
+    block, vendor = match.sentence.block.number, match.object
     for proposal in reversed(made):
-        near = block - proposal.block <= 3 and reading.blocks[proposal.block].section == reading.blocks[block].section
-        if proposal.relation == "EVALUATED" and (near or proposal.object is match.object.thing) and proposal.subject is not match.object.thing:
-            return Filler(proposal.subject, block, match.object.first, match.object.last, match.object.token, direct=False)
-    buyer = reading.buyer
-    if buyer is not None and buyer is not match.object.thing:
-        return Filler(buyer, block, match.object.first, match.object.last, match.object.token, direct=False)
+        near = block - proposal.block <= 4
+        if proposal.relation == "EVALUATED" and (near or proposal.object is vendor.thing) and vendor.thing is not proposal.subject:
+            return Filler(proposal.subject, block, vendor.first, vendor.last, vendor.token, direct=False)
+    if reading.buyer is not None and reading.buyer is not vendor.thing:
+        return Filler(reading.buyer, block, vendor.first, vendor.last, vendor.token, direct=False)
     return None
 
 

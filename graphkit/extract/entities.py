@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from . import spans
 from .lexicon import kinds, words
-from .names import Names, bare, key
+from ..names import Names, bare, key
 from .reading import Mention, Reading, Thing
 from .typed import vote
 
@@ -298,7 +298,7 @@ def _makers(reading: Reading) -> None:
                 parts = re.split(r"[\s\-]+", form)
                 for n in range(1, len(parts)):
                     firm = firms.get(key(" ".join(parts[:n])))
-                    if firm and firm is not thing:
+                    if firm and firm is not thing and not all(re.fullmatch(r"v?[\d.]+[a-zA-Z]?", part) for part in parts[n:]) and (firm.known or len(firm.mentions) > 1):
                         thing.maker = firm
 
 

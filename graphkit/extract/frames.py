@@ -183,10 +183,10 @@ def _pattern(frame: Frame, lemma: str, pattern: tuple[Slot, ...], predicate: Pre
             filled["S"], filled["O"] = fillers, fillers
             continue
         if not fillers:
-            if slot.slot == "P" or (slot.slot == "S" and slot.argument == "subj" and frame.attributes.get("buyer")):
+            if slot.slot == "P?" or (slot.slot == "S" and slot.argument == "subj" and frame.attributes.get("buyer")):
                 continue
             return None
-        filled[slot.slot] = fillers
+        filled[slot.slot[0]] = fillers
     return filled
 
 

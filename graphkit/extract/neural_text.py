@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 SHAPES = 24  # twelve shapes, each at the start of a sentence or not
-BREAKS = 4  # after a space, glued to the word before, on a new line, after an empty line
+BREAKS = 8  # after a space, glued to the word before, on a new line, after an empty line, in a new cell, in a new bullet, in a heading; one to spare
 PIECES = 508  # word pieces in a window
 OVERLAP = 48  # words that two windows share at least
 DISTANCES = 19
@@ -121,15 +121,27 @@ class Layout:
             start = max(start + 1, end - OVERLAP)
 
 
+def _break(gap: str) -> int:
+    """Which kind of gap stands before a word."""
+    if not gap or gap == " ":
+        return 0 if gap else 1
+    if "\n" in gap:
+        line = gap[gap.rfind("\n") + 1 :].strip()
+        if line[:1] == "#":
+            return 6
+        if line[:1] in ("-", "*", "+", "•", "–") and line[:2] not in ("**", "--"):
+            return 5
+        return 3 if gap.count("\n") > 1 else 2
+    return 4 if "|" in gap or "\t" in gap else 0
+
+
 def layout_of(text: str, words: Sequence[tuple[int, int]], sentences: Sequence[tuple[int, int]]) -> tuple[list[str], list[int], list[int]]:
     """Words, breaks and sentence numbers from offsets."""
     strings = [text[a:b] for a, b in words]
     breaks: list[int] = []
     at = 0
     for a, b in words:
-        gap = text[at:a]
-        lines = gap.count("\n")
-        breaks.append(3 if lines > 1 or not breaks else 2 if lines else 0 if gap else 1)
+        breaks.append(_break(text[at:a] if breaks else "\n\n" + text[max(0, a - 80) : a]))
         at = b
     starts = np.asarray([a for a, _ in sentences] or [0])
     numbers = np.maximum(0, np.searchsorted(starts, np.asarray([a for a, _ in words], dtype=np.int64), side="right") - 1)

@@ -82,9 +82,13 @@ def _firm(reading: Reading, references: References, sentence: Sentence, mentions
         between = text[person.last : firms[0].first]
         if re.fullmatch(r" ?[,(–—-]{1,2} ?", between):
             return firms[0].thing, firms[0].first, firms[0].last
+    if re.match(r",? (?:of|at|for|with) (?:the )?[A-Z]", text[last : last + 24]):
+        return None  # of something that is no firm here
     doc = sentence.span.doc
-    token = doc[person.start]
-    recent = references.recent(person.block, token, frozenset({"Company"}), ())
+    token = doc[min(person.start, max(0, person.start))]
+    recent = references.recent(person.block, token, frozenset({"Company", "Regulator"}), ())
+    if recent is not None and recent.thing.type != "Company":
+        return None
     if recent is None and reading.author is not None and reading.author.type == "Company":
         return reading.author, person.first, person.last
     if recent is None:

@@ -75,7 +75,10 @@ def _possessor(reading: Reading, references: References, sentence: Sentence, mad
         fillers = references.fill(block, child, _MAKER)
         if len(fillers) >= 1 and fillers[0].thing is not made.thing:
             filler = fillers[0]
-            if made.first - filler.last > 90:
+            between = [token for token in sentence.span.doc[child.i + 1 : made.start]]
+            if made.first - filler.last > 90 or any(token.tag_ in ("VBD", "VBZ", "VBP", "MD", "VB") or token.dep_ == "ROOT" for token in between):
+                return None
+            if any(token.lower_ in ("choice", "use", "rejection", "test", "trial", "purchase", "favourite", "rival", "competitor", "answer", "alternative", "adoption", "view", "version") for token in between):
                 return None
             return Proposal("DEVELOPS", filler.thing, made.thing, block, filler.first, made.last, source="possession", confidence=0.85 if filler.direct else 0.7)
     return None

@@ -20,8 +20,9 @@ _OFFERS = frozenset(
     """model models chip chips gpu gpus processor processors accelerator accelerators card cards server servers software technology technologies tool tools service services system systems platform platforms api apis
  cloud product products engine engines assistant assistants chatbot app apps hardware infrastructure capacity compute bot bots handset handsets phone phones smartphone smartphones device devices licence licences license licenses
  part parts silicon stack suite library instance instances data centre centres center centers database offering offerings version versions family series line range integration integrations agent agents cluster clusters solution solutions
- unit units feature features backend code sdk embeddings equipment components machines gear features weights vectors endpoint endpoints rack racks search workload workloads pipeline""".split()
+ unit units feature features backend code sdk embeddings equipment components machines gear features weights vectors endpoint endpoints rack racks search workload workloads pipeline round rounds series raise fundraising financing funding warrants shares stock equity""".split()
 )
+_BOUGHT = frozenset("licensed bought rented leased supplied provided developed made built sourced purchased trained designed created produced published released".split())
 _GROUPS = frozenset(
     """company companies firm firms vendor vendors supplier suppliers provider providers bidder bidders rival rivals competitor competitors partner partners model models lab labs start-up start-ups startup startups bank banks backer backers investor investors
  player players customer customers client clients product products service services option options alternative alternatives candidate candidates group groups maker makers engine engines tool tools brand brands name names others other
@@ -77,7 +78,22 @@ class References:
             found = self._ware(block, token, want, depth)
             if found:
                 return found
-        return self._definite(block, token, want, without)
+        return self._definite(block, token, want, without) or self._identified(block, token, want)
+
+    def _identified(self, block: int, token: "Token", want: frozenset[str]) -> list[Filler]:
+        """"Orl is a venture backed by …", "Orl, a lab that …": the noun is what its clause says it is."""
+        if token.lower_ not in kinds("kind") and token.lower_ not in _OFFERS:
+            return []
+        others: list[Token] = []
+        if token.dep_ == "attr":
+            others = [child for child in token.head.children if child.dep_ == "nsubj"]
+        elif token.dep_ == "appos":
+            others = [token.head]
+        for other in others:
+            mention = self.reading.mention(block, other)
+            if mention and mention.thing.type in want:
+                return [_filler(mention, other)]
+        return []
 
     def _named(self, block: int, token: "Token", mention: Mention, want: frozenset[str]) -> list[Filler]:
         if mention.thing.type in want:
@@ -106,6 +122,12 @@ class References:
                 for grand in child.children:
                     if grand.dep_ == "pobj":
                         found.extend(filler for filler in self.fill(block, grand, want, depth + 1) if filler.direct)
+            elif child.dep_ == "acl" and child.tag_ == "VBN" and child.lower_ in _BOUGHT:
+                for grand in child.children:
+                    if grand.dep_ in ("prep", "agent") and grand.lower_ in ("by", "from"):
+                        for great in grand.children:
+                            if great.dep_ == "pobj":
+                                found.extend(filler for filler in self.fill(block, great, want, depth + 1) if filler.direct)
             elif child.dep_ == "acl" and child.lower_ in ("called", "named", "dubbed", "made", "built", "developed"):
                 for grand in child.children:
                     if grand.dep_ in ("oprd", "dobj", "attr"):
@@ -139,8 +161,14 @@ class References:
             kinds_wanted = want & {"Company", "Regulator", "Model", "Product"}
         else:
             return []
-        mention = self.recent(block, token, kinds_wanted, without) if kinds_wanted else None
-        if mention is None:
+        if not kinds_wanted:
+            return []
+        # what "it" means doesn't depend on what would suit the frame: the likeliest thing either fits or nothing does
+        possible = frozenset({"Person"}) if low in _HE else frozenset({"Company", "Regulator", "Model", "Product"})
+        if low not in _HE and not want & {"Model", "Product"}:
+            possible = _ORG
+        mention = self.recent(block, token, possible, without)
+        if mention is None or mention.thing.type not in want:
             return []
         return [Filler(mention.thing, block, token.idx, token.idx + len(token.text), token.i, direct=False)]
 
