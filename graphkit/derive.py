@@ -13,7 +13,7 @@ from . import disagreement
 from .identity import AUTHOR, Node, Resolution
 from .names import key
 from .ontology import HELD, RELATIONS
-from .periods import bounds
+from .periods import bounds, overlap
 from .records import Claim, Document, digest
 
 #: Shown by default; the rest on request, with their label.
@@ -47,7 +47,7 @@ class Edge:
 
 def derive(claims: Iterable[Claim], resolution: Resolution, documents: Mapping[str, Document]) -> list[Edge]:
     """Every edge that *claims* support, sorted by key. *documents* need their facts, not their text."""
-    groups: dict[tuple[str, str, str, str], list[Claim]] = defaultdict(list)
+    pairs: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
         subject = resolution.of[claim.document, claim.subject]
         target = resolution.of[claim.document, claim.object]
@@ -55,7 +55,8 @@ def derive(claims: Iterable[Claim], resolution: Resolution, documents: Mapping[s
             continue  # two names of one thing: nothing relates to itself
         if RELATIONS[claim.relation].symmetric:
             subject, target = sorted((subject, target))
-        groups[claim.relation, subject, target, discriminator(claim)].append(claim)
+        pairs[claim.relation, subject, target].append(claim)
+    groups = {(*pair, which): members for pair, of_pair in pairs.items() for which, members in discriminated(of_pair).items()}
     edges = []
     for (relation, subject, target, which), members in groups.items():
         a, b = resolution.nodes[subject], resolution.nodes[target]
@@ -77,15 +78,36 @@ def _compare(edges: Sequence[Edge]) -> None:
             properties.update(news.get(properties["key"], {}))
 
 
-def discriminator(claim: Claim) -> str:
-    """What, with relation and ends, tells one edge from another."""
-    match RELATIONS[claim.relation].discriminator:
-        case None:
-            return ""
-        case "round":
-            return claim.round or claim.from_ or ""
-        case name:
-            return " ".join(str(getattr(claim, name) or "").casefold().split())
+def discriminated(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
+    """*claims* of one relation between the same two, by what tells one edge from another."""
+    which = RELATIONS[claims[0].relation].discriminator
+    if which == "round":
+        return _rounds(claims)
+    groups: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[" ".join(str(getattr(claim, which) or "").casefold().split()) if which else ""].append(claim)
+    return groups
+
+
+def _rounds(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
+    """Evaluations by their round, or by date: a claim that is vaguer about when goes with the more exact one that it can mean.
+
+    Where it can mean several, it goes with one of the same outcome, else with the earliest.
+    """
+
+    def exactness(claim: Claim) -> tuple[int, str, str]:
+        first, last = bounds(claim.from_) if claim.from_ else (None, None)
+        return ((last - first).days if first and last else 99_999, claim.from_ or "", claim.id)
+
+    groups: dict[str, list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=exactness):
+        if claim.round:
+            groups[claim.round].append(claim)
+            continue
+        fitting = sorted(name for name, members in groups.items() if not members[0].round and overlap(claim.from_, members[0].from_))
+        same = [name for name in fitting if claim.outcome in {member.outcome for member in groups[name]}]
+        groups[next(iter(same or fitting), claim.from_ or "")].append(claim)
+    return groups
 
 
 def status(claims: Sequence[Claim], ends: Sequence[Node], documents: Mapping[str, Document]) -> str:

@@ -42,3 +42,11 @@ def bounds(text: str) -> tuple[date | None, date | None]:
         return date(int(year), first, 1), date(int(year), last, monthrange(int(year), last)[1])
     except ValueError:
         raise OntologyError(f"{text!r} is no date; write 2025, 2025-02, 2025-02-14, 2025-Q1 or 2025-H1") from None
+
+
+def overlap(one: str | None, other: str | None) -> bool:
+    """Whether two periods can mean the same day; one that isn't known can mean any."""
+    if not one or not other:
+        return True
+    (first, last), (begin, end) = bounds(one), bounds(other)
+    return (first is None or end is None or first <= end) and (begin is None or last is None or begin <= last)
