@@ -7,6 +7,7 @@ from .plan import Condition, Plan, Thing
 from .words import Sense
 
 _AUX = ("do", "be", "have", "modal")
+_LIGHT = frozenset("make makes made making do did done sign signed strike struck get gets got receive received win won hold holds held form formed own owns offer offers".split())
 _LINKS = ("and", "or", "but", "comma")
 
 
@@ -40,14 +41,17 @@ class Clauses:
         for i, part in enumerate(self.parts):
             if part.kind == "verb" and part.sense:
                 self._verb(i, part.sense, part.form)
+                self.verbs[-1].condition.readings = [(sense, None, None) for sense in part.senses]
         self._shared()
-        for verb in self.verbs:
-            self._settle(verb)
+        for verb in list(self.verbs):
+            if not self._light(verb):
+                self._settle(verb)
         self._possession()
         self._copulas()
         self._filters()
         self._wanted()
         self._leftovers()
+        self._vacuous()
         self.plan.things = list(dict.fromkeys(p.thing for p in self.parts if p.thing))
         return self.plan
 
@@ -83,7 +87,7 @@ class Clauses:
             verb.left = self.verbs[-1].left
             verb.gap = self.verbs[-1].gap if right is None else None
             verb.passive = verb.passive or (self.verbs[-1].passive and form == "part" and not aux and right is None)
-        elif link and left is not None and gap is None and right is None and self.verbs:
+        elif link and left is not None and gap is None and right is None and self.verbs and not passive:
             verb.gap = self.verbs[-1].gap  # "… did Apple reject and Samsung select"
         self.verbs.append(verb)
         self.plan.conditions.append(condition)
@@ -117,6 +121,9 @@ class Clauses:
     def _passive(self, i: int, before: range, right: int | None, left: int | None, gap: int | None, aux: list[int]) -> bool:
         if any(self.parts[k].kind == "by" for k in range(i + 1, min(i + 2, len(self.parts)))):
             return True
+        part = self.parts[i]
+        if part.sense and part.sense.relation == "USES" and not part.sense.turned and part.text.split()[-1].lower() in ("on", "with", "in", "into", "from"):
+            return False  # what is "built on X" uses it
         if any(self.parts[k].kind == "be" for k in aux) and not any(self.parts[k].kind == "do" for k in aux):
             return True
         direct = right is not None and not any(self.parts[k].kind in ("prep", "of") for k in range(i + 1, right))
@@ -148,6 +155,19 @@ class Clauses:
         if actor is target:
             target = None
         condition.subject, condition.object = (target, actor) if sense.turned else (actor, target)
+        condition.readings = [(s, target, actor) if s.turned else (s, actor, target) for s, _, _ in condition.readings]
+
+    def _light(self, verb: _Verb) -> bool:
+        """ "Which acquisitions has X made" is which acquisitions X has: the noun says what is done."""
+        thing = verb.left if verb.passive else verb.right or verb.gap
+        owner = self._agent(verb) if verb.passive else verb.left
+        if thing is None or thing.noun is None or owner is thing or self.parts[verb.at].text.split()[0].lower() not in _LIGHT:
+            return False
+        if not self._own(owner, thing, but=verb.condition):
+            return False
+        self.plan.conditions.remove(verb.condition)
+        self.verbs.remove(verb)
+        return True
 
     def _agent(self, verb: _Verb) -> Thing | None:
         """Who does it, of a passive verb: after "by", also of a later verb that shares it; else the thing asked in front."""
@@ -183,10 +203,10 @@ class Clauses:
                     self.used.update((owner[0], owned[0]))
                     break
 
-    def _own(self, owner: Thing | None, owned: Thing | None) -> bool:
+    def _own(self, owner: Thing | None, owned: Thing | None, but: Condition | None = None) -> bool:
         if owner is None or owned is None:
             return False
-        condition = next((c for c in self.plan.conditions if owned in (c.subject, c.object) and c.other(owned) is None), None)
+        condition = next((c for c in self.plan.conditions if c is not but and owned in (c.subject, c.object) and c.other(owned) is None), None)
         if condition is None and owned.noun is None and owned.kinds & {"Model", "Product", "chip"}:
             condition = Condition(Sense("DEVELOPS", end="object"), object=owned, at=0)
             self.plan.conditions.append(condition)
@@ -244,6 +264,10 @@ class Clauses:
     def _filters(self) -> None:
         conditions = self.plan.conditions
         for i, part in enumerate(self.parts):
+            if part.kind == "modal" and part.text.lower() in ("will", "may", "might"):
+                near = next((c for c in sorted(conditions, key=lambda c: c.at) if c.at > i), None)
+                if near:
+                    near.statuses.append("planned" if part.text.lower() == "will" else "rumoured")
             if part.kind in ("date", "reason", "status") and part.item:
                 near = max((c for c in conditions if c.at <= i), key=lambda c: c.at, default=None)
                 if part.kind == "status" and i + 1 < len(self.parts) and self.parts[i + 1].kind in ("np", "verb"):
@@ -272,7 +296,7 @@ class Clauses:
             plan.wanted = next((p.thing for p in self.parts if p.kind == "howmany" and p.thing), None)
         elif "when" in kinds:
             plan.mode = "when"
-        elif "why" in kinds and kinds.index("why") <= 2:
+        elif ("why" in kinds and kinds.index("why") <= 2) or self._what_for():
             plan.mode = "why"
         plan.with_reasons = "why" in kinds
         if "both" in kinds:
@@ -296,6 +320,19 @@ class Clauses:
             plan.counted = None
         if plan.mode == "list" and plan.wanted and plan.wanted.named and kinds[:1] and kinds[0] in _AUX:
             plan.mode = "yes_no"
+
+    def _vacuous(self) -> None:
+        """A noun that says nothing but what kind of thing is asked ("which regulator fined X") is no condition of its own."""
+        verbal = [c for c in self.plan.conditions if c.readings]
+        for condition in [c for c in self.plan.conditions if not c.readings]:
+            noun = next((t for t in (condition.subject, condition.object) if t is not None and t.noun is condition.sense), None)
+            if noun is not None and condition.other(noun) is None and any(noun in (c.subject, c.object) for c in verbal):
+                self.plan.conditions.remove(condition)
+
+    def _what_for(self) -> bool:
+        """ "What was X turned down for?" """
+        last = self.parts[-1] if self.parts else None
+        return bool(last and last.kind == "prep" and last.text.lower() == "for" and any(p.thing and p.thing.text.lower() == "what" for p in self.parts))
 
     def _leftovers(self) -> None:
         """Things that stand nowhere fill the open end of a condition, where the kinds allow it."""

@@ -10,7 +10,7 @@ from ..ontology import RELATIONS
 from ..records import Document
 from ..selection import Selection
 from .plan import Condition, Thing
-from .words import vocabulary
+from .words import Sense, vocabulary
 
 Edge = dict[str, Any]
 _MANY = 60  # things above which a whole relation is read at once
@@ -67,7 +67,7 @@ def statuses_of(condition: Condition) -> tuple[str, ...]:
         if word == "pending":
             if condition.sense.relation != "EVALUATED":
                 chosen.append("planned")
-        elif word == "single":
+        elif word in ("single", "unexplained"):
             continue
         else:
             chosen.append(word)
@@ -131,6 +131,12 @@ def is_kind(thing: Thing | None, node: Node, edge: Edge) -> bool:
     return False
 
 
+def _fits(sense: Sense, subject: Thing | None, target: Thing | None) -> bool:
+    relation = RELATIONS[sense.relation]
+    one, two = types_of(subject), types_of(target)
+    return (not one or bool(one & relation.subjects)) and (not two or bool(two & relation.objects))
+
+
 def types_of(thing: Thing | None) -> frozenset[str]:
     """The types that *thing* may have; empty: any."""
     if thing is None:
@@ -142,9 +148,18 @@ def types_of(thing: Thing | None) -> frozenset[str]:
 
 def oriented(condition: Condition) -> None:
     """Turn *condition* round where only that fits the ontology."""
+    fitting = [reading for reading in condition.readings if _fits(*reading)]
+    authority = [r for r in fitting if r[0].relation == "REGULATED_BY" and types_of(r[2]) == {"Regulator"}]
+    condition.readings = authority or fitting or condition.readings[:1]
+    if condition.readings:
+        condition.sense, condition.subject, condition.object = condition.readings[0]
+        condition.narrowed = condition.sense.narrowed
     relation = RELATIONS.get(condition.sense.relation)
     if relation is None or relation.symmetric:
         return
+    for thing, types in ((condition.subject, relation.subjects), (condition.object, relation.objects)):
+        if thing is not None and thing.maybe:
+            thing.groups = [(node,) for node in thing.maybe if node.type in types][:1] or thing.groups
 
     def fit(a: Thing | None, b: Thing | None) -> bool:
         one, two = types_of(a), types_of(b)

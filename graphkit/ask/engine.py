@@ -1,6 +1,7 @@
 """From a question to its answer: read it, find what it asks for, say it."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -11,13 +12,14 @@ from ..ontology import RELATIONS
 from . import say
 from .answer import Answer, Understood
 from .clauses import Clauses
-from .edges import TYPES, AskedGraph, Edge, Edges, has_outcome, oriented, statuses_of
+from .edges import TYPES, AskedGraph, Edge, Edges, has_outcome, oriented, statuses_of, types_of
 from .names import Names
 from .phrases import Phrases
 from .plan import Condition, Plan, Thing
 from .session import Session
 from .solve import Found, Solution, Solver
 from .tagging import Tagged, tag
+from .words import Sense
 
 _known: "WeakKeyDictionary[AskedGraph, tuple[Names, Edges]]" = WeakKeyDictionary()
 
@@ -43,14 +45,15 @@ class _Asked:
         self.tagged: Tagged = tag(question, self.names, today)
         self.notes = self.tagged.notes
         self.plan = Plan()
+        self.antecedents = session.antecedents()
 
     def answer(self) -> Answer:
-        antecedents = self.session.antecedents()
+        antecedents = self.antecedents
         phrases = Phrases(self.tagged.items, antecedents).read()
         kinds = [item.kind for item in self.tagged.items]
         self.plan = plan = Clauses(phrases).read()
         self._why_after_list(plan)
-        plan = self.plan = self.session.completed(plan, pronoun=bool(antecedents.used))
+        plan = self.plan = self.session.completed(plan, pronoun=bool(antecedents.used), elliptic=_elliptic(kinds))
         self.notes += [f"took “{word}” for {name}" for word, name in antecedents.used]
         if antecedents.unresolved:
             return self._answer("not_understood", f"I can't tell what “{antecedents.unresolved[0]}” stands for.")
@@ -59,11 +62,13 @@ class _Asked:
         special = self._special(plan, kinds)
         if special:
             return special
-        if not plan.conditions or "much" in kinds or "where" in kinds or self._unknown_verb():
+        if not plan.conditions or "much" in kinds or "where" in kinds or "outside" in kinds or self._unknown_verb():
             return self._not_understood()
         for condition in plan.conditions:
             oriented(condition)
-        if clash := self._ambiguous(plan):
+            condition.subject = condition.subject or Thing()
+            condition.object = condition.object or Thing()
+        if clash := self._ambiguous(plan) or self._aside(plan):
             return clash
         return self._found(plan, self.solver.solve(plan))
 
@@ -126,6 +131,27 @@ class _Asked:
                     thing.groups = [self._narrowed(self._narrowed(g, allowed | relation.objects if relation.symmetric else allowed), wanted) for g in thing.groups]
         return self._clash([g for c in plan.conditions for t in (c.subject, c.object) if t is not None for g in t.groups])
 
+    def _aside(self, plan: Plan) -> Answer | None:
+        """A name that stands in no relation asked for: what something is used for ("for Siri"), a place, or not understood."""
+        placed = {id(t) for c in plan.conditions for t in (c.subject, c.object)}
+        after_except = any(item.kind == "except" for item in self.tagged.items)
+        for thing in plan.things:
+            if not thing.named or id(thing) in placed or after_except:
+                continue
+            if all(node.type == "Place" for group in thing.groups for node in group):
+                self.notes.append(f"the graph doesn't relate places: left out {thing.text}")
+                continue
+            target = next((c for c in plan.conditions if c.sense.relation in ("USES", "EVALUATED") and c.object is not None and not c.object.named), None)
+            if target is not None and types_of(thing) & {"Product", "Model"}:
+                for_it = Condition(Sense("USES"), thing, target.object, statuses=target.statuses)
+                if self.solver.solve(replace(plan, conditions=[*plan.conditions, for_it])).solutions:
+                    plan.conditions.append(for_it)
+                else:
+                    self.notes.append(f"no source says what is used for {thing.text}: left out")
+                continue
+            return self._answer("not_understood", f"I can't tell what “{thing.text}” has to do with the question.")
+        return None
+
     def _narrowed(self, group: tuple[Node, ...], types: frozenset[str]) -> tuple[Node, ...]:
         kept = tuple(node for node in group if node.type in types)
         return kept or group
@@ -172,16 +198,7 @@ class _Asked:
     def _default_wanted(self, plan: Plan) -> Thing | None:
         condition = plan.conditions[0]
         free = [t for t in (condition.object, condition.subject) if t is not None and not t.named]
-        if free:
-            return free[0]
-        if condition.object is None or condition.subject is None:
-            thing = Thing()
-            if condition.object is None and not (condition.subject is not None and not condition.subject.named):
-                condition.object = thing
-            else:
-                condition.subject = thing
-            return thing
-        return condition.object
+        return free[0] if free else condition.object
 
     def _excluded(self, solutions: list[Solution], wanted: Thing | None) -> list[Solution]:
         items = self.tagged.items
@@ -236,7 +253,7 @@ class _Asked:
         return self._none(plan, found)
 
     def _why(self, plan: Plan, found: Found) -> Answer:
-        rows = [row for row in self._rows(found.solutions, plan.wanted or self._default_wanted(plan)) if row["relation"] in ("EVALUATED", "REJECTED_BECAUSE")]
+        rows = [row for row in self._rows(found.solutions, plan.conditions[0].object) if row["relation"] in ("EVALUATED", "REJECTED_BECAUSE")]
         rejected = [row for row in rows if row.get("outcome") == "rejected" or row["relation"] == "REJECTED_BECAUSE"]
         condition = plan.conditions[0]
         if not rejected and condition.subject is not None and condition.object is not None:
@@ -303,8 +320,10 @@ class _Asked:
         """One row for each edge, and for a rejection one for each reason, with the names that answer."""
         of: dict[str, tuple[Edge, dict[str, None]]] = {}
         for solution in solutions:
-            mine = [solution.things[id(wanted)].name] if wanted is not None and id(wanted) in solution.things else []
+            asked = [t for t in self.plan.things if t.asked and not t.named and t is not wanted] if self.plan.mode == "list" else []
+            everyone = [solution.things[id(t)] for t in (wanted, *asked) if t is not None and id(t) in solution.things]
             for edge in solution.edges:
+                mine = [n.name for n in everyone if len(everyone) == 1 or n in (edge["subject"], edge["object"])]
                 entry = of.setdefault(edge["key"], (edge, {}))
                 entry[1].update(dict.fromkeys(mine or names or ([n.name for n in (edge["object"],)] if wanted is None else [])))
         edges = [edge for edge, _ in of.values()]
@@ -326,7 +345,11 @@ class _Asked:
 
     def _answer(self, status: Any, text: str, *, value: bool | int | str | None = None, rows: list[dict[str, Any]] | None = None, candidates: tuple[dict[str, str], ...] = (), answered: list[Node] | None = None) -> Answer:
         plan = self.plan
-        named = list(dict.fromkeys(g[0] for t in plan.things if t.named for g in t.groups))
+        pronouns = {id(t) for t in self.antecedents.made}
+        named = list(dict.fromkeys(g[0] for t in plan.things if t.named and id(t) not in pronouns for g in t.groups))
+        for thing in self.antecedents.made:
+            if thing.maybe and thing.named:
+                named.append(thing.groups[0][0])
         if status in ("answered", "none") and plan.conditions:
             people = answered if answered is not None else []
             self.session.remember(plan, named, list(dict.fromkeys(people)))
@@ -347,6 +370,11 @@ class _Asked:
             candidates=candidates,
             rows=tuple(rows or ()),
         )
+
+
+def _elliptic(kinds: list[str]) -> bool:
+    """Whether a question leaves its verb to the one before: "and Baidu?", "how many?", "what about 2024?"."""
+    return bool(kinds) and kinds[0] in ("and", "or", "but", "about", "why", "howmany", "when", "date", "name", "not", "filler", "prep", "status", "reason") and not {"who", "what", "which", "describe", "connect"} & set(kinds[1:])
 
 
 def say_relation(conditions: list[Condition]) -> str | None:

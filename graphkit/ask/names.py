@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import OSA
 
 from ..identity import Node
-from .words import tokens
+from .words import lexicon, tokens
 
 _STUB = 3  # letters that a shortened name has at least
 
@@ -47,6 +47,9 @@ class Names:
                 for i in range(1, len(key)):
                     if len("".join(key[:i])) >= _STUB:
                         self.short[key[:i]].append(node)
+                for word in key[1:]:
+                    if len(word) > _STUB and len(key) < 5 and not lexicon().entries.get((word,)):
+                        self.short[word,].append(node)
                 if len(key) > 2 and len(initials := "".join(word[0] for word in key if word not in ("of", "the", "for", "and", "&"))) > 1:
                     self.short[initials,].append(node)
         for key in self.exact.keys() | self.alias.keys():

@@ -26,7 +26,15 @@ class Part:
     thing: Thing | None = None
     sense: Sense | None = None
     form: str = ""
+    senses: list[Sense] = field(default_factory=list)
     item: Item | None = None
+
+
+def _only_kind(noun: Sense | None) -> frozenset[str]:
+    """What a noun's thing must be, where the ontology leaves one type: a leader is a Person."""
+    ends = {("LEADS", "subject"): "Person", ("REGULATED_BY", "object"): "Regulator"}
+    kind = ends.get((noun.relation, noun.end)) if noun else None
+    return frozenset({kind}) if kind else frozenset()
 
 
 @dataclass(slots=True)
@@ -51,8 +59,12 @@ class Phrases:
                 self.i += 1
                 if item.kind == "that" or (item.kind in ("who", "which") and self.parts and self.parts[-1].kind == "np" and before):
                     self.parts.append(Part("that"))
-                elif item.kind not in ("filler", "place", "unknown", "noun", "type"):
-                    self.parts.append(Part(item.kind, item.text, sense=item.value if item.kind == "verb" else None, form=item.form, item=item))
+                elif item.kind not in ("filler", "place", "outside", "unknown", "noun", "type"):
+                    part = Part(item.kind, item.text, form=item.form, item=item)
+                    if item.kind == "verb":
+                        part.senses = list(dict.fromkeys([item.value, *(e.value for e in item.options if e.kind == "verb")]))
+                        part.sense = part.senses[0]
+                    self.parts.append(part)
         return self
 
     # -- things ------------------------------------------------------------------------------------
@@ -97,7 +109,7 @@ class Phrases:
                 return self.thing()
             thing = Thing(asked=True, text=first.text)
             return None if self._relative() else thing
-        if thing and asked and not thing.named:
+        if thing and asked and (not thing.named or thing in self.known.made):
             thing.asked = True
         if thing and most:
             thing.noun = thing.noun or Sense("", end=most)
@@ -125,7 +137,7 @@ class Phrases:
         noun = self._noun(item)
         if noun:
             self.i += 1
-            thing = Thing(text=item.text, noun=noun)
+            thing = Thing(text=item.text, noun=noun, kinds=_only_kind(noun))
             return self._of(thing, noun)
         if kind := next((e.value for e in item.options if e.kind == "type"), None):
             self.i += 1
@@ -156,9 +168,11 @@ class Phrases:
                 joint += 1
                 every = False if link.kind == "or" else every
                 self.i += 1
-            if not ((item := self._peek()) and item.kind == "name" and joint > self.i - 3 and not self._clause_starts()):
+                while (filler := self._peek()) and filler.kind == "filler" and filler.text.lower() in ("the", "a", "an", "also", "then"):
+                    self.i += 1
+            if not ((item := self._peek()) and item.kind == "name" and  not self._clause_starts()):
                 break
-        while self.i and self.items[self.i - 1].kind in ("and", "or", "comma"):
+        while self.items[self.i - 1].kind in ("and", "or", "comma", "filler"):
             self.i -= 1
         return self.known.add(Thing(groups=groups, every=every, text=" and ".join(texts)))
 
@@ -191,12 +205,15 @@ class Phrases:
         item = self._peek()
         noun = self._noun(item, owned=marked) if item else None
         kind = next((e.value for e in item.options if e.kind == "type"), None) if item and not noun else None
+        if item and noun and not marked and noun.relation == "PART_OF" and noun.end == "object":
+            self.i += 1  # "the Qwen family" is Qwen
+            return None
         if item and (noun or (kind and kind not in ("any",))):
             self.i += 1
             if not noun and not marked:
                 owner.kinds, owner.family = frozenset({str(kind)}), kind in _PRODUCTS and not any(n.type == kind for g in owner.groups for n in g)
                 return None
-            thing = Thing(text=item.text, noun=noun, kinds=frozenset({str(kind)}) if kind else frozenset())
+            thing = Thing(text=item.text, noun=noun, kinds=frozenset({str(kind)}) if kind else _only_kind(noun))
             sense = noun or _BY_KIND.get(str(kind))
             for word in passed:
                 if word.kind == "verb":
@@ -227,7 +244,7 @@ class Phrases:
             if other is None:
                 self.i = start
                 break
-            if not condition.event and ((owner and prep not in ("for", "at", "by")) or (prep in ("by", "on", "at", "for") and condition.other(thing) is not None)):
+            if not condition.event and ((owner and (prep not in ("for", "at", "by") or (prep == "at" and sense.relation == "LEADS"))) or (prep in ("by", "on", "at", "for") and condition.other(thing) is not None)):
                 if owner is None or not other.named:
                     self.i = start
                     break
@@ -292,7 +309,7 @@ class Phrases:
             return entry.value  # type: ignore[no-any-return]
         if before.kind == "filler" and before.text.lower() in ("a", "an", "the", "any", "all", "some", "main", "major", "own", "known", "list of", "new", "every", "each", "show", "list", "name", "me", "biggest"):
             return entry.value  # type: ignore[no-any-return]
-        if before.kind in ("be", "have", "status", "not", "and") and (after is None or after.kind in ("of", "prep", "by")) and not item.text.lower().endswith(("ed", "ing")):
+        if before.kind in ("be", "have", "status") and (after is None or after.kind in ("of", "prep", "by")) and not item.text.lower().endswith(("ed", "ing")):
             return entry.value  # type: ignore[no-any-return]
         if before.kind == "name" and not any(w.kind in ("do", "modal", "that", "who") for w in self.items[: self.i]) and (after is None or after.kind in ("verb", "be", "prep", "that", "date")):
             return entry.value  # type: ignore[no-any-return]
@@ -336,6 +353,7 @@ class Antecedents:
     found: list[Thing] = field(default_factory=list)
     unresolved: list[str] = field(default_factory=list)
     used: list[tuple[str, str]] = field(default_factory=list)
+    made: list[Thing] = field(default_factory=list)  # things that pronouns of this question stand for
 
     def add(self, thing: Thing) -> Thing:
         self.here.append(thing)
@@ -357,11 +375,15 @@ class Antecedents:
             return self.found[0]
         if many and (self.answered or len(self.named) > 1):
             return self._nodes(self.answered or self.named, pronoun)
-        return self._nodes(self.named[:1] or self.answered[:1], pronoun)
+        found = self._nodes(self.named[:1] or self.answered[:1], pronoun)
+        if found:
+            found.maybe = [*self.named, *(self.answered if len(self.answered) == 1 else [])]
+        return found
 
     def _nodes(self, nodes: list[Node], pronoun: str) -> Thing | None:
         if not nodes:
             self.unresolved.append(pronoun)
             return None
         self.used.append((pronoun, " and ".join(node.name for node in nodes[:4])))
-        return Thing(groups=[(node,) for node in nodes], text=nodes[0].name)
+        self.made.append(Thing(groups=[(node,) for node in nodes], text=nodes[0].name))
+        return self.made[-1]

@@ -26,6 +26,7 @@ class Thing:
     text: str = ""
     without: list[Node] = field(default_factory=list)
     noun: Sense | None = None
+    maybe: list[Node] = field(default_factory=list)  # what a pronoun may stand for, likeliest first
 
     @property
     def named(self) -> bool:
@@ -45,6 +46,7 @@ class Condition:
     reasons: list[str] = field(default_factory=list)
     statuses: list[str] = field(default_factory=list)
     when: list[When] = field(default_factory=list)
+    readings: list[tuple[Sense, Thing | None, Thing | None]] = field(default_factory=list)  # other senses of its verb
     event: bool = False  # its noun is the event, so that either end may be what is named
 
     def other(self, thing: Thing) -> Thing | None:

@@ -23,12 +23,12 @@ class Session:
         """Keep what the question that was just answered was about."""
         self.named, self.answered, self.plan = named or self.named, answered, plan
 
-    def completed(self, plan: Plan, *, pronoun: bool) -> Plan:
+    def completed(self, plan: Plan, *, pronoun: bool, elliptic: bool) -> Plan:
         """*plan* with what it leaves out taken from the question before: "and Baidu?", "why were they dropped?"."""
         before = self.plan
         if before is None:
             return plan
-        if not plan.conditions and before.conditions and (plan.things or plan.statuses or plan.when or plan.mode in ("count", "why", "when")):
+        if elliptic and not plan.conditions and before.conditions and (plan.things or plan.statuses or plan.when or plan.mode in ("count", "why", "when")):
             return self._again(plan, before)
         if pronoun:
             for condition in plan.conditions:
@@ -56,6 +56,7 @@ class Session:
         conditions: list[Condition] = [
             replace(
                 c,
+                readings=[],
                 subject=other(c.subject),
                 object=other(c.object),
                 when=[*plan.when] or c.when,

@@ -37,6 +37,13 @@ class Solver:
     def solve(self, plan: Plan) -> Found:
         """Everything that meets *plan*, trying the next reading of a word where the first finds nothing."""
         found = self._solve(plan)
+        for condition in plan.conditions:
+            for sense, subject, target in condition.readings[1:] if not found.solutions and not found.beside else ():
+                other = replace(condition, sense=sense, narrowed=sense.narrowed, subject=subject or Thing(), object=target or Thing())
+                second = self._solve(replace(plan, conditions=[other if c is condition else c for c in plan.conditions]))
+                if second.solutions:
+                    condition.sense, condition.narrowed, condition.subject, condition.object = other.sense, other.narrowed, other.subject, other.object
+                    return second
         if not found.solutions and not found.beside and len(plan.conditions) == 1:
             condition = plan.conditions[0]
             if other := vocabulary()["instead"].get(_key(condition)):
@@ -125,6 +132,9 @@ class Solver:
             classes = {(a.id, b.id) for a, b, e in rejections if e["status"] in statuses and e.get("reason_class") in condition.reasons}
             if relation == "EVALUATED":
                 fitting = [(a, b, e) for a, b, e in fitting if (a.id, b.id) in classes and (e["relation"] == "REJECTED_BECAUSE" or has_outcome(e, "rejected"))]
+        if "unexplained" in condition.statuses:
+            explained = {(a.id, b.id) for a, b, e in rejections if e["status"] in SHOWN}
+            fitting = [(a, b, e) for a, b, e in fitting if has_outcome(e, "rejected") and (a.id, b.id) not in explained]
         if condition.when:
             by_date = [row for row in fitting if dated(condition, row[2], by_report=False)]
             if not any(row[2]["status"] in statuses for row in by_date):

@@ -102,6 +102,8 @@ class _Tagger:
         while end < len(self.words) and re.match(r"[\w&]", self.lows[end]) and end not in self.when and not self._known(end):
             end += 1
         for size in range(end - i, 0, -1):
+            if size < end - i and self.words[i + size].capital:
+                continue  # part of a longer name, which nothing has
             key = tuple(self.lows[i : i + size])
             if match := self._closest(key, i, size):
                 text = self._text(i, size)
@@ -139,10 +141,10 @@ class _Tagger:
 
     def _nearest_word(self, i: int) -> tuple[str, int] | None:
         word = self.lows[i]
-        allowed = 0 if len(word) < 4 else 1 if len(word) < 8 else 2
+        allowed = 0 if len(word) < 4 else 1 if len(word) < 9 else 2
         best: tuple[int, str] | None = None
         for key, entries in self.lexicon.entries.items():
-            if len(key) == 1 and abs(len(key[0]) - len(word)) <= allowed and key[0][0] == word[0] and any(e.kind in _FIRM for e in entries) and len(key[0]) > 3:
+            if len(key) == 1 and abs(len(key[0]) - len(word)) <= allowed and key[0][0] == word[0] and (any(e.kind in _FIRM for e in entries) or len(word) > 5) and len(key[0]) > 3:
                 distance = OSA.distance(word, key[0], score_cutoff=allowed)
                 if distance <= allowed and (best is None or (distance, key[0]) < best):
                     best = (distance, key[0])
@@ -176,7 +178,7 @@ class _Tagger:
         before = self.lows[i - 1] if i else ""
         if "reason" in kinds and (kinds == {"reason"} or (before in _CUES and not kinds & {"verb"}) or (before in ("over", "of", "citing") or self.lows[i + size : i + size + 1] in (["reasons"], ["grounds"], ["concerns"]))):
             return Item("reason", text, next(e.value for e in entries if e.kind == "reason"))
-        order = ("verb", "noun", "type", "status", "reason", "place", "filler")
+        order = ("verb", "noun", "type", "status", "reason", "place", "outside", "filler")
         grammar = [e for e in entries if e.kind not in order]
         first = grammar[0] if grammar else min(entries, key=lambda e: order.index(e.kind))
         if first.kind == "verb":
