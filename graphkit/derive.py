@@ -13,7 +13,7 @@ from . import disagreement
 from .identity import AUTHOR, Node, Resolution
 from .names import key
 from .ontology import HELD, RELATIONS
-from .periods import bounds, overlap
+from .periods import bounds, narrowest, overlap, width
 from .records import Claim, Document, digest
 
 #: Shown by default; the rest on request, with their label.
@@ -95,12 +95,8 @@ def _rounds(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
     Where it can mean several, it goes with one of the same outcome, else with the earliest.
     """
 
-    def exactness(claim: Claim) -> tuple[int, str, str]:
-        first, last = bounds(claim.from_) if claim.from_ else (None, None)
-        return ((last - first).days if first and last else 99_999, claim.from_ or "", claim.id)
-
     groups: dict[str, list[Claim]] = defaultdict(list)
-    for claim in sorted(claims, key=exactness):
+    for claim in sorted(claims, key=lambda claim: (width(claim.from_), claim.from_ or "", claim.id)):
         if claim.round:
             groups[claim.round].append(claim)
             continue
@@ -159,7 +155,7 @@ def _properties(claims: Sequence[Claim], subject: Node, target: Node, documents:
     state = status(claims, (subject, target), documents)
     fitting = [c for c in claims if (c.modality in HELD) == (state in SHOWN)] or claims
     lead = fitting[0]
-    begin, end = next((c.from_ for c in fitting if c.from_), None), next((c.to for c in claims if c.to), None)
+    begin, end = narrowest(c.from_ for c in fitting), narrowest(c.to for c in claims)
     said = sorted(said for c in claims if (said := reported(c, documents)))
     source = documents[lead.document]
     properties = {

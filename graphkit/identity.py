@@ -9,12 +9,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from .names import key, known_aliases
+from .names import key, known_aliases, starter
 from .ontology import ENTITY_TYPES, RELATIONS
 from .records import Claim, Entity
 
 AUTHOR = "(author)"  # the unnamed writer of a document
 _VOTED = {"Company", "Model", "Product", "Regulator"}  # readers mix these up; a person or a place of the same name is another thing
+
+_SMALL = {"of", "for", "the", "and", "&", "on", "in"}
+#: Words that make a name another organisation's: a unit, a holding, a region.
+_UNITS = set(
+    "ai asia australia bank business capital china cloud consulting consumer digital energy entertainment europe finance financial foundation france"
+    " fund germany health healthcare holding holdings india industries insurance international investments japan korea lab labs logistics media motors"
+    " music north america partners pharma research retail robotics security semiconductor software solutions studios systems technologies technology"
+    " uk us usa ventures web games electronics".split()
+)
 
 Local = tuple[str, str]  # a document's id and the id that it has for an entity
 
@@ -50,6 +59,8 @@ def resolve(entities: Iterable[tuple[str, Entity]], claims: Iterable[Claim]) -> 
         name = f"{AUTHOR} {document}" if entity.name == AUTHOR else key(entity.name)
         name = known.get((entity.type, name), name)
         groups[name if entity.type in _VOTED else f"{entity.type} {name}"][document, entity.id] = entity
+    for short, whole in sorted(short_forms(groups).items()):
+        groups[whole].update(groups.pop(short))
 
     result = Resolution()
     for group, members in sorted(groups.items()):
@@ -60,6 +71,39 @@ def resolve(entities: Iterable[tuple[str, Entity]], claims: Iterable[Claim]) -> 
             result.nodes[node.id] = node
             result.of.update(dict.fromkeys(mine, node.id))
     return result
+
+
+def short_forms(groups: Mapping[str, Mapping[Local, Entity]]) -> dict[str, str]:
+    """Groups that are only ever the short form or the acronym of one other: "Brightwell" where a document calls Brightwell Mobile so.
+
+    Firms and authorities only, since a model's short name is its family. Never where a document sets the two side by side,
+    where the form stands for several, where both are on the starter list, or where what is left out names a unit ("Cloud", "Ventures").
+    """
+    stands: dict[str, set[str]] = defaultdict(set)
+    for whole, members in groups.items():
+        for entity in members.values():
+            if entity.type in ("Company", "Regulator"):
+                for form in filter(_is_name, entity.mentions):
+                    if (short := key(form)) in groups and short != whole and _shortens(short, form, whole):
+                        stands[short].add(whole)
+    listed = {name for _, name in known_aliases()} | set(known_aliases().values())
+    found = {}
+    for short, wholes in stands.items():
+        (whole, *others) = sorted(wholes)
+        apart = {document for document, _ in groups[short]} & {document for document, _ in groups[whole]}
+        kinds = {entity.type for entity in groups[short].values()} == {entity.type for entity in groups[whole].values()}
+        if not others and not apart and kinds and whole not in stands and not (starter().by_key.get(short) or short in listed):
+            found[short] = whole
+    return found
+
+
+def _shortens(short: str, form: str, whole: str) -> bool:
+    words = whole.split()
+    if form.isupper() and len(form) > 1:
+        letters = [word[0] for word in words if word not in _SMALL]
+        return short in ("".join(letters), "".join(word[0] for word in words))
+    rest = words[len(short.split()) :]
+    return words[: len(short.split())] == short.split() and not any(word in _UNITS or any(c.isdigit() for c in word) for word in rest)
 
 
 def _types(members: Mapping[Local, Entity], ends: Mapping[Local, list[frozenset[str]]]) -> dict[Local, str]:

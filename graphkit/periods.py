@@ -6,6 +6,7 @@ A period is a string: ``2025``, ``2025-H1``, ``2025-Q1``, ``2025-02``, ``2025-02
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 
 from .errors import OntologyError
@@ -50,3 +51,14 @@ def overlap(one: str | None, other: str | None) -> bool:
         return True
     (first, last), (begin, end) = bounds(one), bounds(other)
     return (first is None or end is None or first <= end) and (begin is None or last is None or begin <= last)
+
+
+def width(period: str | None) -> int:
+    """How many days a period leaves open; one that is open or unknown, more than any that is closed."""
+    first, last = bounds(period) if period else (None, None)
+    return (last - first).days if first and last else 999_999
+
+
+def narrowest(periods: Iterable[str | None]) -> str | None:
+    """The most exact of *periods*, the earliest of several."""
+    return min((period for period in periods if period), key=lambda period: (width(period), period), default=None)

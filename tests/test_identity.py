@@ -71,6 +71,26 @@ def test_aliases_are_names_and_not_descriptions() -> None:
     assert node.aliases == ("DO",)
 
 
+def test_a_short_form_or_acronym_that_a_document_introduces_is_the_same_thing_elsewhere() -> None:
+    assert nodes(("a", entity("Oakline Mobile", "Company", "Oakline")), ("b", entity("Oakline"))) == {("Company", "Oakline Mobile")}
+    office = entity("Data Office", "Regulator", "DO")
+    assert nodes(("a", office), ("b", entity("DO", "Regulator"))) == {("Regulator", "Data Office")}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        [("a", entity("Oakline Cloud", "Company", "Oakline")), ("b", entity("Oakline"))],  # a unit
+        [("a", entity("Oakline Mobile", "Company", "Oakline")), ("b", entity("Oakline Foods", "Company", "Oakline")), ("c", entity("Oakline"))],  # two such
+        [("a", entity("Oakline Mobile", "Company", "Oakline")), ("b", entity("Oakline Mobile")), ("b", entity("Oakline"))],  # side by side
+        [("a", entity("Heron Large", "Model", "Heron")), ("b", entity("Heron", "Model"))],  # a member and its family
+        [("a", entity("Alibaba Mobile", "Company", "Alibaba")), ("b", entity("Alibaba"))],  # the other is well known
+    ],
+)
+def test_a_short_form_that_may_be_another_thing_stays_apart(told: list[tuple[str, Entity]]) -> None:
+    assert len(nodes(*told)) == len({entity.name for _, entity in told})
+
+
 def test_order_does_not_count() -> None:
     entities = [(d, entity(n, k)) for d in "abc" for n, k in (("Heron", "Model"), ("Heron", "Product"), ("Tarn", "Company"), ("TARN", "Company"))][1:]
     wanted = resolve(entities, ())
