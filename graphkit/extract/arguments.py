@@ -118,7 +118,7 @@ def _preps(token: "Token", depth: int = 0) -> "Iterator[tuple[str, list[Token]]]
                 yield child.lower_, objects
                 for thing in objects:
                     if depth < 1 and thing.i > token.i:
-                        yield from ((name, tokens) for name, tokens in _preps(thing, depth + 1) if name != "of")
+                        yield from ((name, tokens) for name, tokens in _preps(thing, depth + 1) if name in ("with", "to"))
             for grand in child.children:
                 if grand.dep_ == "pcomp" and depth < 1:  # "for vetting to the agency"
                     yield from _preps(grand, depth + 1)

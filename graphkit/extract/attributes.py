@@ -56,8 +56,10 @@ def describe(reading: Reading, proposal: Proposal) -> Attributes:
             kind = "reported" if modality._REPORT.search(sentence.span.text) else "asserted"
         if kind == "denied":
             outcome = "unknown" if outcome != "rejected" else outcome
-        if kind == "ended":
+        if kind == "ended" and outcome in ("rejected", "selected"):
             kind = "asserted"
+    if proposal.relation == "USES" and kind == "asserted" and not proposal.follow and predicate is not None and predicate.pos_ == "VERB" and any(child.lower_ in ("had", "'d", "’d") and child.dep_ == "aux" for child in predicate.children):
+        kind = "ended"
     if proposal.relation == "REJECTED_BECAUSE" and kind in ("ended", "planned"):
         kind = "asserted"
     if proposal.relation in ("DEVELOPS",) and kind in ("rumoured", "ended") and proposal.modality is None:
@@ -80,6 +82,9 @@ def _when(reading: Reading, proposal: Proposal, sentence: Sentence, kind: str) -
     text = sentence.block.text
     start, end = sentence.span.start_char, sentence.span.end_char
     found = [hit for hit in dates.find(text[start:end], reading.document.published)]
+    found = [hit for hit in found if not (sentence.block.number <= 4 and hit.start < 60 and re.match(r"\s*(?:[-–—(]|\))", text[start + hit.end : start + hit.end + 3]))]  # a dateline
+    if proposal.relation in _STANDING and proposal.role != "founder" and kind not in ("ended", "planned"):
+        found = [hit for hit in found if hit.since]
     if not found:
         return None, None
     at = (proposal.predicate.idx if proposal.predicate is not None else proposal.first) - start

@@ -71,4 +71,26 @@ def _named(reading: Reading, record: bool) -> Thing | None:
         score += min(here, 6.0)
         if score > most:
             best, most = thing, score
-    return best
+    return best or (_subject(reading) if record else None)
+
+
+_CONTEXT = re.compile(r"\b(?:context|background|problem|introduction|overview|motivation)\b", re.I)
+_MOVES = re.compile(r"\s+(?:moves?|migrates?|uses?|adopts?|switches|needs?|requires?|is|runs?|relies|stores?|supports?|processes|generates?|must|will|has|currently|uses)\b")
+
+
+def _subject(reading: Reading) -> Thing | None:
+    """What a decision record is about: the name of its own that the first sentences under "Context", or the title, have as subject."""
+    for block in reading.blocks:
+        titled = block.kind == "heading" and block.number <= 2
+        if not titled and not (block.kind == "paragraph" and block.section and _CONTEXT.search(block.section[-1].text)):
+            continue
+        for mention in reading.mentions:
+            thing = mention.thing
+            if mention.block != block.number or thing.known or thing.type not in ("Company", "Product") or mention.first > (60 if titled else 250):
+                continue
+            token = reading.docs[block.number][mention.start : mention.end].root
+            subject = token.dep_ == "nsubj" or (token.dep_ in ("compound", "poss") and token.head.dep_ == "nsubj")
+            if (subject and not titled) or _MOVES.match(block.text, mention.last):
+                thing.type = "Company"
+                return thing
+    return None

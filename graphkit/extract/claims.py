@@ -88,7 +88,7 @@ def _buyer(reading: Reading, made: list[Proposal], match: frames.Match) -> Fille
     """Who evaluates, where the sentence doesn't say: who did so last, or the author of a decision record."""
     block, vendor = match.sentence.block.number, match.object
     for proposal in reversed(made):
-        near = block - proposal.block <= 4
+        near = block - proposal.block <= 2 and reading.blocks[proposal.block].section == reading.blocks[block].section
         if proposal.relation == "EVALUATED" and (near or proposal.object is vendor.thing) and vendor.thing is not proposal.subject:
             return Filler(proposal.subject, block, vendor.first, vendor.last, vendor.token, direct=False)
     if reading.buyer is not None and reading.buyer is not vendor.thing:

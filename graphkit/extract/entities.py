@@ -13,7 +13,7 @@ from .reading import Mention, Reading, Thing
 from .typed import vote
 
 _ACRONYM = re.compile(r"\s*\((?:the\s+|or\s+|“|\"|‘|')?([A-Z][\w&.-]{1,14}|[A-Z][\w-]+ ?[A-Z]?[\w-]*)[”\"’']?[,;)]")
-_SHORTENS = re.compile(r"[\s\-–.&]+")
+_HEADS = frozenset("commission authority board agency ministry department office court bureau council commissioner administration directorate inspectorate tribunal group bank fund university institute chamber regulator foundation".split())
 
 
 @dataclass(slots=True)
@@ -166,6 +166,9 @@ def _together(found: list[_Found], reading: Reading, names: Names) -> list[list[
     _short_forms(by_key, union, names)
     groups: dict[str, list[_Found]] = defaultdict(list)
     for item in found:
+        form = key(item.span.text)
+        if form in _HEADS and union.find(form) == form and not any(union.find(other) == form for other in by_key if other != form):
+            continue  # a body that is never named
         groups[union.find(key(item.span.text))].append(item)
     return [groups[root] for root in sorted(groups, key=lambda root: (groups[root][0].block, groups[root][0].span.start))]
 
@@ -220,6 +223,12 @@ def _short_forms(by_key: dict[str, list[_Found]], union: _Union, names: Names) -
             capitals = "".join(part[0] for part in text.split() if part[0].isupper()).casefold()
             if capitals in by_key and by_key[capitals][0].span.text.isupper():
                 longer[capitals].append(form)
+    for short in by_key:  # "the Commission", "the Board", "the Bank": the last such body that was named in full
+        if short in _HEADS and short not in longer:
+            full = [form for form in by_key if " " in form and short in form.split() and form.split()[-1 if short not in ("ministry", "department", "office", "bureau", "bank", "council") else 0] in (short, *form.split()[-1:])]
+            if full:
+                counts = sorted(full, key=lambda form: (-len(by_key[form]), by_key[form][0].block, form))
+                union.join(short, counts[0])
     for short, forms in longer.items():
         if short not in by_key:
             continue

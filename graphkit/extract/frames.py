@@ -166,6 +166,8 @@ def _pattern(frame: Frame, lemma: str, pattern: tuple[Slot, ...], predicate: Pre
             return None
         if slot.nouns and not any(token.lemma_.lower() in slot.nouns or token.lower_ in slot.nouns for token in tokens):
             return None
+        if slot.argument == "subj" and frame.attributes.get("skip_objects") and any(token.lemma_.lower() in frame.attributes["skip_objects"].split() for token in predicate.args.get("obj", [])):
+            return None
         if not slot.slot:
             continue
         if slot.slot == "X":
@@ -183,7 +185,7 @@ def _pattern(frame: Frame, lemma: str, pattern: tuple[Slot, ...], predicate: Pre
             filled["S"], filled["O"] = fillers, fillers
             continue
         if not fillers:
-            if slot.slot == "P?" or (slot.slot == "S" and slot.argument == "subj" and frame.attributes.get("buyer")):
+            if slot.slot == "P?" or (slot.slot == "S" and slot.argument == "subj" and not tokens and frame.attributes.get("buyer")):
                 continue
             return None
         filled[slot.slot[0]] = fillers

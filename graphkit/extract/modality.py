@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ORDER = ("denied", "ended", "rumoured", "planned", "reported", "asserted")
 
 _DENY = frozenset("deny dismiss refute reject contradict rebut disclaim".split())
-_END = frozenset("end terminate cancel scrap stop cease discontinue drop abandon retire quit exit withdraw lapse expire dissolve sever ditch phase unwind collapse pull axe".split())
+_END = frozenset("end close terminate cancel scrap stop cease discontinue drop abandon retire quit exit withdraw lapse expire dissolve sever ditch phase unwind collapse pull axe".split())
 _RUMOUR = frozenset("consider mull weigh explore contemplate eye ponder rumour rumor speculate discuss negotiate study float".split())
 _PLAN = frozenset("plan intend aim expect agree promise commit schedule hope prepare seek pledge decide want propose set undertake vow target await".split())
 _SAY = frozenset("say tell report announce claim note add state write confirm reveal disclose explain insist argue acknowledge admit estimate believe think understand suggest".split())
@@ -28,7 +28,7 @@ _REPORT = re.compile(
     r"|sources? (?:said|say|told)|the people said|the person said|person said|reportedly|is said to|are said to|was said to|is understood to|newspaper reported|\breported that\b|press reports?|reports? that|who asked not to be named|local media",
     re.I,
 )
-_ENDED = re.compile(r"\bno longer\b|\bused to\b|\bany ?more\b|\bnot renew(?:ed)?\b|\bran out\b|\buntil (?:last|19|20|january|february|march|april|may|june|july|august|september|october|november|december)|\bfell through\b|\bcalled off\b", re.I)
+_ENDED = re.compile(r"\bno longer\b|\bused to\b|\bany ?more\b|\bnot renew(?:ed)?\b|\bran out\b|\buntil (?:now|then|recently|last|19|20|january|february|march|april|may|june|july|august|september|october|november|december)|\bfell through\b|\bcalled off\b", re.I)
 _DENIED = re.compile(
     r"\bno plans? to\b|\bno (?:intention|deal|agreement|contract|talks|relationship|partnership|link|stake|investment)\b|\bnever (?:looked|considered|tested|evaluated|spoke|spoken|talked|used|held)\b|\bnot true\b|\bis false\b|\bare false\b|\bnothing to do with\b", re.I
 )
@@ -56,7 +56,7 @@ def weaker(one: str, other: str) -> str:
 
 def of(predicate: "Token", sentence: "Span", ends: tuple[int, int] | None = None, hint: str | None = None) -> Stance:
     """The stance of *sentence* towards what *predicate* states; *hint* is what the frame itself says (a purchase "fell through")."""
-    standing = predicate.pos_ in ("NOUN", "PROPN", "ADJ") and predicate.dep_ in ("appos", "compound", "nmod", "amod", "pobj", "conj", "attr", "nsubj", "poss") and predicate.lemma_.lower() in STANDING
+    standing = (predicate.lemma_.lower() in ("use", "investment", "stake", "adoption") and any(child.dep_ == "poss" for child in predicate.children)) or predicate.pos_ in ("NOUN", "PROPN", "ADJ") and predicate.dep_ in ("appos", "compound", "nmod", "amod", "pobj", "conj", "attr", "nsubj", "poss") and predicate.lemma_.lower() in STANDING
     chain = _chain(predicate) if not standing else _chain(predicate)[: 2 if predicate.dep_ == "attr" else 1]
     text = sentence.text
     if _unreal(predicate, chain, sentence):
@@ -74,8 +74,11 @@ def of(predicate: "Token", sentence: "Span", ends: tuple[int, int] | None = None
         found.append(("ended", "over"))
     if _governed(chain[1:], _RUMOUR) or _tentative(chain) or any(token.lower_ in _HEDGE - {"reportedly", "allegedly"} for token in sentence):
         found.append(("rumoured", "tentative"))
-    if _planned(chain, predicate):
+    if _planned(chain, predicate) and not _continued(chain):
         found.append(("planned", "still to come"))
+    later = _taken_back(sentence)
+    if later:
+        found.append((later, "taken back in the next sentence"))
     if _REPORT.search(text):
         found.append(("reported", "by others"))
     return Stance(*min(found, key=lambda each: ORDER.index(each[0])))
@@ -127,7 +130,7 @@ def _denied(chain: "list[Token]", predicate: "Token", ends: tuple[int, int] | No
             if child.dep_ == "neg" and not (child.lower_ == "no" and n):
                 if any(each.lower_ in ("only", "just", "merely") for each in child.doc[child.i + 1 : child.i + 3]):
                     continue
-                return n == 0 or token.lemma_ in ("be", "have", "do", "want", "plan", "go", "intend", "say", "sign", "reach", "make", "enter", "hold", "take", "need", "agree", "see", "choose") or token.pos_ == "AUX"
+                return n == 0 or (n == 1 and chain[0].pos_ == "NOUN") or token.lemma_ in ("be", "have", "do", "want", "plan", "go", "intend", "say", "sign", "reach", "make", "enter", "hold", "take", "need", "agree", "see", "choose") or token.pos_ == "AUX"
             if child.dep_ == "det" and child.lower_ in ("no", "neither") and n == 0:
                 return True
             if child.dep_ == "preconj" and child.lower_ == "neither":
@@ -141,6 +144,30 @@ def _denied(chain: "list[Token]", predicate: "Token", ends: tuple[int, int] | No
 
 def _governed(chain: "list[Token]", lemmas: frozenset[str]) -> bool:
     return any(token.lemma_.lower() in lemmas and token.pos_ in ("VERB", "NOUN", "AUX") for token in chain[1:] if True) or (len(chain) == 1 and False)
+
+
+def _continued(chain: "list[Token]") -> bool:
+    """"It will go on using X": it does so now."""
+    return any(token.lemma_ in ("continue", "keep", "remain", "stay") or (token.lemma_ == "go" and any(c.lower_ == "on" for c in token.children)) for token in chain) or any(
+        child.lower_ in ("still", "already") for token in chain[:2] for child in token.children
+    )
+
+
+_BACK = re.compile(
+    r"^(?:[“\"]?)(?:it|they|neither|this|that|there|both|the \w+|which|but)\b[^.]{0,40}\b(?:does not|doesn't|doesn’t|did not|didn't|didn’t|do not|don't|isn't|isn’t|is not|are not|was not|wasn't|wasn’t|were not|has not|hasn't|no such|never did|rubbish|nonsense|untrue|not true|false)\b", re.I
+)
+_OVER = re.compile(r"^(?:it|they|that|this|the \w+)\b[^.]{0,24}\b(?:is over|are over|has stopped|have stopped|has ended|no longer|is off)\b", re.I)
+
+
+def _taken_back(sentence: "Span") -> str | None:
+    """"… also uses X. It does not." A short sentence after it may deny it, or say that it's over."""
+    doc, at = sentence.doc, sentence.end
+    if at >= len(doc):
+        return None
+    after = doc[at].sent
+    if len(after) > 12:
+        return None
+    return "denied" if _BACK.match(after.text) else "ended" if _OVER.match(after.text) else None
 
 
 def _failed(chain: "list[Token]") -> bool:
@@ -173,10 +200,16 @@ def _planned(chain: "list[Token]", predicate: "Token") -> bool:
             below = chain[n - 1]
             if below.dep_ in ("xcomp", "ccomp", "acl", "pobj", "dobj", "nsubj", "advcl", "prep", "conj") or "to" in [child.lower_ for child in below.children if child.dep_ == "aux"]:
                 return below.dep_ != "ccomp" or token.lemma_.lower() not in ("agree", "decide") or any(c.lower_ == "to" for c in below.children)
+        if token.lemma_ == "go" and token.tag_ == "VBG" and n and chain[n - 1].dep_ == "xcomp":
+            return True
+        if n and token.lower_ in ("about", "due", "likely", "ready") and "to" in [child.lower_ for child in chain[n - 1].children if child.dep_ == "aux"]:
+            return True
         if n and token.lemma_ == "be" and "to" in [child.lower_ for child in chain[n - 1].children if child.dep_ == "aux"] and chain[n - 1].dep_ == "xcomp":
             return True
         if token.lower_ in ("planned", "upcoming", "forthcoming", "future") or any(child.lower_ in ("planned", "upcoming", "forthcoming", "future", "proposed") for child in token.children if child.dep_ in ("amod", "compound")):
             return True
+    if re.search(r"\b(?:before|until|unless) (?:it|they|the \w+) (?:has|have|is|are) (?:been )?$", predicate.doc.text[max(0, predicate.idx - 40) : predicate.idx]):
+        return True
     if predicate.pos_ == "VERB" and "to" in [child.lower_ for child in predicate.children if child.dep_ == "aux"]:
         governor = predicate.head
         if governor.lemma_ in ("deal", "contract", "agreement", "partnership", "plan", "order", "right", "option", "talk", "bid") or (predicate.dep_ == "advcl" and governor.lemma_ in ("partner", "sign", "team", "agree", "choose", "select", "pick", "hire")):

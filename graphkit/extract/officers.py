@@ -10,7 +10,7 @@ from .reference import References
 
 _RANK = (
     r"(?:(?:co-?)?chief(?: [a-z]+){0,3} officer|chief executives?|co-?ceo|ceo|cto|cfo|coo|cio|ciso|cmo|cpo|cso|chair(?:man|woman|person)?|(?:vice[- ]|executive vice |senior vice )?presidents?|co-?founders?|founders?|founding partner"
-    r"|managing directors?|managing partner|general manager|executive director|board member|director-general|(?:deputy |global |group |acting |interim )?(?:head|director|vp|svp|vice president|general manager|chief|lead)(?= of| for|,? [a-z]| at)|finance director|technical director|medical director|directors?|owner-manager|head|boss|chief scientist|chief economist|president|secretary[- ]general|treasurer|ceos?|chief engineer|chief architect)"
+    r"|managing directors?|managing partner|general manager|executive director|board member|director-general|(?:deputy |global |group |acting |interim )?(?:head|director|vp|svp|vice president|general manager|chief)(?= of| for|,? [a-z]| at)|finance director|technical director|medical director|directors?|owner-manager|head|boss|chief scientist|chief economist|president|secretary[- ]general|treasurer|ceos?|chief engineer|chief architect)"
 )
 _TITLE = re.compile(rf"(?:(?:deputy|acting|interim|former|ex-|then|group|global|regional|co-|vice|executive|senior|outgoing|incoming|founding|its|the|a|their|her|his|new) ?)*{_RANK}(?: of (?!the company|the firm)[a-z][\w -]{{2,40}}?(?= at | @ |,|\.|;|\)|$)| for [a-z][\w -]{{2,30}}?(?= at | @ |,|\.|;|\)|$))?(?: and (?:{_RANK}))?", re.I)
 _DROP = re.compile(r"^(?:the|its|a|their|her|his|our)\s+", re.I)
@@ -73,6 +73,8 @@ def _firm(reading: Reading, references: References, sentence: Sentence, mentions
     firms = [mention for mention in mentions if mention.thing.type == "Company"]
     for mention in firms:  # "… of Orl", "… at Orl", "… @ Orl"
         between = text[last : mention.first]
+        if mention.first >= last and re.fullmatch(r"(?:,? (?:of|for|and) [^.;()]{1,45}?)?,? (?:at|@|of|with) (?:the )?", between):
+            return mention.thing, mention.first, mention.last
         if mention.first >= last and re.fullmatch(r",? ?(?:and \w+ )?(?:(?:at|of|for|in|with) )?(?:the )?(?:[\w’'-]+ ){0,3}?(?:(?:at|of|@|for) )?(?:the |its )?(?:[\w-]+ ){0,2}", between) and len(between) < 45 and re.search(r"\b(?:at|of|for|with)\b|@", between):
             return mention.thing, mention.first, mention.last
     for mention in firms:  # "Orl's chief executive", "Orl CEO", "Orl chief executive"
@@ -84,10 +86,13 @@ def _firm(reading: Reading, references: References, sentence: Sentence, mentions
             return firms[0].thing, firms[0].first, firms[0].last
     if re.match(r",? (?:of|at|for|with) (?:the )?[A-Z]", text[last : last + 24]):
         return None  # of something that is no firm here
+    pointed = re.search(r"\b(?:its|their|the (?:company|firm|group|bank|start-?up|lab)['’]s)(?: [\w-]+){0,2}\s*$", text[max(0, first - 40) : first], re.I) or re.match(r"(?:its|their) ", text[first:last], re.I)
     doc = sentence.span.doc
     token = doc[min(person.start, max(0, person.start))]
     recent = references.recent(person.block, token, frozenset({"Company", "Regulator"}), ())
     if recent is not None and recent.thing.type != "Company":
+        return None
+    if recent is not None and not pointed and len(recent.thing.mentions) < max(len(thing.mentions) for thing in reading.things if thing.type == "Company"):
         return None
     if recent is None and reading.author is not None and reading.author.type == "Company":
         return reading.author, person.first, person.last

@@ -23,12 +23,9 @@ def read(reading: Reading, references: References, sentence: Sentence) -> Iterat
     for n, made in enumerate(mentions):
         if made.thing.type not in _MADE:
             continue
+        planned = bool(re.search(r"\b(?:next|upcoming|forthcoming|planned|future) (?:[\w-]+ ){0,3}(?:called |named )?[,“\"]? ?$", sentence.block.text[max(0, made.first - 50) : made.first]))
         before = mentions[n - 1] if n else None
         after = mentions[n + 1] if n + 1 < len(mentions) else None
-        owner = _possessor(reading, references, sentence, made)
-        if owner:
-            yield owner
-            continue
         if before and before.thing.type in _MAKER and _adjacent(doc, before, made):
             yield _proposal(before, made)
             continue
@@ -37,6 +34,11 @@ def read(reading: Reading, references: References, sentence: Sentence) -> Iterat
             continue
         if after and after.thing.type in _MAKER and _from(doc, made, after):
             yield _proposal(after, made)
+            continue
+        owner = _possessor(reading, references, sentence, made)
+        if owner:
+            owner.modality = "planned" if planned else None
+            yield owner
             continue
         if made.thing.maker and made.thing.maker.type in _MAKER and made is made.thing.mentions[0]:
             yield Proposal("DEVELOPS", made.thing.maker, made.thing, made.block, made.first, made.last, source="possession")

@@ -291,5 +291,6 @@ _STOP = frozenset(
  they their we our you your i my who what which where why how than then there here about over under into through between against without within under per via among during until unless once also only even just still again
  last next new old two three four five six seven eight nine ten first second third one other others another such same more less few several earlier later meanwhile however moreover separately today yesterday tomorrow asked
  is are was were be been being has have had do does did will would can could may might must shall should let ask see use using used given like unlike despite according following including based whether instead rather never nobody nothing everything
- people dear hi hello thanks thank please yes chinese american european german french british japanese korean indian dutch russian swiss italian spanish""".split()
+ keep use adopt choose select migrate move switch build run deploy stay replace drop try test evaluate consider add selected rejected chosen subsequently originally initially finally currently recently previously reportedly
+people dear hi hello thanks thank please yes chinese american european german french british japanese korean indian dutch russian swiss italian spanish""".split()
 )
