@@ -76,7 +76,7 @@ class Clauses:
         elif things:
             left = things[-1]
             gap = next((k for k in reversed(things[:-1]) if k == left - 1), None)  # "vendors Apple rejected"
-        elif start and not link and self.parts[i - 1].kind != "by":
+        elif start and not link and self.parts[i - 1].kind != "by" and not aux:
             left = self._before(i)
         right = self._right(i, blocked=gap is not None)
         passive = form == "part" and self._passive(i, before, right, left, gap, aux)
@@ -87,6 +87,8 @@ class Clauses:
             verb.left = self.verbs[-1].left
             verb.gap = self.verbs[-1].gap if right is None else None
             verb.passive = verb.passive or (self.verbs[-1].passive and form == "part" and not aux and right is None)
+        elif self.verbs and left is None:
+            verb.left = self.verbs[-1].gap or self.verbs[-1].left  # "companies that use X have rejected Y"
         elif link and left is not None and gap is None and right is None and self.verbs and not passive:
             verb.gap = self.verbs[-1].gap  # "… did Apple reject and Samsung select"
         self.verbs.append(verb)
@@ -270,8 +272,10 @@ class Clauses:
                     near.statuses.append("planned" if part.text.lower() == "will" else "rumoured")
             if part.kind in ("date", "reason", "status") and part.item:
                 near = max((c for c in conditions if c.at <= i), key=lambda c: c.at, default=None)
-                if part.kind == "status" and i + 1 < len(self.parts) and self.parts[i + 1].kind in ("np", "verb"):
-                    near = next((c for c in conditions if c.at in (i + 1, i) or (self.parts[i + 1].thing and self.parts[i + 1].thing in (c.subject, c.object))), near)
+                ahead = next((k for k in range(i + 1, len(self.parts)) if self.parts[k].kind not in ("prep", "be", "of")), None)
+                if part.kind == "status" and ahead is not None and self.parts[ahead].kind in ("np", "verb"):
+                    thing = self.parts[ahead].thing
+                    near = next((c for c in conditions if c.at in (ahead, i) or (thing and not thing.named and thing in (c.subject, c.object))), near)
                 near = near or min(conditions, key=lambda c: c.at, default=None)
                 if part.kind == "reason":
                     near = next((c for c in sorted(conditions, key=lambda c: -c.at) if c.sense.relation == "EVALUATED"), near)
@@ -303,6 +307,7 @@ class Clauses:
             for thing in things:
                 if len(thing.groups) > 1:
                     thing.every = True
+        plan.top = next((p.item.value for p in self.parts if p.kind == "top" and p.item), 1)
         ranked = next((p for p in self.parts if p.kind in ("most", "least")), None)
         if ranked:
             plan.order = "most" if ranked.kind == "most" else "least"

@@ -19,7 +19,7 @@ from .plan import Condition, Plan, Thing
 from .session import Session
 from .solve import Found, Solution, Solver
 from .tagging import Tagged, tag
-from .words import Sense
+from .words import Sense, vocabulary
 
 _known: "WeakKeyDictionary[AskedGraph, tuple[Names, Edges]]" = WeakKeyDictionary()
 
@@ -180,12 +180,22 @@ class _Asked:
             return self._when(plan, found)
         solutions = self._excluded(found.solutions, wanted)
         value: int | None = None
+        for thing in plan.things:
+            if thing.at_least > 1 and wanted is not None and thing is not wanted:
+                each: dict[str, set[str]] = {}
+                for s in solutions:
+                    if id(wanted) in s.things and id(thing) in s.things:
+                        each.setdefault(s.things[id(wanted)].id, set()).add(s.things[id(thing)].id)
+                solutions = [s for s in solutions if id(wanted) in s.things and len(each.get(s.things[id(wanted)].id, ())) >= thing.at_least]
+        solutions = self._described(solutions, wanted)
         if plan.order and not (plan.counted is wanted and plan.mode == "count"):
-            solutions, value, tied = self._ranked(plan, solutions, wanted)
+            solutions, value = self._ranked(plan, solutions, wanted)
         names = list(dict.fromkeys(s.things[id(wanted)].name for s in solutions if wanted is not None and id(wanted) in s.things))
         rows = self._rows(solutions, wanted)
         if not rows:
             return self._none(plan, found)
+        if not names:
+            return self._not_understood()
         if plan.mode == "count":
             value = len(dict.fromkeys(s.things[id(wanted)].id for s in solutions if wanted is not None and id(wanted) in s.things)) or len(rows)
             text = f"{value}: {say.joined(names)}." if names else f"{value}."
@@ -200,6 +210,19 @@ class _Asked:
         free = [t for t in (condition.object, condition.subject) if t is not None and not t.named]
         return free[0] if free else condition.object
 
+    def _described(self, solutions: list[Solution], wanted: Thing | None) -> list[Solution]:
+        """Those whose name, else whose quote, has the word of the question ("which cloud", "which banks"), where any has."""
+        word = (wanted.text.lower().removesuffix("s") if wanted else "") or "-"
+        if wanted is None or word not in vocabulary()["described"]["words"]:
+            return solutions
+        for fits in (
+            lambda s: any(word in name.lower() for name in (s.things[id(wanted)].name, *s.things[id(wanted)].aliases)),
+            lambda s: any(word in e.get("quote", "").lower() for e in s.edges),
+        ):
+            if kept := [s for s in solutions if id(wanted) in s.things and fits(s)]:
+                return kept
+        return solutions
+
     def _excluded(self, solutions: list[Solution], wanted: Thing | None) -> list[Solution]:
         items = self.tagged.items
         out: set[str] = set()
@@ -208,7 +231,7 @@ class _Asked:
                 out |= {n.id for later in items[i + 1 : i + 2] if later.kind == "name" for n in later.nodes}
         return [s for s in solutions if wanted is None or id(wanted) not in s.things or s.things[id(wanted)].id not in out]
 
-    def _ranked(self, plan: Plan, solutions: list[Solution], wanted: Thing | None) -> tuple[list[Solution], int, int]:
+    def _ranked(self, plan: Plan, solutions: list[Solution], wanted: Thing | None) -> tuple[list[Solution], int]:
         counted: dict[str, set[str]] = {}
         for solution in solutions:
             if wanted is None or id(wanted) not in solution.things:
@@ -221,10 +244,11 @@ class _Asked:
                 other = edge["object"].id if edge["subject"] == me else edge["subject"].id
             counted.setdefault(me.id, set()).add(other)
         if not counted:
-            return [], 0, 0
-        best = (max if plan.order == "most" else min)(len(v) for v in counted.values())
-        winners = {i for i, v in counted.items() if len(v) == best}
-        return [s for s in solutions if wanted is not None and s.things[id(wanted)].id in winners], best, len(winners)
+            return [], 0
+        counts = sorted((len(v) for v in counted.values()), reverse=plan.order == "most")
+        last = counts[min(plan.top, len(counts)) - 1]
+        winners = {i for i, v in counted.items() if (len(v) >= last if plan.order == "most" else len(v) <= last)}
+        return [s for s in solutions if wanted is not None and s.things[id(wanted)].id in winners], counts[0]
 
     def _yes_no(self, plan: Plan, found: Found) -> Answer:
         condition = plan.conditions[0]

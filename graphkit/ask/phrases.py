@@ -8,6 +8,7 @@ from .tagging import Item
 from .words import Entry, Sense
 
 _NOUN_PREPS = {"of", "in", "to", "for", "with", "at", "from", "against", "between", "by", "on", "into", "among"}
+_DONE_TO = {"takeover", "acquisition", "purchase", "buyout", "evaluation", "assessment", "rejection", "selection", "takeovers", "acquisitions", "rejections"}
 _PRODUCTS = {"Model", "Product", "chip"}
 _BY_KIND = {
     **dict.fromkeys(_PRODUCTS, Sense("DEVELOPS", end="object")),
@@ -83,9 +84,14 @@ class Phrases:
             found = grown
 
     def _start(self) -> Thing | None:
-        asked, most, kinds = False, "", 0
+        asked, most, kinds, amount = False, "", 0, 0
         first = self._peek()
-        while (item := self._peek()) and item.kind in ("filler", "which", "what", "howmany", "most", "least", "other", "place", "whose", "both", "of"):
+        while (item := self._peek()) and item.kind in ("filler", "which", "what", "howmany", "most", "least", "other", "place", "whose", "both", "of", "atleast", "top", "unknown"):
+            if item.kind == "unknown" and not self._noun_after():
+                break
+            if item.kind == "top":
+                self.parts.append(Part("top", item=item))
+            amount = item.value if item.kind == "atleast" else amount
             if item.kind in ("both", "of") and not (asked and item.kind == "of"):
                 break
             kinds += item.kind in ("which", "what", "howmany", "whose")
@@ -111,6 +117,8 @@ class Phrases:
             return None if self._relative() else thing
         if thing and asked and (not thing.named or thing in self.known.made):
             thing.asked = True
+        if thing and amount:
+            thing.at_least = amount
         if thing and most:
             thing.noun = thing.noun or Sense("", end=most)
             self.parts.append(Part(most, item=Item(most, most), thing=thing))
@@ -199,7 +207,7 @@ class Phrases:
         elif not owner.named:
             return None
         passed: list[Item] = []
-        while (item := self._peek()) and (item.kind in ("filler", "most", "least", "place", "other", "status") or self._participle_before_noun()) and marked:
+        while (item := self._peek()) and (item.kind in ("filler", "most", "least", "place", "other", "status") or item.text.lower() == "own" or self._participle_before_noun()) and marked:
             passed.append(item)
             self.i += 1
         item = self._peek()
@@ -216,7 +224,7 @@ class Phrases:
             thing = Thing(text=item.text, noun=noun, kinds=frozenset({str(kind)}) if kind else _only_kind(noun))
             sense = noun or _BY_KIND.get(str(kind))
             for word in passed:
-                if word.kind == "verb":
+                if word.kind == "verb" and word.text.lower() != "own":
                     self._condition(word.value, owner if word.value.relation == "EVALUATED" else None, thing)
                     sense = None
                 elif word.kind == "status":
@@ -257,13 +265,13 @@ class Phrases:
             if prep == "by" and sense.end == "object" and condition.subject is not None:
                 thing.groups, condition.subject = condition.subject.groups, other
                 break
-            if not self._fill(condition, thing, other):
+            if not self._fill(condition, thing, other, prep):
                 self.i = start
                 break
             owner = other
         return thing
 
-    def _fill(self, condition: Condition, thing: Thing, other: Thing) -> bool:
+    def _fill(self, condition: Condition, thing: Thing, other: Thing, prep: str = "") -> bool:
         if condition.event:
             authority = any(node.type == "Regulator" for group in other.groups for node in group) or "Regulator" in other.kinds
             if authority and condition.object in (None, thing):
@@ -275,7 +283,9 @@ class Phrases:
             else:
                 return False
             return True
-        if condition.subject is thing and condition.object is None:
+        if prep == "of" and thing.text.lower() in _DONE_TO and condition.other(thing) is None:
+            condition.subject, condition.object = thing, other  # "the takeover of X" is whoever took X over
+        elif condition.subject is thing and condition.object is None:
             condition.object = other
         elif condition.object is thing and condition.subject is None:
             condition.subject = other
@@ -305,7 +315,7 @@ class Phrases:
             return entry.value  # type: ignore[no-any-return]
         before = self.items[self.i - 1] if self.i else None
         after = self.items[self.i + 1] if self.i + 1 < len(self.items) else None
-        if before is None or before.kind in ("poss", "its", "which", "what", "howmany", "whose", "of", "most", "least", "other", "by") or (after and after.kind == "of"):
+        if before is None or before.kind in ("poss", "its", "which", "what", "howmany", "whose", "of", "most", "least", "other", "by", "atleast", "top") or (after and after.kind == "of"):
             return entry.value  # type: ignore[no-any-return]
         if before.kind == "filler" and before.text.lower() in ("a", "an", "the", "any", "all", "some", "main", "major", "own", "known", "list of", "new", "every", "each", "show", "list", "name", "me", "biggest"):
             return entry.value  # type: ignore[no-any-return]
@@ -336,6 +346,10 @@ class Phrases:
             after = after[1:]
         return bool(after) and after[0].kind in ("name", "pron", "its", "which", "what", "noun", "type", "who", "verb", "whose")
 
+    def _noun_after(self) -> bool:
+        after = self.items[self.i + 1 : self.i + 2]
+        return bool(after) and any(e.kind in ("type", "noun") for e in after[0].options)
+
     def _name_after(self) -> bool:
         after = self.items[self.i + 1 : self.i + 4]
         while after and after[0].kind in ("filler", "both"):
@@ -353,10 +367,15 @@ class Antecedents:
     found: list[Thing] = field(default_factory=list)
     unresolved: list[str] = field(default_factory=list)
     used: list[tuple[str, str]] = field(default_factory=list)
+    ahead: list[Thing] = field(default_factory=list)  # "which of its models did X …": named later
     made: list[Thing] = field(default_factory=list)  # things that pronouns of this question stand for
 
     def add(self, thing: Thing) -> Thing:
         self.here.append(thing)
+        for pronoun in self.ahead:
+            pronoun.groups, pronoun.text = thing.groups, thing.text
+            self.unresolved.clear()
+        self.ahead.clear()
         return thing
 
     def of(self, pronoun: str) -> Thing | None:
@@ -383,6 +402,9 @@ class Antecedents:
     def _nodes(self, nodes: list[Node], pronoun: str) -> Thing | None:
         if not nodes:
             self.unresolved.append(pronoun)
+            if pronoun in ("its", "their"):
+                self.ahead.append(Thing(text=pronoun))
+                return self.ahead[-1]
             return None
         self.used.append((pronoun, " and ".join(node.name for node in nodes[:4])))
         self.made.append(Thing(groups=[(node,) for node in nodes], text=nodes[0].name))

@@ -22,6 +22,7 @@ class Thing:
     kinds: frozenset[str] = frozenset()
     every: bool | None = None
     family: bool = False
+    at_least: int = 0  # how many of it there must be
     asked: bool = False  # a question word stands for it
     text: str = ""
     without: list[Node] = field(default_factory=list)

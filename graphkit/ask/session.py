@@ -66,4 +66,4 @@ class Session:
         ]
         mode = plan.mode if plan.mode in ("count", "why", "when") else before.mode
         wanted = before.wanted if before.wanted is not None else None
-        return replace(before, conditions=conditions, mode=mode, wanted=other(wanted), things=[*plan.things, *before.things], with_reasons=before.with_reasons or plan.with_reasons)
+        return replace(before, conditions=conditions, mode=mode, wanted=other(wanted), things=[t for c in conditions for t in (c.subject, c.object) if t is not None], with_reasons=before.with_reasons or plan.with_reasons)

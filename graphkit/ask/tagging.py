@@ -15,6 +15,9 @@ from .words import Entry, Lexicon, Sense, Token, lexicon, tokens
 
 _PARTICLES = frozenset({"down", "out", "off", "over", "up", "aside", "back"})
 _CUES = frozenset({"over", "of", "on", "for", "to", "citing", "cited", "blaming", "their", "its", "too", "with", "about", "by", "is", "was", "were", "and", "or", "grounds"})
+_NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)}
+_NUMBER = rf"(?P<n>{'|'.join(_NUMBERS)}|\d{{1,3}})"
+_AMOUNT = re.compile(rf"(?:(?P<more>more than|over) |at least |(?P<top>(?:the )?top) ){_NUMBER}\b(?! or )|(?:several|multiple)\b".replace("?P<n>", "?P<n>"))
 _FIRM = frozenset({"verb", "noun", "type", "reason", "status", "who", "which", "what", "why", "when", "most", "least"})
 
 
@@ -61,6 +64,11 @@ class _Tagger:
             size, when = self.when[i]
             self._put(Item("date", when.words, when))
             return size
+        if number := _AMOUNT.match(" ".join(self.lows[i : i + 4])):
+            kind = "top" if number["top"] else "atleast"
+            count = _NUMBERS.get(number["n"] or "", 0) or int(number["n"] or 2)
+            self._put(Item(kind, number[0], count + (number["more"] is not None)))
+            return len(number[0].split())
         named, match = self._name(i)
         size, entries = self.lexicon.at(self.lows, i)
         if named and (named > size or (named == size and (not entries or self._written_as_name(i, named, match)))):

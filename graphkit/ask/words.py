@@ -93,7 +93,7 @@ _FUNCTION: dict[str, str] = {
     "which": "which;what kind of;which of;what sort of",
     "whose": "whose",
     "howmany": "count;how many;number of;the number of;count of;how often;how many times",
-    "why": "why;how come;what were the reasons;what was the reason;what reasons;what reason;what are the reasons;what is the reason;for what reasons;for which reasons;reason;reasons;what for;because of what;on what grounds;for which reason;for what reason;the reason;the reasons",
+    "why": "why;how come;what made;what led;what drove;what prompted;what caused;what convinced;what were the reasons;what was the reason;what reasons;what reason;what are the reasons;what is the reason;for what reasons;for which reasons;reason;reasons;what for;because of what;on what grounds;for which reason;for what reason;the reason;the reasons",
     "when": "when;what date;which date;what year;which year;what month;which month;in what year;in which year;on what date;since when;until when;the date",
     "much": ";how much;how long;how old;how big;how large;how far;how fast;how good",
     "where": "where",
