@@ -1,8 +1,8 @@
 """Where things stand in the picture of the whole: the same for the same graph, on any machine.
 
-A force layout made of + − × ÷ and square roots alone, in one fixed order, rounded to whole units: no library, no seed, no
-dependence on the order in which things come (``**`` is left to the C library, which may round another way). It is laid out coarse to fine, as one level at a time untangles in a few dozen
-rounds what a single level needs hundreds for.
+A force layout made of + − × ÷ and square roots alone (``**`` is left to the C library, which may round another way), in one
+fixed order, rounded to whole units: no library, no seed, no dependence on the order in which things come. It is laid out coarse
+to fine, as one level at a time untangles in a few dozen rounds what a single level needs hundreds for.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,6 +13,8 @@ Point = tuple[float, float]
 #: The distance that neighbours settle at, and the room that one name takes.
 _SPACING = 120.0
 _BOX = (104.0, 40.0)
+#: Screens are wider than high.
+_WIDE = 1.5
 
 
 def positions(ids: Iterable[str], links: Iterable[tuple[str, str]]) -> dict[str, tuple[int, int]]:
@@ -29,7 +31,7 @@ def positions(ids: Iterable[str], links: Iterable[tuple[str, str]]) -> dict[str,
     corner = _Shelf()
     for part in parts:
         local = {node: n for n, node in enumerate(part)}
-        points = _apart(_settle([[local[m] for m in near[node]] for node in part]))
+        points = _apart([(x * _WIDE, y) for x, y in _settle([[local[m] for m in near[node]] for node in part])])
         for node, point in zip(part, corner.place(points), strict=True):
             placed[node] = point
     return {one: (round(x), round(y)) for one, (x, y) in zip(order, placed, strict=True)}
@@ -113,7 +115,7 @@ def _relax(near: Sequence[Sequence[int]], points: list[Point], rounds: int) -> l
     pull = [1.0 / sqrt(len(others)) if others else 0.0 for others in near]
     for turn in range(rounds):
         heat = _SPACING * (1.0 - turn / rounds) + 1.0
-        dx, dy = [-x * 0.012 for x in xs], [-y * 0.020 for y in ys]  # towards the middle, and wider than high
+        dx, dy = [-x * 0.012 for x in xs], [-y * 0.012 for y in ys]  # towards the middle
         cells: dict[tuple[int, int], list[int]] = {}
         for n in range(size):
             cells.setdefault((int(xs[n] // reach), int(ys[n] // reach)), []).append(n)

@@ -7,7 +7,10 @@ from typing import Any
 
 from graphkit.explorer import View
 
-FIRMS = "Halden Bank,Orrin Voice,Tessaly Systems,Northmere Rail,Quillon Labs,Varden Insurance,Ostrava Mills,Pellucid AI,Kestrel Freight,Lumen & Hart,Brightwater Utilities,Corvane,Sable Robotics,Ildris Health,Marchwood Foods,Tantor Compute"
+FIRMS = (
+    "Halden Bank,Orrin Voice,Tessaly Systems,Northmere Rail,Quillon Labs,Varden Insurance,Ostrava Mills,Pellucid AI"
+    ",Kestrel Freight,Lumen & Hart,Brightwater Utilities,Corvane,Sable Robotics,Ildris Health,Marchwood Foods,Tantor Compute"
+)
 REGULATORS = "Office for Fair Algorithms,Republic of Maravel,Valmont Data Authority"
 MODELS = "Orrin Dialog 3,Quill-7B,Pellucid Vision,Corvane Cast,Tess Reader"
 PEOPLE = "Ada Brunholt,Jonas Werrick,Mirela Santoke"

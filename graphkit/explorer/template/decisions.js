@@ -74,7 +74,7 @@ function renderDecisions(list) {
   const pairs = listedDecisions();
   const order = h("select", { id: "order", onchange: (event) => go({ order: event.target.value }, { quiet: true }) }, Object.entries(ORDERS).map(([name, [label]]) => h("option", { value: name, selected: state.order === name }, label)));
   list.replaceChildren(
-    h("div", { class: "list-head" }, h("h2", {}, "Who evaluated whom, and what came of it"), h("label", { class: "order" }, h("span", { class: "off-screen" }, "Order"), order)),
+    h("div", { class: "list-head" }, h("h2", {}, "Who evaluated whom, and why"), h("label", { class: "order" }, h("span", { class: "off-screen" }, "Order"), order)),
     summary(),
     pairs.length ? h("ol", { class: "cards" }, pairs.slice(0, cards).map(card)) : h("p", { class: "nothing" }, allDecisions().length ? "No decision fits what is picked above." : "No decision is shown under these filters."),
   );

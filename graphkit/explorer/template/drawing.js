@@ -89,7 +89,7 @@ function visNode({ node, x, y }) {
 // A line without its arrow: arrows are drawn with the rest, where there is room for them (labels.js).
 function visEdge(edge, bend, strong, crowded) {
   const { dash, thin } = STATUS[edge.status];
-  const alpha = strong ? (crowded ? "8c" : "e6") : "40";
+  const alpha = strong ? (drawing.links.length > 1000 ? "59" : crowded ? "8c" : "e6") : "40";
   return {
     id: edge.i,
     from: edge.from,
@@ -172,6 +172,7 @@ function drawAnew(next, bend) {
   if (!drawing.network) readPalette();
   drawing.grow = growth(next.places);
   drawing.crowded = next.links.length > 300;
+  drawing.links = next.links;
   drawing.nodes = new vis.DataSet(next.places.map(visNode));
   drawing.edges = new vis.DataSet(next.links.map((edge) => visEdge(edge, bend.get(edge), next.strong?.(edge) ?? true, drawing.crowded)));
   const still = { interaction: { hideEdgesOnDrag: drawing.crowded, hideEdgesOnZoom: drawing.crowded, hover: next.links.length <= 1500 } };
@@ -211,7 +212,7 @@ function growth(places) {
   if (places.length < 2) return 1;
   const extent = (axis) => Math.max(...places.map((place) => place[axis])) - Math.min(...places.map((place) => place[axis])) + 1;
   const scale = Math.min(canvasBox.clientWidth / extent("x"), canvasBox.clientHeight / extent("y"));
-  return Math.min(3, Math.max(1, 0.75 / scale));
+  return Math.min(2.2, Math.max(1, 0.6 / scale));
 }
 
 // Show all of the drawing with its names, which take the same room at any zoom.

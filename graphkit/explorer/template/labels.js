@@ -176,8 +176,9 @@ function nameOn(context, at, { node, side }, size, taken, strong) {
     above: [at.x - width / 2, at.y - size - 20],
   };
   const order = [side, ...(side === "below" ? ["right", "left", "above"] : [side])];
-  let spot = order.map((one) => spots[one]).find(([x, y]) => taken.isFree(x, y, width, 15));
-  if (!spot && strong) spot = spots[side];
+  const inside = (x) => x >= 2 && x + width <= drawing.width - 2;
+  let spot = order.map((one) => spots[one]).find(([x, y]) => inside(x) && taken.isFree(x, y, width, 15));
+  if (!spot && strong) spot = [Math.max(2, Math.min(drawing.width - width - 2, spots[side][0])), spots[side][1]];
   if (!spot) return;
   taken.take(spot[0] - 2, spot[1], width + 4, 15);
   halo(context, text, spot[0], spot[1] + 8, nameFont(strong), palette.ink, "left");

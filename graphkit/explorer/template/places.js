@@ -64,7 +64,7 @@ function aboutPlaces(centre, depth, allowed) {
       halves[side].push(node);
     });
     const most = Math.max(halves.left.length, halves.right.length, 1);
-    const tall = Math.max(level ? 0 : 150, (most * ROW) / 2);
+    const tall = Math.max(level ? 210 : 150, (most * ROW) / 2);
     wide += level ? 190 : 120;
     const next = new Map();
     for (const [side, list] of Object.entries(halves)) {
