@@ -4,7 +4,7 @@
 const canvasBox = byId("canvas");
 const drawing = { network: null, nodes: null, edges: null, places: new Map(), links: [], highlight: null, hover: null, moving: false, scene: "" };
 
-const PAIRS_DRAWN = 40;
+const LINE_OF_NAMES = 25;
 const ABOUT_DRAWN = 300;
 
 // What the reader's question needs drawn: { name, places, links, strong(link), note }.
@@ -12,8 +12,8 @@ function scene() {
   const { clientWidth: width, clientHeight: height } = canvasBox;
   if (state.tab === "decisions") {
     const pairs = listedDecisions();
-    const drawn = pairs.slice(0, PAIRS_DRAWN);
-    const note = pairs.length > drawn.length ? `The first ${drawn.length} of ${pairs.length} decisions are drawn.` : "";
+    const drawn = fitting(pairs, Math.max(6, Math.floor((height - 60) / LINE_OF_NAMES)));
+    const note = pairs.length > drawn.length ? `${drawn.length} of ${pairs.length} decisions are drawn.` : "";
     return { name: "decisions", places: decisionPlaces(drawn, width, height), links: drawn.flatMap((pair) => pair.edges), note };
   }
   if (state.scope === "about") {
@@ -44,6 +44,20 @@ function scene() {
   // In a large drawing a line keeps its bend whatever else is shown beside it.
   const bent = links.length > 300 || drawing.crowded ? edges.filter((edge) => nodes[edge.from].x !== undefined && nodes[edge.to].x !== undefined) : links;
   return { name: `all ${upright}`, places, links, bent, note };
+}
+
+// As many decisions as there are lines for their names, what the reader picked among them.
+function fitting(pairs, lines) {
+  const columns = [new Set(), new Set()];
+  const picked = (pair) => pair.edges.includes(state.selected?.edge);
+  const first = [...pairs.filter(picked), ...pairs.filter((pair) => !picked(pair))];
+  return first.filter(({ a, b }) => {
+    const grown = [columns[0].size + !columns[0].has(a), columns[1].size + !columns[1].has(b)];
+    if (Math.max(...grown) > lines) return false;
+    columns[0].add(a);
+    columns[1].add(b);
+    return true;
+  });
 }
 
 function linksBetween(places) {
@@ -154,7 +168,7 @@ function draw() {
   const places = new Map(next.places.map((place) => [place.node.i, place]));
   const bend = bends(next.bent ?? next.links, places);
   Object.assign(drawing, { width, height });
-  if (fresh) drawAnew(next, bend);
+  if (fresh || (state.tab === "decisions" && next.places.some(({ node }) => !drawing.places.has(node.i)))) drawAnew(next, bend);
   else drawChanged(next, bend);
   Object.assign(drawing, { places, links: next.links, bend, scene: next.name, strong: next.strong, ranked: ranked(next.places) });
   drawing.highlight = highlightOf(state.selected);
@@ -212,7 +226,7 @@ function growth(places) {
   if (places.length < 2) return 1;
   const extent = (axis) => Math.max(...places.map((place) => place[axis])) - Math.min(...places.map((place) => place[axis])) + 1;
   const scale = Math.min(canvasBox.clientWidth / extent("x"), canvasBox.clientHeight / extent("y"));
-  return Math.min(2.2, Math.max(1, 0.6 / scale));
+  return Math.min(2, Math.max(1, (places.length > 300 ? 0.42 : 0.6) / scale));
 }
 
 // Show all of the drawing with its names, which take the same room at any zoom.

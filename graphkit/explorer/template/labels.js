@@ -72,7 +72,7 @@ function drawOver(context) {
     context.fillRect(0, 0, width, height);
     context.restore();
     const { body } = network;
-    for (const edge of highlight.edges) body.edges[edge.i]?.draw(context);
+    for (const edge of highlight.edges) boldLine(context, edge, scale);
     for (const node of highlight.nodes) body.nodes[node]?.draw(context);
   }
   context.save();
@@ -80,8 +80,8 @@ function drawOver(context) {
   const taken = new Taken(width, height);
   if (state.selected?.node && drawing.places.has(state.selected.node.i)) ring(context, screen(drawing.places.get(state.selected.node.i)), nodeSize(state.selected.node) * scale);
   if (hover?.node && drawing.places.has(hover.node.i)) ring(context, screen(drawing.places.get(hover.node.i)), nodeSize(hover.node) * scale);
-  // Marks of things are kept free of names, the larger ones at any zoom.
-  for (const place of drawing.ranked) {
+  // Marks of things are kept free of names; among hundreds only those of the best linked, as on a map.
+  for (const place of drawing.ranked.length > 150 && scale < 0.7 ? drawing.ranked.slice(0, 50) : drawing.ranked) {
     const { x, y } = screen(place);
     const size = nodeSize(place.node) * scale * 0.8;
     if (size > 2.5) taken.take(x - size, y - size, 2 * size, 2 * size);
@@ -101,11 +101,27 @@ function drawOver(context) {
   for (const place of order) {
     const at = screen(place);
     if (!inView(at)) continue;
-    if (named++ > 400) break;
-    nameOn(context, at, place, nodeSize(place.node) * scale, taken, first(place));
+    if (named++ > (drawing.ranked.length > 300 ? 90 : 400)) break;
+    const must = place.node === state.selected?.node || place.node === hover?.node || strong.size <= 2;
+    nameOn(context, at, place, nodeSize(place.node) * scale, taken, first(place), first(place) && must);
   }
   if (!moving) linesNamed(context, screen, inView, taken);
   context.restore();
+}
+
+// A line of the highlight, in the drawing's own units, as strong as in the smallest drawing.
+function boldLine(context, edge, scale) {
+  if (edge.from === edge.to) return;
+  const [a, b] = [drawing.places.get(edge.from), drawing.places.get(edge.to)];
+  const { x, y } = controlPoint(a, b, drawing.bend.get(edge) ?? 0);
+  context.beginPath();
+  context.moveTo(a.x, a.y);
+  context.quadraticCurveTo(x, y, b.x, b.y);
+  context.lineWidth = Math.max(1.6, 2.2 * scale) / scale;
+  context.strokeStyle = relationColour(edge);
+  context.setLineDash(STATUS[edge.status].dash.map((length) => length / Math.min(1, scale)));
+  context.stroke();
+  context.setLineDash([]);
 }
 
 function ring(context, at, size) {
@@ -166,7 +182,7 @@ function badgeOn(context, at, mark, stroke, taken) {
 }
 
 // The name of a thing at the first free side of it. What the reader picked is named in any case.
-function nameOn(context, at, { node, side }, size, taken, strong) {
+function nameOn(context, at, { node, side }, size, taken, strong, must) {
   const text = nameText(node);
   const width = textWidth(text, nameFont(strong));
   const spots = {
@@ -175,10 +191,10 @@ function nameOn(context, at, { node, side }, size, taken, strong) {
     left: [at.x - size - 5 - width, at.y - 8],
     above: [at.x - width / 2, at.y - size - 20],
   };
-  const order = [side, ...(side === "below" ? ["right", "left", "above"] : [side])];
+  const order = [side, ...(side === "below" ? ["right", "left", "above"] : [])];
   const inside = (x) => x >= 2 && x + width <= drawing.width - 2;
   let spot = order.map((one) => spots[one]).find(([x, y]) => inside(x) && taken.isFree(x, y, width, 15));
-  if (!spot && strong) spot = [Math.max(2, Math.min(drawing.width - width - 2, spots[side][0])), spots[side][1]];
+  if (!spot && must) spot = [Math.max(2, Math.min(drawing.width - width - 2, spots[side][0])), spots[side][1]];
   if (!spot) return;
   taken.take(spot[0] - 2, spot[1], width + 4, 15);
   halo(context, text, spot[0], spot[1] + 8, nameFont(strong), palette.ink, "left");

@@ -35,7 +35,7 @@ function pictureOf(current, { title, width = 1100 } = {}) {
   for (const place of places) {
     const { x, y } = to(place);
     const r = nodeSize(place.node);
-    taken.take(x - r, y - r, 2 * r, 2 * r);
+    taken.take(x - 0.8 * r, y - 0.8 * r, 1.6 * r, 1.6 * r);
     svg.append(s("path", { d: shapePath(SHAPE[place.node.type] ?? "dot", x, y, r), fill: LIGHT[`type-${place.node.type}`] ?? "#5b6570", stroke: "#fff", "stroke-width": 1.5 }));
   }
   for (const edge of current.links) pictureMark(svg, edge, current, to, taken);
