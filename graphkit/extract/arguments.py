@@ -22,7 +22,11 @@ LIGHT = frozenset(
  obtain pass lodge commission sever dissolve continue enjoy see find need require hand grant award gain count list describe consist""".split()
 )
 #: Verbs whose object does what the infinitive says: "Orl asked Vey to build …".
-OBJECT_CONTROL = frozenset("ask tell let allow help enable force order require persuade urge invite hire pick choose select commission contract want permit expect get task instruct oblige appoint engage pay lead".split())
+OBJECT_CONTROL = frozenset(
+    "ask tell let allow help enable force order require persuade urge invite hire pick choose select commission contract want permit expect get task instruct oblige appoint engage pay lead".split()
+)
+#: Lemmas that the tagger gets wrong.
+_LEMMAS = {"fin": "fine", "bann": "ban", "pilote": "pilot", "shortliste": "shortlist", "scrape": "scrap", "vete": "vet", "chos": "choose", "opte": "opt"}
 _CLAUSE = ("xcomp", "advcl", "ccomp", "pcomp", "conj", "prep", "acl", "relcl", "dep", "parataxis")
 _RELATIVE = frozenset("which that who whom whose where".split())
 
@@ -55,7 +59,7 @@ def predicates(sentence: "Span") -> list[Predicate]:
     """All predicates of *sentence*, verbs first."""
     verbs: dict[int, Predicate] = {}
     for token in sentence:
-        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass") or _stray_verb(token):
+        if (token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass")) or _stray_verb(token):
             verbs[token.i] = _verb(token)
     for token in sentence:
         if token.i in verbs:
@@ -69,7 +73,7 @@ def _stray_verb(token: "Token") -> bool:
 
 
 def _verb(token: "Token") -> Predicate:
-    lemma = token.lemma_.lower()
+    lemma = _LEMMAS.get(token.lemma_.lower(), token.lemma_.lower())
     lemmas = {lemma}
     made = Predicate(token, frozenset(), passive=any(child.dep_ == "auxpass" for child in token.children))
     for child in token.children:
@@ -90,7 +94,7 @@ def _verb(token: "Token") -> Predicate:
         elif child.dep_ == "agent":
             made.add("subj", *(antecedent(grand) for grand in child.children if grand.dep_ == "pobj"))
             made.passive = True
-        if child.dep_ == "prt" or (child.dep_ in ("advmod", "prep") and child.i in (token.i + 1, token.i + 2) and not any(True for _ in child.children)):
+        if child.dep_ == "prt" or (child.dep_ in ("advmod", "prep") and child.i in (token.i + 1, token.i + 2)):
             lemmas.add(f"{lemma}_{child.lower_}")
             made.add(child.lower_, *(other for other in token.children if other.dep_ in ("dobj", "obj") and other.i > child.i))  # "draw on X"
     for subject in list(made.args["subj"]) + (list(made.args["obj"]) if made.passive else []):  # "its plans to work with X fell through"
@@ -100,8 +104,13 @@ def _verb(token: "Token") -> Predicate:
             elif inner.dep_ == "pobj" and inner.head.lower_ in ("with", "between"):
                 made.add(f"subj_{inner.head.lower_}", antecedent(inner))
     made.lemmas = frozenset(lemmas)
+    for child in token.children:
+        if child.dep_ in ("xcomp", "ccomp") and child.i > token.i and child.pos_ == "VERB":  # "considered using X"
+            made.add("comp_obj", *(antecedent(grand) for grand in child.children if grand.dep_ == "dobj"))
     for name, tokens in _preps(token):
         made.add(name, *tokens)
+    if made.passive:  # "was chosen over X by Y"
+        made.add("subj", *made.args.get("by", []))
     for thing in list(made.args["obj"]):
         if thing.i > token.i:  # "signed a contract with X": the phrase may hang on either
             for name, tokens in _preps(thing):
@@ -112,7 +121,7 @@ def _verb(token: "Token") -> Predicate:
 def _preps(token: "Token", depth: int = 0) -> "Iterator[tuple[str, list[Token]]]":
     """Prepositions of *token* with what they govern; "out of" and "to … with" are followed down."""
     for child in token.children:
-        if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB", "PART", "ADV", "ADJ") or child.dep_ == "prep":
+        if (child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB", "PART", "ADV", "ADJ")) or child.dep_ == "prep":
             objects = [antecedent(grand) for grand in child.children if grand.dep_ in ("pobj", "obj")]
             if objects:
                 yield child.lower_, objects
@@ -145,7 +154,12 @@ def _inherit(made: Predicate, verbs: dict[int, Predicate]) -> None:
         other = verbs.get(above.i)
         if other is None and above.pos_ in ("NOUN", "PROPN", "ADJ") and above.head.i in verbs and dep in ("acl", "xcomp", "pcomp", "advcl", "ccomp", "prep"):
             other = verbs.get(above.head.i)
-        if other is None or other is made or dep not in _CLAUSE or (dep == "ccomp" and any(c.dep_ in ("mark", "aux") and c.lower_ in ("that", "whether") for c in token.children)):
+        if (
+            other is None
+            or other is made
+            or dep not in _CLAUSE
+            or (dep == "ccomp" and any(c.dep_ in ("mark", "aux") and c.lower_ in ("that", "whether") for c in token.children))
+        ):
             return
         if other.token.i != made.token.i and other.token.i > made.token.i and dep == "conj":
             return
@@ -164,8 +178,6 @@ def _inherit(made: Predicate, verbs: dict[int, Predicate]) -> None:
                 made.add("obj", *shared)
             else:
                 made.add("subj", *shared)
-    if dep == "conj" and not made.args["obj"] and head.i in verbs and not made.passive:
-        pass
     for child in token.children:  # "developed and sells X": the object stands with the last verb
         if child.dep_ == "conj" and child.i in verbs and not made.args["obj"] and not made.passive and verbs[child.i].args["obj"] and child.i - token.i <= 3:
             made.add("obj", *verbs[child.i].args["obj"])
@@ -223,11 +235,23 @@ def _noun(token: "Token", verbs: dict[int, Predicate]) -> Predicate:
     for _ in range(3):
         if governor.i in verbs or governor.i == governor.head.i:
             break
+        if (
+            through.dep_ == "prep"
+            and governor.pos_ == "NOUN"
+            and governor.lemma_ not in ("series", "set", "number", "kind", "round", "part", "result", "middle", "process", "gap", "distance")
+        ):
+            break
         if through.dep_ in ("pobj", "conj", "prep", "dobj", "attr", "pcomp", "acl"):
             through, governor = governor, governor.head
         else:
             break
-    if token.dep_ == "nsubj" and governor.dep_ == "ccomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in governor.children) and governor.head.i in verbs and token.i > governor.head.i:
+    if (
+        token.dep_ == "nsubj"
+        and governor.dep_ == "ccomp"
+        and any(c.dep_ == "aux" and c.lower_ == "to" for c in governor.children)
+        and governor.head.i in verbs
+        and token.i > governor.head.i
+    ):
         governor = governor.head
     verb = verbs.get(governor.i)
     if verb is not None:
@@ -235,13 +259,10 @@ def _noun(token: "Token", verbs: dict[int, Predicate]) -> Predicate:
             made.add("self", *verb.args["subj"])
         elif through.dep_ == "prep" and through.lower_ == "as" and not verb.passive:
             made.add("self", *(verb.args["obj"] or verb.args["subj"]))
-        elif through.dep_ == "prep" and through.lower_ == "as":
+        elif (through.dep_ == "prep" and through.lower_ == "as") or token.dep_ in ("oprd",):
             made.add("self", *verb.args["obj"])
-        elif token.dep_ in ("oprd",):
-            made.add("self", *verb.args["obj"])
-        if verb.lemmas & LIGHT:
-            if token.dep_ != "nsubj" or governor is not head:
-                made.add("subj", *(arg for arg in verb.args["subj"] if arg.i != token.i))
+        if verb.lemmas & LIGHT and (token.dep_ != "nsubj" or governor is not head):
+            made.add("subj", *(arg for arg in verb.args["subj"] if arg.i != token.i))
         for name, tokens in _preps(verb.token):
             if any(arg.i > token.i for arg in tokens) or verb.token.dep_ == "relcl":  # "in which X is an investor"
                 made.add(name, *tokens)

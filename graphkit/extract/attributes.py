@@ -1,6 +1,6 @@
 """Everything about a claim beside its ends: modality, dates, who says so. The same rules for whoever proposes a relation.
 
-    describe(reading, proposal) -> Attributes      # .modality is None: not claimed at all, .why says why
+describe(reading, proposal) -> Attributes      # .modality is None: not claimed at all, .why says why
 """
 
 import re
@@ -40,7 +40,7 @@ def describe(reading: Reading, proposal: Proposal) -> Attributes:
     """Modality, dates, claimant and outcome of *proposal*, from its sentence."""
     sentence = sentence_of(reading, proposal)
     predicate = proposal.predicate
-    if predicate is None or proposal.relation in ("DEVELOPS",) and proposal.source == "possession":
+    if predicate is None or (proposal.relation in ("DEVELOPS",) and proposal.source == "possession"):
         told = proposal.modality or "asserted"
         stance = modality.Stance(told, "told in passing")
     else:
@@ -58,7 +58,14 @@ def describe(reading: Reading, proposal: Proposal) -> Attributes:
             outcome = "unknown" if outcome != "rejected" else outcome
         if kind == "ended" and outcome in ("rejected", "selected"):
             kind = "asserted"
-    if proposal.relation == "USES" and kind == "asserted" and not proposal.follow and predicate is not None and predicate.pos_ == "VERB" and any(child.lower_ in ("had", "'d", "’d") and child.dep_ == "aux" for child in predicate.children):
+    if (
+        proposal.relation == "USES"
+        and kind == "asserted"
+        and not proposal.follow
+        and predicate is not None
+        and predicate.pos_ == "VERB"
+        and any(child.lower_ in ("had", "'d", "’d") and child.dep_ == "aux" for child in predicate.children)
+    ):
         kind = "ended"
     if proposal.relation == "REJECTED_BECAUSE" and kind in ("ended", "planned"):
         kind = "asserted"
@@ -81,8 +88,12 @@ def _when(reading: Reading, proposal: Proposal, sentence: Sentence, kind: str) -
         return None, None
     text = sentence.block.text
     start, end = sentence.span.start_char, sentence.span.end_char
-    found = [hit for hit in dates.find(text[start:end], reading.document.published)]
-    found = [hit for hit in found if not (sentence.block.number <= 4 and hit.start < 60 and re.match(r"\s*(?:[-–—(]|\))", text[start + hit.end : start + hit.end + 3]))]  # a dateline
+    found = list(dates.find(text[start:end], reading.document.published))
+    found = [
+        hit
+        for hit in found
+        if not (sentence.block.number <= 4 and hit.start < 60 and re.match(r"\s*(?:[-–—(]|\))", text[start + hit.end : start + hit.end + 3]))
+    ]  # a dateline
     if proposal.relation in _STANDING and proposal.role != "founder" and kind not in ("ended", "planned"):
         found = [hit for hit in found if hit.since]
     if not found:

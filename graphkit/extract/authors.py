@@ -58,9 +58,15 @@ def _named(reading: Reading, record: bool) -> Thing | None:
             before, after = block.text[max(0, mention.first - 40) : mention.first], block.text[mention.last : mention.last + 40]
             if re.search(r"\b[Ww]e at $|^About $|\b[Hh]ere at $", before) or (re.search(r"\b[Aa]t $", before) and re.match(r",? we\b", after)):
                 here += 3.0
-            elif re.search(r"(?:\b(?:at|of|for|joined|inside)|@) $", before) and re.search(r"\b(?:engineer|head|lead|cto|ceo|director|team|manager|founder|officer|platform|work|works|secretary|chair)", before, re.I):
+            elif re.search(r"(?:\b(?:at|of|for|joined|inside)|@) $", before) and re.search(
+                r"\b(?:engineer|head|lead|cto|ceo|director|team|manager|founder|officer|platform|work|works|secretary|chair)", before, re.I
+            ):
                 here += 1.5
-            elif mention.block == 0 and mention.first == 0 and re.match(r" (?:/|›|>|·|\||engineering\b|architecture\b|Engineering\b|Architecture\b)", block.text[mention.last :]):
+            elif (
+                mention.block == 0
+                and mention.first == 0
+                and re.match(r" (?:/|›|>|·|\||engineering\b|architecture\b|Engineering\b|Architecture\b)", block.text[mention.last :])
+            ):
                 here += 4.0
             elif re.match(r"['’]s? (?:engineering|own|customers|board|staff|team|users|backend|app)\b|,? (?:engineering|Engineering)\b", after):
                 here += 0.7
@@ -75,7 +81,9 @@ def _named(reading: Reading, record: bool) -> Thing | None:
 
 
 _CONTEXT = re.compile(r"\b(?:context|background|problem|introduction|overview|motivation)\b", re.I)
-_MOVES = re.compile(r"\s+(?:moves?|migrates?|uses?|adopts?|switches|needs?|requires?|is|runs?|relies|stores?|supports?|processes|generates?|must|will|has|currently|uses)\b")
+_MOVES = re.compile(
+    r"\s+(?:moves?|migrates?|uses?|adopts?|switches|needs?|requires?|is|runs?|relies|stores?|supports?|processes|generates?|must|will|has|currently|uses)\b"
+)
 
 
 def _subject(reading: Reading) -> Thing | None:

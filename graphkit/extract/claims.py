@@ -1,12 +1,13 @@
 """From a document to its claims: read, name, propose, describe, and write down with evidence."""
 
 import re
+from collections import Counter
 
 from ..errors import OntologyError
+from ..names import Names
 from ..ontology import RELATIONS, check_claim
 from ..records import Claim, Document, Entity, Evidence, Extraction, Refusal
 from . import attributes, authors, dates, decisions, entities, frames, officers, outcomes, possession, reasons
-from ..names import Names
 from .proposal import Proposal
 from .reading import Reading, parse
 from .reference import Filler, References
@@ -36,13 +37,23 @@ def propose(reading: Reading) -> list[Proposal]:
     """What every reader finds, with outcomes and reasons settled over the document."""
     references = References(reading)
     proposals: list[Proposal] = []
+    open_ends: list[tuple[int, frames.Match]] = []
     for sentence in reading.sentences:
         if sentence.block.kind == "code" or len(sentence.span) > 400:
             continue
         if reading.in_sentence(sentence) or reading.author is not None:
-            proposals.extend(_framed(reading, references, sentence, proposals))
+            for match in frames.match(reading, references, sentence):
+                if match.subject is None:
+                    open_ends.append((len(proposals), match))
+                elif (made := _framed(match, match.subject)) is not None:
+                    proposals.append(made)
             proposals.extend(possession.read(reading, references, sentence))
             proposals.extend(officers.read(reading, references, sentence))
+    told = list(proposals)
+    for at, match in open_ends:
+        subject = _buyer(reading, told, at, match)
+        if subject is not None and (made := _framed(match, subject)) is not None:
+            proposals.append(made)
     proposals.extend(decisions.read(reading))
     proposals = [proposal for proposal in proposals if attributes.fits(proposal)]
     proposals = outcomes.settle(proposals)
@@ -50,50 +61,59 @@ def propose(reading: Reading) -> list[Proposal]:
     return proposals
 
 
-def _framed(reading: Reading, references: References, sentence: frames.Sentence, earlier: list[Proposal]) -> list[Proposal]:
-    made: list[Proposal] = []
-    for match in frames.match(reading, references, sentence):
-        told = match.frame.attributes
-        subject = match.subject or _buyer(reading, [*earlier[-40:], *made], match)
-        if subject is None:
-            continue
-        first = min(subject.first if subject.block == match.object.block else match.object.first, match.object.first, match.predicate.idx)
-        last = max(subject.last if subject.block == match.object.block else match.object.last, match.object.last, match.predicate.idx + len(match.predicate.text), *(child.idx + len(child.text) for child in match.predicate.children if child.dep_ == "prt"))
-        if last - first > LONGEST:
-            continue
-        indirect = (not subject.direct) + (not match.object.direct)
-        made.append(
-            Proposal(
-                match.relation,
-                subject.thing,
-                match.object.thing,
-                sentence.block.number,
-                first,
-                last,
-                match.predicate,
-                modality=match.modality if match.modality != "follow" else None,
-                follow=match.modality == "follow",
-                outcome=told.get("outcome") if match.relation == "EVALUATED" else None,
-                pending=bool(told.get("pending")),
-                action=told.get("action") if match.relation == "REGULATED_BY" else None,
-                role=told.get("role") if match.relation == "LEADS" else None,
-                passive=match.passive,
-                confidence=0.85 - 0.12 * indirect - (0.15 if told.get("weak") else 0),
-            )
-        )
-    return made
+def _framed(match: frames.Match, subject: Filler) -> Proposal | None:
+    """What a frame found, as a proposal; None where its words are too far apart."""
+    told, predicate = match.frame.attributes, match.predicate
+    within = [match.object, *([subject] if subject.block == match.object.block else [])]
+    first = min(predicate.idx, *(filler.first for filler in within))
+    last = max(
+        predicate.idx + len(predicate.text),
+        *(child.idx + len(child.text) for child in predicate.children if child.dep_ == "prt"),
+        *(filler.last for filler in within),
+    )
+    if last - first > LONGEST:
+        return None
+    indirect = (not subject.direct) + (not match.object.direct)
+    return Proposal(
+        match.relation,
+        subject.thing,
+        match.object.thing,
+        match.sentence.block.number,
+        first,
+        last,
+        predicate,
+        modality=match.modality if match.modality != "follow" else None,
+        follow=match.modality == "follow",
+        outcome=told.get("outcome") if match.relation == "EVALUATED" else None,
+        pending=bool(told.get("pending")),
+        action=told.get("action") if match.relation == "REGULATED_BY" else None,
+        role=told.get("role") if match.relation == "LEADS" else None,
+        passive=match.passive,
+        confidence=0.85 - 0.12 * indirect - (0.15 if told.get("weak") else 0),
+    )
 
 
-def _buyer(reading: Reading, made: list[Proposal], match: frames.Match) -> Filler | None:
-    """Who evaluates, where the sentence doesn't say: who did so last, or the author of a decision record."""
-    block, vendor = match.sentence.block.number, match.object
-    for proposal in reversed(made):
-        near = block - proposal.block <= 2 and reading.blocks[proposal.block].section == reading.blocks[block].section
-        if proposal.relation == "EVALUATED" and (near or proposal.object is vendor.thing) and vendor.thing is not proposal.subject:
-            return Filler(proposal.subject, block, vendor.first, vendor.last, vendor.token, direct=False)
-    if reading.buyer is not None and reading.buyer is not vendor.thing:
-        return Filler(reading.buyer, block, vendor.first, vendor.last, vendor.token, direct=False)
-    return None
+def _buyer(reading: Reading, told: list[Proposal], at: int, match: frames.Match) -> Filler | None:
+    """Who evaluates, where the sentence doesn't say: who did so just before or after, or nearly always, or the author of a decision record."""
+    block, vendor = match.sentence.block, match.object
+    evaluations = [
+        (abs(n - at), n < at, proposal) for n, proposal in enumerate(told) if proposal.relation == "EVALUATED" and vendor.thing is not proposal.subject
+    ]
+    near = [
+        (reading.blocks[proposal.block] is not block, not before, distance, proposal.subject)
+        for distance, before, proposal in evaluations
+        if abs(proposal.block - block.number) <= 2 and reading.blocks[proposal.block].section == block.section
+    ]
+    buyer = min(near, key=lambda each: each[:3])[3] if near else None
+    if buyer is None and evaluations:
+        counts = Counter(id(proposal.subject) for *_, proposal in evaluations)
+        top, often = counts.most_common(1)[0]
+        if often >= 2 and often >= 0.6 * len(evaluations):
+            buyer = next(proposal.subject for *_, proposal in evaluations if id(proposal.subject) == top)
+    buyer = buyer or reading.buyer
+    if buyer is None or buyer is vendor.thing:
+        return None
+    return Filler(buyer, block.number, vendor.first, vendor.last, vendor.token, direct=False)
 
 
 def _claim(reading: Reading, proposal: Proposal, extractor: str, refusals: list[Refusal]) -> Claim | None:
@@ -117,9 +137,9 @@ def _claim(reading: Reading, proposal: Proposal, extractor: str, refusals: list[
         subject=proposal.subject.id,
         object=proposal.object.id,
         modality=found.modality,
-        **given,  # type: ignore[arg-type]
+        **given,
         claimant=found.claimant,
-        **{"from": found.from_, "to": found.to},  # type: ignore[arg-type]
+        **{"from": found.from_, "to": found.to},
         reported=reading.document.published,
         extractor=extractor,
         confidence=round(max(0.05, min(1.0, proposal.confidence)), 3),

@@ -19,10 +19,13 @@ _PATTERNS = [
     re.compile(rf"\b{_M} {_D}\b(?!%)"),
     re.compile(rf"\b(?:(?P<quarter>Q[1-4])|(?P<half>H[12])) (?:of )?{_Y}\b"),
     re.compile(rf"\b(?:the )?(?P<nth>first|second|third|fourth) (?P<span>quarter|half) of {_Y}\b", re.I),
-    re.compile(rf"\b(?P<year>(?:19|20)\d\d)-(?P<mon>[01]\d)\b(?!-)"),
+    re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<mon>[01]\d)\b(?!-)"),
     re.compile(rf"\b(?:in|since|until|by|from|for|of|during|late|early|mid|before|after|through|to|end of|at the end of|as of|around)[ -]{_Y}\b", re.I),
     re.compile(rf"\b(?:(?P<last>last|this|next) )?{_M}(?= |,|\.|;|:|\)|$)"),
-    re.compile(r"\b(?P<rel>last year|this year|next year|last month|this month|next month|a year ago|two years ago|three years ago|two months ago|three months ago|six months ago|earlier this year|later this year|the end of the year|year-end|the year's end)\b", re.I),
+    re.compile(
+        r"\b(?P<rel>last year|this year|next year|last month|this month|next month|a year ago|two years ago|three years ago|two months ago|three months ago|six months ago|earlier this year|later this year|the end of the year|year-end|the year's end)\b",
+        re.I,
+    ),
     re.compile(r"\((?P<year>(?:19|20)\d\d)\)"),
 ]
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4}
@@ -56,19 +59,20 @@ def anchor(published: str | None) -> date | None:
 def find(text: str, published: str | None) -> Iterator[Found]:
     """Dates in *text*, in order, that can be resolved given the day of publication."""
     today = anchor(published)
-    exact = bool(published and len(published) >= 7)
     taken: list[tuple[int, int]] = []
     hits: list[Found] = []
     for pattern in _PATTERNS:
         for found in pattern.finditer(text):
             if any(a < found.end() and found.start() < b for a, b in taken):
                 continue
-            period = _period(found, today if exact or "month" not in found.groupdict() or not found.groupdict().get("month") else today)
+            period = _period(found, today)
             if period is None:
                 continue
             taken.append(found.span())
             before = text[max(0, found.start() - 12) : found.start() + 6].lower()
-            hits.append(Found(found.start(), found.end(), period, bool(re.search(r"\bsince\b|\bfrom\b", before)), bool(re.search(r"\buntil\b|\btill\b", before))))
+            hits.append(
+                Found(found.start(), found.end(), period, bool(re.search(r"\bsince\b|\bfrom\b", before)), bool(re.search(r"\buntil\b|\btill\b", before)))
+            )
     return iter(sorted(hits, key=lambda hit: hit.start))
 
 
@@ -85,8 +89,6 @@ def _period(found: "re.Match[str]", today: date | None) -> str | None:
             return None
         return f"{year}-{'H' if given['span'].lower() == 'half' else 'Q'}{n}"
     month = int(given["mon"]) if given.get("mon") else _SHORT.get((given.get("month") or "").lower())
-    if given.get("month") and found[0].strip().lower() == "may" or (given.get("month") in ("Mar", "May") and found.group(0) == "May" and not given.get("day")):
-        pass
     if month is None:
         return f"{year}" if year else None
     if not 1 <= month <= 12:
@@ -106,7 +108,10 @@ def _period(found: "re.Match[str]", today: date | None) -> str | None:
 
 def _near(month: int, day: int | None, today: date, word: str | None, before: str) -> int:
     """The year of a bare month: the latest one not after publication, unless the words look ahead."""
-    ahead = word == "next" or bool(re.search(r"\b(?:will|by|until|until the end of|from|to be|plans?|due|expected|coming|before)\b[^.;]*$", before)) and not re.search(r"\b(?:was|were|had|since)\b[^.;]*$", before)
+    ahead = word == "next" or (
+        bool(re.search(r"\b(?:will|by|until|until the end of|from|to be|plans?|due|expected|coming|before)\b[^.;]*$", before))
+        and not re.search(r"\b(?:was|were|had|since)\b[^.;]*$", before)
+    )
     if word == "last":
         return today.year - 1 if month >= today.month else today.year
     if ahead:
@@ -126,11 +131,9 @@ def _relative(words: str, today: date | None) -> str | None:
     return f"{month // 12}-{month % 12 + 1:02d}"
 
 
-
-
 def published(text: str) -> str | None:
     """The day a text says it is from: a date in its first or last lines, or a line that begins with "Date:"."""
-    tagged = re.search(rf"^\W*(?:date|published|decided|last updated|adopted|issued)\W{{1,6}}([^\n]{{4,40}})$", text[:3000], re.I | re.M)
+    tagged = re.search(r"^\W*(?:date|published|decided|last updated|adopted|issued)\W{1,6}([^\n]{4,40})$", text[:3000], re.I | re.M)
     for part in ([tagged[1]] if tagged else []) + [text[:700]]:
         for pattern in _PATTERNS[:4]:
             found = pattern.search(part)
@@ -139,5 +142,3 @@ def published(text: str) -> str | None:
                 if period:
                     return period
     return None
-
-

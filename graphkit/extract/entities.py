@@ -6,14 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ..names import Names, bare, key
 from . import spans
 from .lexicon import kinds, words
-from ..names import Names, bare, key
 from .reading import Mention, Reading, Thing
 from .typed import vote
 
 _ACRONYM = re.compile(r"\s*\((?:the\s+|or\s+|“|\"|‘|')?([A-Z][\w&.-]{1,14}|[A-Z][\w-]+ ?[A-Z]?[\w-]*)[”\"’']?[,;)]")
-_HEADS = frozenset("commission authority board agency ministry department office court bureau council commissioner administration directorate inspectorate tribunal group bank fund university institute chamber regulator foundation".split())
+_HEADS = frozenset(
+    "commission authority board agency ministry department office court bureau council commissioner administration directorate inspectorate tribunal group bank fund university institute chamber regulator foundation".split()
+)
 
 
 @dataclass(slots=True)
@@ -62,9 +64,12 @@ def _candidates(reading: Reading, names: Names) -> list[_Found]:
     for item in doubtful:
         name = key(item.span.text)
         block = reading.blocks[item.block]
-        if name in sure or (block.kind != "heading" and _proper(reading, item)) or (block.kind == "heading" and " " not in name and name in firsts):
-            found.append(item)
-        elif block.kind == "heading" and spans.person_like(item.span.text) and len(block.text.split()) < 8:
+        if (
+            name in sure
+            or (block.kind != "heading" and _proper(reading, item))
+            or (block.kind == "heading" and " " not in name and name in firsts)
+            or (block.kind == "heading" and spans.person_like(item.span.text) and len(block.text.split()) < 8)
+        ):
             found.append(item)
         elif " " in name:
             found.extend(_inside(item, sure))
@@ -174,7 +179,7 @@ def _together(found: list[_Found], reading: Reading, names: Names) -> list[list[
 
 
 def _acronym(item: _Found, reading: Reading, by_key: dict[str, list[_Found]], union: _Union, names: Names) -> None:
-    """"Cyberspace Administration of China (CAC)", "State Bank of India (“SBI”)"."""
+    """ "Cyberspace Administration of China (CAC)", "State Bank of India (“SBI”)"."""
     text = reading.blocks[item.block].text
     given = _ACRONYM.match(text, item.span.end, item.span.end + 40)
     if not given or key(given[1]) not in by_key:
@@ -188,7 +193,11 @@ def _acronym(item: _Found, reading: Reading, by_key: dict[str, list[_Found]], un
     known = names.find(short), names.find(long)
     if known[0] and known[1] and known[0] is not known[1]:
         return
-    if want in (capitals, initials) or (short.isupper() and spelt and len(want) >= 2 and len(letters) > 1) or (short.split()[0].casefold() == long.split()[0].casefold() and not re.search(r"\d", short)):
+    if (
+        want in (capitals, initials)
+        or (short.isupper() and spelt and len(want) >= 2 and len(letters) > 1)
+        or (short.split()[0].casefold() == long.split()[0].casefold() and not re.search(r"\d", short))
+    ):
         union.join(key(short), key(long))
 
 
@@ -198,7 +207,7 @@ def _subsequence(short: str, long: str) -> bool:
 
 
 def _short_forms(by_key: dict[str, list[_Found]], union: _Union, names: Names) -> None:
-    """"Tencent Holdings" … "Tencent"; "Kestrel Bay Systems" … "Kestrel"; "qirra.ai" … "qirra"; "Tobias Renn" … "Renn"."""
+    """ "Tencent Holdings" … "Tencent"; "Kestrel Bay Systems" … "Kestrel"; "qirra.ai" … "qirra"; "Tobias Renn" … "Renn"."""
     longer: dict[str, list[str]] = defaultdict(list)
     for form in by_key:
         text = by_key[form][0].span.text
@@ -225,7 +234,13 @@ def _short_forms(by_key: dict[str, list[_Found]], union: _Union, names: Names) -
                 longer[capitals].append(form)
     for short in by_key:  # "the Commission", "the Board", "the Bank": the last such body that was named in full
         if short in _HEADS and short not in longer:
-            full = [form for form in by_key if " " in form and short in form.split() and form.split()[-1 if short not in ("ministry", "department", "office", "bureau", "bank", "council") else 0] in (short, *form.split()[-1:])]
+            full = [
+                form
+                for form in by_key
+                if " " in form
+                and short in form.split()
+                and form.split()[-1 if short not in ("ministry", "department", "office", "bureau", "bank", "council") else 0] in (short, *form.split()[-1:])
+            ]
             if full:
                 counts = sorted(full, key=lambda form: (-len(by_key[form]), by_key[form][0].block, form))
                 union.join(short, counts[0])
@@ -258,7 +273,10 @@ def _descriptive(rest: list[str]) -> bool:
 
 def _variant(rest: list[str]) -> bool:
     """Words that make another model or product of it: "mini", "Pro", "Cloud", "Search"."""
-    return any(part in words("last", "Model") | words("last", "Product") | {"cloud", "ventures", "capital", "pro", "max", "ultra", "plus", "lite", "edge", "core"} for part in rest)
+    return any(
+        part in words("last", "Model") | words("last", "Product") | {"cloud", "ventures", "capital", "pro", "max", "ultra", "plus", "lite", "edge", "core"}
+        for part in rest
+    )
 
 
 def _thing(group: list[_Found], names: Names) -> Thing:
@@ -270,11 +288,17 @@ def _thing(group: list[_Found], names: Names) -> Thing:
     name = known.name if known and (key(known.name) in map(key, forms)) else fullest
     if known and len(fullest.split()) == 1 and fullest.isupper() and known.type in ("Regulator", "Place"):
         name = known.name
-    return Thing(name=name if known and name == known.name else bare(name) or name, type=known.type if known else "", forms=sorted(forms), about=known.about if known else "", known=known is not None)
+    return Thing(
+        name=name if known and name == known.name else bare(name) or name,
+        type=known.type if known else "",
+        forms=sorted(forms),
+        about=known.about if known else "",
+        known=known is not None,
+    )
 
 
 def _merge_typed(things: list[Thing], reading: Reading) -> list[Thing]:
-    """"Textract" is "AWS Textract" once both are known to be products and only one product ends so."""
+    """ "Textract" is "AWS Textract" once both are known to be products and only one product ends so."""
     by_name = {key(thing.name): thing for thing in things}
     kept = list(things)
     for thing in things:
@@ -307,7 +331,12 @@ def _makers(reading: Reading) -> None:
                 parts = re.split(r"[\s\-]+", form)
                 for n in range(1, len(parts)):
                     firm = firms.get(key(" ".join(parts[:n])))
-                    if firm and firm is not thing and not all(re.fullmatch(r"v?[\d.]+[a-zA-Z]?", part) for part in parts[n:]) and (firm.known or len(firm.mentions) > 1):
+                    if (
+                        firm
+                        and firm is not thing
+                        and not all(re.fullmatch(r"v?[\d.]+[a-zA-Z]?", part) for part in parts[n:])
+                        and (firm.known or len(firm.mentions) > 1)
+                    ):
                         thing.maker = firm
 
 

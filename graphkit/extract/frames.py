@@ -157,16 +157,24 @@ def _fill(frame: Frame, lemma: str, predicate: Predicate, references: References
             return
 
 
-def _pattern(frame: Frame, lemma: str, pattern: tuple[Slot, ...], predicate: Predicate, references: References, sentence: Sentence) -> dict[str, list[Filler]] | None:
+def _pattern(
+    frame: Frame, lemma: str, pattern: tuple[Slot, ...], predicate: Predicate, references: References, sentence: Sentence
+) -> dict[str, list[Filler]] | None:
     block = sentence.block.number
     filled: dict[str, list[Filler]] = {}
     for slot in pattern:
         tokens = predicate.args.get(slot.argument, [])
+        if not tokens and slot.argument == "obj" and "_" in lemma:  # "passed over X"
+            tokens = predicate.args.get(lemma.rpartition("_")[2], [])
         if f"{lemma} {slot.argument}" in frame.skip or lemma in frame.skip:
             return None
         if slot.nouns and not any(token.lemma_.lower() in slot.nouns or token.lower_ in slot.nouns for token in tokens):
             return None
-        if slot.argument == "subj" and frame.attributes.get("skip_objects") and any(token.lemma_.lower() in frame.attributes["skip_objects"].split() for token in predicate.args.get("obj", [])):
+        if (
+            slot.argument == "subj"
+            and frame.attributes.get("skip_objects")
+            and any(token.lemma_.lower() in frame.attributes["skip_objects"].split() for token in predicate.args.get("obj", []))
+        ):
             return None
         if not slot.slot:
             continue

@@ -4,6 +4,7 @@ A block's ``text`` is what a reader would see: Markdown signs and line breaks ar
 its character i stands in the document, so that evidence can always be quoted verbatim.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ _META = re.compile(r"([A-Za-z][\w -]{1,30}):\s+\S")
 _INLINE = re.compile(r"\*{1,3}|(?<![A-Za-z0-9])_{1,2}(?=\S)|(?<=[^\s_])_{1,2}(?![A-Za-z0-9_])|`+|~~|\[\^\w{1,12}\]|</?[A-Za-z][^<>\n]{0,200}>")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,500}\)")
 _RULE = re.compile(r"\s*(?:[-=*_~]\s*){3,}$|\s*\|?\s*:?-{2,}[-:|\s]*$")
-_CLOSED = tuple(".!?:;\"”’)…")
+_CLOSED = tuple('.!?:;"”’)…')
 _WRAPPED = 50  # in a text with hard line breaks, a line at least this long and not closed goes on in the next one
 _WIDEST = 130  # no hard line breaks where lines are longer than this
 
@@ -160,7 +161,7 @@ def _cells(row: str) -> list[tuple[int, int]]:
     bar = "|" if "|" in row else "\t"
     edges = [-1, *(i for i, char in enumerate(row) if char == bar), len(row)]
     spans = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in itertools.pairwise(edges):
         cell = row[left + 1 : right]
         inner = cell.strip()
         at = left + 1 + (cell.find(inner) if inner else 0)

@@ -5,6 +5,7 @@ The rules look at the word that states the relation and at the words that govern
 the relation was found, so they serve the frames and a model's proposals alike.
 """
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,10 +16,14 @@ if TYPE_CHECKING:
 ORDER = ("denied", "ended", "rumoured", "planned", "reported", "asserted")
 
 _DENY = frozenset("deny dismiss refute reject contradict rebut disclaim".split())
-_END = frozenset("end close terminate cancel scrap stop cease discontinue drop abandon retire quit exit withdraw lapse expire dissolve sever ditch phase unwind collapse pull axe".split())
+_END = frozenset(
+    "end close terminate cancel scrap stop cease discontinue drop abandon retire quit exit withdraw lapse expire dissolve sever ditch phase unwind collapse pull axe".split()
+)
 _RUMOUR = frozenset("consider mull weigh explore contemplate eye ponder rumour rumor speculate discuss negotiate study float".split())
 _PLAN = frozenset("plan intend aim expect agree promise commit schedule hope prepare seek pledge decide want propose set undertake vow target await".split())
-_SAY = frozenset("say tell report announce claim note add state write confirm reveal disclose explain insist argue acknowledge admit estimate believe think understand suggest".split())
+_SAY = frozenset(
+    "say tell report announce claim note add state write confirm reveal disclose explain insist argue acknowledge admit estimate believe think understand suggest".split()
+)
 _NEGATION = re.compile(r"^(?:not|n't|n’t|never|no|neither|nor|none|nobody|without|cannot|hardly|nothing)$", re.I)
 _HEDGE = frozenset("reportedly allegedly rumoured rumored apparently supposedly speculation gossip rumour rumor rumours rumors whispers".split())
 _TENTATIVE = frozenset("may might could perhaps possibly maybe potentially potential possible prospective would-be mooted".split())
@@ -28,9 +33,13 @@ _REPORT = re.compile(
     r"|sources? (?:said|say|told)|the people said|the person said|person said|reportedly|is said to|are said to|was said to|is understood to|newspaper reported|\breported that\b|press reports?|reports? that|who asked not to be named|local media",
     re.I,
 )
-_ENDED = re.compile(r"\bno longer\b|\bused to\b|\bany ?more\b|\bnot renew(?:ed)?\b|\bran out\b|\buntil (?:now|then|recently|last|19|20|january|february|march|april|may|june|july|august|september|october|november|december)|\bfell through\b|\bcalled off\b", re.I)
+_ENDED = re.compile(
+    r"\bno longer\b|\bused to\b|\bany ?more\b|\bnot renew(?:ed)?\b|\bran out\b|\buntil (?:now|then|recently|last|19|20|january|february|march|april|may|june|july|august|september|october|november|december)|\bfell through\b|\bcalled off\b",
+    re.I,
+)
 _DENIED = re.compile(
-    r"\bno plans? to\b|\bno (?:intention|deal|agreement|contract|talks|relationship|partnership|link|stake|investment)\b|\bnever (?:looked|considered|tested|evaluated|spoke|spoken|talked|used|held)\b|\bnot true\b|\bis false\b|\bare false\b|\bnothing to do with\b", re.I
+    r"\bno plans? to\b|\bno (?:intention|deal|agreement|contract|talks|relationship|partnership|link|stake|investment)\b|\bnever (?:looked|considered|tested|evaluated|spoke|spoken|talked|used|held)\b|\bnot true\b|\bis false\b|\bare false\b|\bnothing to do with\b",
+    re.I,
 )
 #: Nouns that say what something is; what the sentence goes on to say of it, planned or denied, doesn't touch that.
 STANDING = frozenset(
@@ -56,7 +65,11 @@ def weaker(one: str, other: str) -> str:
 
 def of(predicate: "Token", sentence: "Span", ends: tuple[int, int] | None = None, hint: str | None = None) -> Stance:
     """The stance of *sentence* towards what *predicate* states; *hint* is what the frame itself says (a purchase "fell through")."""
-    standing = (predicate.lemma_.lower() in ("use", "investment", "stake", "adoption") and any(child.dep_ == "poss" for child in predicate.children)) or predicate.pos_ in ("NOUN", "PROPN", "ADJ") and predicate.dep_ in ("appos", "compound", "nmod", "amod", "pobj", "conj", "attr", "nsubj", "poss") and predicate.lemma_.lower() in STANDING
+    standing = (predicate.lemma_.lower() in ("use", "investment", "stake", "adoption") and any(child.dep_ == "poss" for child in predicate.children)) or (
+        predicate.pos_ in ("NOUN", "PROPN", "ADJ")
+        and predicate.dep_ in ("appos", "compound", "nmod", "amod", "pobj", "conj", "attr", "nsubj", "poss")
+        and predicate.lemma_.lower() in STANDING
+    )
     chain = _chain(predicate) if not standing else _chain(predicate)[: 2 if predicate.dep_ == "attr" else 1]
     text = sentence.text
     if _unreal(predicate, chain, sentence):
@@ -70,9 +83,9 @@ def of(predicate: "Token", sentence: "Span", ends: tuple[int, int] | None = None
         found.append(("denied", "governed by a denial"))
     elif _DENIED.search(_clause(predicate, sentence)):
         found.append(("denied", "no plans, no deal"))
-    if _governed(chain[1:], _END) or _failed(chain) or _former(predicate) or _ENDED.search(_clause(predicate, sentence)):
+    if _governed(chain, _END) or _failed(chain) or _former(predicate) or _ENDED.search(_clause(predicate, sentence)):
         found.append(("ended", "over"))
-    if _governed(chain[1:], _RUMOUR) or _tentative(chain) or any(token.lower_ in _HEDGE - {"reportedly", "allegedly"} for token in sentence):
+    if _governed(chain, _RUMOUR) or _tentative(chain) or any(token.lower_ in _HEDGE - {"reportedly", "allegedly"} for token in sentence):
         found.append(("rumoured", "tentative"))
     if _planned(chain, predicate) and not _continued(chain):
         found.append(("planned", "still to come"))
@@ -89,7 +102,9 @@ def _chain(token: "Token") -> "list[Token]":
     chain = [token]
     while chain[-1].head.i != chain[-1].i and len(chain) < 8:
         last = chain[-1]
-        if last.dep_ in ("relcl", "advcl", "appos", "parataxis") or (last.dep_ == "conj" and last.pos_ in ("VERB", "AUX") and any(c.dep_ == "nsubj" for c in last.children)):
+        if last.dep_ in ("relcl", "advcl", "appos", "parataxis") or (
+            last.dep_ == "conj" and last.pos_ in ("VERB", "AUX") and any(c.dep_ == "nsubj" for c in last.children)
+        ):
             break
         if last.dep_ == "nsubj" and last.pos_ in ("NOUN", "PROPN") and last is not token and last.head.lemma_ not in _FAIL:
             break
@@ -130,37 +145,71 @@ def _denied(chain: "list[Token]", predicate: "Token", ends: tuple[int, int] | No
             if child.dep_ == "neg" and not (child.lower_ == "no" and n):
                 if any(each.lower_ in ("only", "just", "merely") for each in child.doc[child.i + 1 : child.i + 3]):
                     continue
-                return n == 0 or (n == 1 and chain[0].pos_ == "NOUN") or token.lemma_ in ("be", "have", "do", "want", "plan", "go", "intend", "say", "sign", "reach", "make", "enter", "hold", "take", "need", "agree", "see", "choose") or token.pos_ == "AUX"
+                return (
+                    n == 0
+                    or (n == 1 and chain[0].pos_ == "NOUN")
+                    or token.lemma_
+                    in (
+                        "be",
+                        "have",
+                        "do",
+                        "want",
+                        "plan",
+                        "go",
+                        "intend",
+                        "say",
+                        "sign",
+                        "reach",
+                        "make",
+                        "enter",
+                        "hold",
+                        "take",
+                        "need",
+                        "agree",
+                        "see",
+                        "choose",
+                    )
+                    or token.pos_ == "AUX"
+                )
             if child.dep_ == "det" and child.lower_ in ("no", "neither") and n == 0:
                 return True
             if child.dep_ == "preconj" and child.lower_ == "neither":
                 return True
-            if child.dep_ in ("nsubj", "nsubjpass") and n == 0 and (child.lower_ in ("neither", "none", "nobody") or any(grand.lower_ in ("neither", "no") for grand in child.children if grand.i < child.i)):
+            if (
+                child.dep_ in ("nsubj", "nsubjpass")
+                and n == 0
+                and (child.lower_ in ("neither", "none", "nobody") or any(grand.lower_ in ("neither", "no") for grand in child.children if grand.i < child.i))
+            ):
                 return True
-        if n == 0 and token.pos_ in ("VERB", "AUX") and any(child.dep_ == "prep" and child.lower_ == "without" for child in token.head.children if token.dep_ == "pcomp"):
+        if (
+            n == 0
+            and token.pos_ in ("VERB", "AUX")
+            and any(child.dep_ == "prep" and child.lower_ == "without" for child in token.head.children if token.dep_ == "pcomp")
+        ):
             return True
     return False
 
 
 def _governed(chain: "list[Token]", lemmas: frozenset[str]) -> bool:
-    return any(token.lemma_.lower() in lemmas and token.pos_ in ("VERB", "NOUN", "AUX") for token in chain[1:] if True) or (len(chain) == 1 and False)
+    return any(token.lemma_.lower() in lemmas and token.pos_ in ("VERB", "NOUN", "AUX") for token in chain[1:])
 
 
 def _continued(chain: "list[Token]") -> bool:
-    """"It will go on using X": it does so now."""
-    return any(token.lemma_ in ("continue", "keep", "remain", "stay") or (token.lemma_ == "go" and any(c.lower_ == "on" for c in token.children)) for token in chain) or any(
-        child.lower_ in ("still", "already") for token in chain[:2] for child in token.children
-    )
+    """ "It will go on using X": it does so now."""
+    return any(
+        token.lemma_ in ("continue", "keep", "remain", "stay") or (token.lemma_ == "go" and any(c.lower_ == "on" for c in token.children)) for token in chain
+    ) or any(child.lower_ in ("still", "already") for token in chain[:2] for child in token.children)
 
 
 _BACK = re.compile(
-    r"^(?:[“\"]?)(?:it|they|neither|this|that|there|both|the \w+|which|but)\b[^.]{0,40}\b(?:does not|doesn't|doesn’t|did not|didn't|didn’t|do not|don't|isn't|isn’t|is not|are not|was not|wasn't|wasn’t|were not|has not|hasn't|no such|never did|rubbish|nonsense|untrue|not true|false)\b", re.I
+    r"^(?:[“\"]?)(?:it|they|neither|this|that|there|both|the \w+|which|but)\b[^.]{0,40}\b(?:does not|doesn't|doesn’t|did not|didn't|didn’t|do not|don't|isn't|isn’t|is not|are not|was not|wasn't|wasn’t|were not|has not|hasn't|no such|never did|rubbish|nonsense|untrue|not true|false)\b",
+    re.I,
 )
 _OVER = re.compile(r"^(?:it|they|that|this|the \w+)\b[^.]{0,24}\b(?:is over|are over|has stopped|have stopped|has ended|no longer|is off)\b", re.I)
 
 
 def _taken_back(sentence: "Span") -> str | None:
-    """"… also uses X. It does not." A short sentence after it may deny it, or say that it's over."""
+    """ "… also uses X. It does not." A short sentence after it may deny it, or say that it's over."""
     doc, at = sentence.doc, sentence.end
     if at >= len(doc):
         return None
@@ -171,8 +220,8 @@ def _taken_back(sentence: "Span") -> str | None:
 
 
 def _failed(chain: "list[Token]") -> bool:
-    """"Its plan to work with X fell through"."""
-    return any(token.lemma_ in _FAIL and below.dep_ in ("nsubj", "nsubjpass") for below, token in zip(chain, chain[1:], strict=False))
+    """ "Its plan to work with X fell through"."""
+    return any(token.lemma_ in _FAIL and below.dep_ in ("nsubj", "nsubjpass") for below, token in itertools.pairwise(chain))
 
 
 def _former(predicate: "Token") -> bool:
@@ -184,7 +233,11 @@ def _tentative(chain: "list[Token]") -> bool:
         for child in token.children:
             if child.lower_ in _TENTATIVE and (child.dep_ in ("aux", "advmod", "amod") or child.pos_ in ("ADV", "ADJ")):
                 return not (child.dep_ == "aux" and any(c.lower_ == "not" for c in token.children))
-        if token.lemma_.lower() in ("talk", "talks", "discussion", "negotiation", "speculation", "rumour", "rumor") and token.pos_ == "NOUN" and token is not chain[0]:
+        if (
+            token.lemma_.lower() in ("talk", "talks", "discussion", "negotiation", "speculation", "rumour", "rumor")
+            and token.pos_ == "NOUN"
+            and token is not chain[0]
+        ):
             return True
     return False
 
@@ -198,7 +251,9 @@ def _planned(chain: "list[Token]", predicate: "Token") -> bool:
             return True
         if n and token.lemma_.lower() in _PLAN and token.pos_ in ("VERB", "NOUN", "ADJ", "AUX"):
             below = chain[n - 1]
-            if below.dep_ in ("xcomp", "ccomp", "acl", "pobj", "dobj", "nsubj", "advcl", "prep", "conj") or "to" in [child.lower_ for child in below.children if child.dep_ == "aux"]:
+            if below.dep_ in ("xcomp", "ccomp", "acl", "pobj", "dobj", "nsubj", "advcl", "prep", "conj") or "to" in [
+                child.lower_ for child in below.children if child.dep_ == "aux"
+            ]:
                 return below.dep_ != "ccomp" or token.lemma_.lower() not in ("agree", "decide") or any(c.lower_ == "to" for c in below.children)
         if token.lemma_ == "go" and token.tag_ == "VBG" and n and chain[n - 1].dep_ == "xcomp":
             return True
@@ -206,13 +261,19 @@ def _planned(chain: "list[Token]", predicate: "Token") -> bool:
             return True
         if n and token.lemma_ == "be" and "to" in [child.lower_ for child in chain[n - 1].children if child.dep_ == "aux"] and chain[n - 1].dep_ == "xcomp":
             return True
-        if token.lower_ in ("planned", "upcoming", "forthcoming", "future") or any(child.lower_ in ("planned", "upcoming", "forthcoming", "future", "proposed") for child in token.children if child.dep_ in ("amod", "compound")):
+        if token.lower_ in ("planned", "upcoming", "forthcoming", "future") or any(
+            child.lower_ in ("planned", "upcoming", "forthcoming", "future", "proposed") for child in token.children if child.dep_ in ("amod", "compound")
+        ):
             return True
-    if re.search(r"\b(?:before|until|unless) (?:it|they|the \w+) (?:has|have|is|are) (?:been )?$", predicate.doc.text[max(0, predicate.idx - 40) : predicate.idx]):
+    if re.search(
+        r"\b(?:before|until|unless) (?:it|they|the \w+) (?:has|have|is|are) (?:been )?$", predicate.doc.text[max(0, predicate.idx - 40) : predicate.idx]
+    ):
         return True
     if predicate.pos_ == "VERB" and "to" in [child.lower_ for child in predicate.children if child.dep_ == "aux"]:
         governor = predicate.head
-        if governor.lemma_ in ("deal", "contract", "agreement", "partnership", "plan", "order", "right", "option", "talk", "bid") or (predicate.dep_ == "advcl" and governor.lemma_ in ("partner", "sign", "team", "agree", "choose", "select", "pick", "hire")):
+        if governor.lemma_ in ("deal", "contract", "agreement", "partnership", "plan", "order", "right", "option", "talk", "bid") or (
+            predicate.dep_ == "advcl" and governor.lemma_ in ("partner", "sign", "team", "agree", "choose", "select", "pick", "hire")
+        ):
             return True
         if predicate.dep_ == "ROOT":  # a headline: "Orl to buy Vey"
             return True

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterator
 
-from .lexicon import words
 from .proposal import Proposal
-from .reading import Mention, Reading, Sentence
+from .reading import Mention, Reading, Sentence, Thing
 from .reference import References
 
 _RANK = (
     r"(?:(?:co-?)?chief(?: [a-z]+){0,3} officer|chief executives?|co-?ceo|ceo|cto|cfo|coo|cio|ciso|cmo|cpo|cso|chair(?:man|woman|person)?|(?:vice[- ]|executive vice |senior vice )?presidents?|co-?founders?|founders?|founding partner"
     r"|managing directors?|managing partner|general manager|executive director|board member|director-general|(?:deputy |global |group |acting |interim )?(?:head|director|vp|svp|vice president|general manager|chief)(?= of| for|,? [a-z]| at)|finance director|technical director|medical director|directors?|owner-manager|head|boss|chief scientist|chief economist|president|secretary[- ]general|treasurer|ceos?|chief engineer|chief architect)"
 )
-_TITLE = re.compile(rf"(?:(?:deputy|acting|interim|former|ex-|then|group|global|regional|co-|vice|executive|senior|outgoing|incoming|founding|its|the|a|their|her|his|new) ?)*{_RANK}(?: of (?!the company|the firm)[a-z][\w -]{{2,40}}?(?= at | @ |,|\.|;|\)|$)| for [a-z][\w -]{{2,30}}?(?= at | @ |,|\.|;|\)|$))?(?: and (?:{_RANK}))?", re.I)
+_TITLE = re.compile(
+    rf"(?:(?:deputy|acting|interim|former|ex-|then|group|global|regional|co-|vice|executive|senior|outgoing|incoming|founding|its|the|a|their|her|his|new) ?)*{_RANK}(?: of (?!the company|the firm)[a-z][\w -]{{2,40}}?(?= at | @ |,|\.|;|\)|$)| for [a-z][\w -]{{2,30}}?(?= at | @ |,|\.|;|\)|$))?(?: and (?:{_RANK}))?",
+    re.I,
+)
 _DROP = re.compile(r"^(?:the|its|a|their|her|his|our)\s+", re.I)
 _NOT = re.compile(r"spokes|analyst|editor|reporter|professor", re.I)
 
@@ -39,9 +41,12 @@ def read(reading: Reading, references: References, sentence: Sentence) -> Iterat
 
 
 def _after(text: str, person: Mention) -> tuple[int, int, str, bool] | None:
-    """", head of platform at", " (chairman and chief executive)", ", who took over as managing director"."""
+    """ ", head of platform at", " (chairman and chief executive)", ", who took over as managing director"."""
     tail = text[person.last : person.last + 120]
-    opened = re.match(r"(?:, (?:who (?:is|was|became|took over as|serves as|joined as) )?|,? \(| is | was | became | – | — |: )(?:the |its |a |our |their |his |her |now |[A-Z][\w&. -]{1,30}[’']s? |[a-z]+[’']s |company |bank |group )?", tail)
+    opened = re.match(
+        r"(?:, (?:who (?:is|was|became|took over as|serves as|joined as) )?|,? \(| is | was | became | – | — |: )(?:the |its |a |our |their |his |her |now |[A-Z][\w&. -]{1,30}[’']s? |[a-z]+[’']s |company |bank |group )?",
+        tail,
+    )
     if not opened:
         return None
     title = _TITLE.match(tail, opened.end())
@@ -52,21 +57,31 @@ def _after(text: str, person: Mention) -> tuple[int, int, str, bool] | None:
 
 
 def _before(text: str, person: Mention) -> tuple[int, int, str, bool] | None:
-    """"chief executive Ana Ruiz", "Its chief executive, Ana Ruiz", "Founder: Ana Ruiz"."""
+    """ "chief executive Ana Ruiz", "Its chief executive, Ana Ruiz", "Founder: Ana Ruiz"."""
     start = max(0, person.first - 90)
     head = text[start : person.first]
     best = None
     for title in _TITLE.finditer(head):
         between = head[title.end() :]
-        if re.fullmatch(r"(?:,|:)? ?(?:Dr\.? |Mr\.? |Ms\.? |Mrs\.? |Prof\.? |Sir )?|(?: and)? (?:co-?founder|founder),? | (?:at|of) (?:the )?(?:[A-Z][\w&.-]* ?){1,4},? ?", between):
+        if re.fullmatch(
+            r"(?:,|:)? ?(?:Dr\.? |Mr\.? |Ms\.? |Mrs\.? |Prof\.? |Sir )?|(?: and)? (?:co-?founder|founder),? | (?:at|of) (?:the )?(?:[A-Z][\w&.-]* ?){1,4},? ?",
+            between,
+        ):
             best = title
     if best is None or _NOT.search(head[best.start() : best.end()]):
         return None
     role = best[0].strip()
-    return start + best.start(), start + best.end(), _DROP.sub("", role), bool(re.search(r"\b(?:former|ex)\b", head[max(0, best.start() - 8) : best.end()], re.I))
+    return (
+        start + best.start(),
+        start + best.end(),
+        _DROP.sub("", role),
+        bool(re.search(r"\b(?:former|ex)\b", head[max(0, best.start() - 8) : best.end()], re.I)),
+    )
 
 
-def _firm(reading: Reading, references: References, sentence: Sentence, mentions: list[Mention], n: int, first: int, last: int) -> tuple[object, int, int] | None:  # type: ignore[type-arg]
+def _firm(
+    reading: Reading, references: References, sentence: Sentence, mentions: list[Mention], n: int, first: int, last: int
+) -> tuple[Thing, int, int] | None:
     """Whose officer: the firm named beside the title, else whom "its" stands for, else the one last spoken of."""
     text = sentence.block.text
     person = mentions[n]
@@ -75,7 +90,14 @@ def _firm(reading: Reading, references: References, sentence: Sentence, mentions
         between = text[last : mention.first]
         if mention.first >= last and re.fullmatch(r"(?:,? (?:of|for|and) [^.;()]{1,45}?)?,? (?:at|@|of|with) (?:the )?", between):
             return mention.thing, mention.first, mention.last
-        if mention.first >= last and re.fullmatch(r",? ?(?:and \w+ )?(?:(?:at|of|for|in|with) )?(?:the )?(?:[\w’'-]+ ){0,3}?(?:(?:at|of|@|for) )?(?:the |its )?(?:[\w-]+ ){0,2}", between) and len(between) < 45 and re.search(r"\b(?:at|of|for|with)\b|@", between):
+        if (
+            mention.first >= last
+            and re.fullmatch(
+                r",? ?(?:and \w+ )?(?:(?:at|of|for|in|with) )?(?:the )?(?:[\w’'-]+ ){0,3}?(?:(?:at|of|@|for) )?(?:the |its )?(?:[\w-]+ ){0,2}", between
+            )
+            and len(between) < 45
+            and re.search(r"\b(?:at|of|for|with)\b|@", between)
+        ):
             return mention.thing, mention.first, mention.last
     for mention in firms:  # "Orl's chief executive", "Orl CEO", "Orl chief executive"
         if mention.last <= first and re.fullmatch(r"(?:['’]s?)? ?(?:[a-z-]+ ){0,2}", text[mention.last : first]) and first - mention.last < 30:
@@ -86,7 +108,9 @@ def _firm(reading: Reading, references: References, sentence: Sentence, mentions
             return firms[0].thing, firms[0].first, firms[0].last
     if re.match(r",? (?:of|at|for|with) (?:the )?[A-Z]", text[last : last + 24]):
         return None  # of something that is no firm here
-    pointed = re.search(r"\b(?:its|their|the (?:company|firm|group|bank|start-?up|lab)['’]s)(?: [\w-]+){0,2}\s*$", text[max(0, first - 40) : first], re.I) or re.match(r"(?:its|their) ", text[first:last], re.I)
+    pointed = re.search(
+        r"\b(?:its|their|the (?:company|firm|group|bank|start-?up|lab)['’]s)(?: [\w-]+){0,2}\s*$", text[max(0, first - 40) : first], re.I
+    ) or re.match(r"(?:its|their) ", text[first:last], re.I)
     doc = sentence.span.doc
     token = doc[min(person.start, max(0, person.start))]
     recent = references.recent(person.block, token, frozenset({"Company", "Regulator"}), ())
@@ -99,7 +123,3 @@ def _firm(reading: Reading, references: References, sentence: Sentence, mentions
     if recent is None:
         return None
     return recent.thing, person.first, person.last
-
-
-def is_office(word: str) -> bool:
-    return word in words("role", "officer")

@@ -41,6 +41,6 @@ def _implied(proposals: list[Proposal], dropped: set[int]) -> None:
             continue
         for winner in chosen[id(proposal.subject), proposal.block]:
             if winner.object is not proposal.object and winner.predicate is not None and winner.predicate.sent.start == proposal.predicate.sent.start:
-                proposal.outcome = "rejected"
+                proposal.outcome, proposal.implied = "rejected", True
                 proposal.last = max(proposal.last, winner.last)
                 proposal.first = min(proposal.first, winner.first)

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 _MADE = frozenset({"Model", "Product"})
 _MAKER = frozenset({"Company", "Regulator"})
-_FAMILY = re.compile(r"^(?:,|, the \w+ (?:model|version|member))? ?(?:,? ?(?:part|a member|a version|a variant|member|the (?:newest|smallest|largest|latest) (?:member|model|version)) of (?:its|the|their|[A-Z][\w.]*[’']s) )(?:[\w-]+ ){0,2}$")
+_FAMILY = re.compile(
+    r"^(?:,|, the \w+ (?:model|version|member))? ?(?:,? ?(?:part|a member|a version|a variant|member|the (?:newest|smallest|largest|latest) (?:member|model|version)) of (?:its|the|their|[A-Z][\w.]*[’']s) )(?:[\w-]+ ){0,2}$"
+)
 
 
 def read(reading: Reading, references: References, sentence: Sentence) -> Iterator[Proposal]:
@@ -23,7 +25,12 @@ def read(reading: Reading, references: References, sentence: Sentence) -> Iterat
     for n, made in enumerate(mentions):
         if made.thing.type not in _MADE:
             continue
-        planned = bool(re.search(r"\b(?:next|upcoming|forthcoming|planned|future) (?:[\w-]+ ){0,3}(?:called |named )?[,“\"]? ?$", sentence.block.text[max(0, made.first - 50) : made.first]))
+        planned = bool(
+            re.search(
+                r"\b(?:next|upcoming|forthcoming|planned|future) (?:[\w-]+ ){0,3}(?:called |named )?[,“\"]? ?$",
+                sentence.block.text[max(0, made.first - 50) : made.first],
+            )
+        )
         before = mentions[n - 1] if n else None
         after = mentions[n + 1] if n + 1 < len(mentions) else None
         if before and before.thing.type in _MAKER and _adjacent(doc, before, made):
@@ -54,10 +61,18 @@ def _adjacent(doc: object, maker: Mention, made: Mention) -> bool:
 
 
 def _possessive_between(doc: "object", maker: Mention, made: Mention) -> bool:
-    """"Orl's in-house Kelp", "Orl's Mira and Kelp" (for the second, through coordination)."""
+    """ "Orl's in-house Kelp", "Orl's Mira and Kelp" (for the second, through coordination)."""
     text = made.thing and doc.text[maker.last : made.first]  # type: ignore[attr-defined]
-    return bool(re.fullmatch(r"(?:'s|’s|'|’) (?:(?:own|new|latest|newest|flagship|in-house|open-source|open|proprietary|first|rival|next-generation|popular|[\w-]+) ){0,4}", text or "")) or bool(
-        re.fullmatch(r"(?:'s|’s|'|’) (?:[\w-]+ ){0,3}(?:model|models|chip|chips|chatbot|assistant|app|family|accelerator|processor|service|platform),? (?:called |named |dubbed |known as )?[“\"]?", text or "")
+    return bool(
+        re.fullmatch(
+            r"(?:'s|’s|'|’) (?:(?:own|new|latest|newest|flagship|in-house|open-source|open|proprietary|first|rival|next-generation|popular|[\w-]+) ){0,4}",
+            text or "",
+        )
+    ) or bool(
+        re.fullmatch(
+            r"(?:'s|’s|'|’) (?:[\w-]+ ){0,3}(?:model|models|chip|chips|chatbot|assistant|app|family|accelerator|processor|service|platform),? (?:called |named |dubbed |known as )?[“\"]?",
+            text or "",
+        )
     )
 
 
@@ -77,17 +92,38 @@ def _possessor(reading: Reading, references: References, sentence: Sentence, mad
         fillers = references.fill(block, child, _MAKER)
         if len(fillers) >= 1 and fillers[0].thing is not made.thing:
             filler = fillers[0]
-            between = [token for token in sentence.span.doc[child.i + 1 : made.start]]
+            between = list(sentence.span.doc[child.i + 1 : made.start])
             if made.first - filler.last > 90 or any(token.tag_ in ("VBD", "VBZ", "VBP", "MD", "VB") or token.dep_ == "ROOT" for token in between):
                 return None
-            if any(token.lower_ in ("choice", "use", "rejection", "test", "trial", "purchase", "favourite", "rival", "competitor", "answer", "alternative", "adoption", "view", "version") for token in between):
+            if any(
+                token.lower_
+                in (
+                    "choice",
+                    "use",
+                    "rejection",
+                    "test",
+                    "trial",
+                    "purchase",
+                    "favourite",
+                    "rival",
+                    "competitor",
+                    "answer",
+                    "alternative",
+                    "adoption",
+                    "view",
+                    "version",
+                )
+                for token in between
+            ):
                 return None
-            return Proposal("DEVELOPS", filler.thing, made.thing, block, filler.first, made.last, source="possession", confidence=0.85 if filler.direct else 0.7)
+            return Proposal(
+                "DEVELOPS", filler.thing, made.thing, block, filler.first, made.last, source="possession", confidence=0.85 if filler.direct else 0.7
+            )
     return None
 
 
 def _from(doc: object, made: Mention, maker: Mention) -> bool:
-    """"Kelp from Orl", "Kelp (Orl)", "Kelp, made by Orl", "Kelp, a model by Orl", "Kelp, the chatbot from the lab Orl"."""
+    """ "Kelp from Orl", "Kelp (Orl)", "Kelp, made by Orl", "Kelp, a model by Orl", "Kelp, the chatbot from the lab Orl"."""
     between = doc.text[made.last : maker.first]  # type: ignore[attr-defined]
     after = doc.text[maker.last : maker.last + 1]  # type: ignore[attr-defined]
     if re.fullmatch(r" \((?:from |by |made by |maker: |vendor: |owned by |of )?", between) and after in (")", ",", ";", "/"):

@@ -34,6 +34,7 @@ class Proposal:
     role: str | None = None
     date: str | None = None
     passive: bool = False
+    implied: bool = False  # a rejection that only follows from another's choice: no reason is told for it
     source: str = "frames"
     confidence: float = 0.8
     also: list[tuple[int, int, int]] = field(default_factory=list)  # further evidence: block, first, last

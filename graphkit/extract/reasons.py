@@ -13,14 +13,17 @@ from .lexicon import data
 
 if TYPE_CHECKING:
     from .proposal import Proposal
-    from .reading import Reading
+    from .reading import Reading, Sentence
 
 _LINK = re.compile(
     r"\b(?:because of|because|due to|owing to|on account of|on the grounds? (?:of|that)|on grounds of|citing|blaming|thanks to|in view of|given that|given|since|for fear of|out of concern (?:over|about|that)|over concerns? (?:about|over|that|with)"
     r"|over fears? (?:that|of|about)|over doubts? (?:about|over|that)|over worries (?:about|over)|over its|over their|over the|over|pointing to|on the strength of|for lack of|for want of|for being|for failing to|for not|after (?=it |its |they |their |the (?:vendor|firm|company|model|supplier))|for reasons of|the reason (?:being|was|is)(?: that)?|reason:|reasons:|as (?=it |its |they |their |the ))\s*",
     re.I,
 )
-_SINCE_DATE = re.compile(r"since\s+(?:\d|last|then|january|february|march|april|may|june|july|august|september|october|november|december|the (?:start|beginning|spring|summer|autumn|winter))", re.I)
+_SINCE_DATE = re.compile(
+    r"since\s+(?:\d|last|then|january|february|march|april|may|june|july|august|september|october|november|december|the (?:start|beginning|spring|summer|autumn|winter))",
+    re.I,
+)
 _OVER_RIVAL = re.compile(r"over\s+(?:[A-Z]|a (?:rival|competitor)|\d|the (?:next|past|last|course|summer|winter|weekend|years?))")
 _STOP = re.compile(
     r"(?:,? (?:according to|people|sources?|two people|the (?:people|person|newspaper|report|memo|minutes)|(?:he|she|they|it|[A-Z]\w+) (?:said|says|added|wrote|told))\b|[;]|\.(?=\s|$)|, (?:and|but|while|whereas|which|so|although|though) (?=[a-z]* ?(?:[A-Z]|it|he|she|they|the|was|were|has|had|is|then))| – | — |, (?:said|says|adding)\b| before (?=[a-z]+ing\b)|\)$)"
@@ -57,7 +60,7 @@ def find(text: str, start: int, end: int, at: int | None = None) -> tuple[int, i
         first = link.end() if link.group().strip().lower() not in ("over its", "over their", "over the") else link.start() + 5
         stop = _STOP.search(text, first, end)
         last = stop.start() if stop else end
-        while last > first and text[last - 1] in " .,;:)”\"":
+        while last > first and text[last - 1] in ' .,;:)”"':
             last -= 1
         if last - first < 4:
             continue
@@ -75,7 +78,7 @@ def attach(reading: "Reading", proposals: "list[Proposal]") -> "list[Proposal]":
 
     made: list[Proposal] = []
     for proposal in proposals:
-        if proposal.relation != "EVALUATED" or proposal.outcome != "rejected" or proposal.modality == "denied":
+        if proposal.relation != "EVALUATED" or proposal.outcome != "rejected" or proposal.modality == "denied" or proposal.implied:
             continue
         where = proposal.reason_at or _near(reading, proposal)
         if where is None:
@@ -119,4 +122,38 @@ def _near(reading: "Reading", proposal: "Proposal") -> tuple[int, int, int] | No
         while last > colon.end() and block.text[last - 1] in " .;":
             last -= 1
         return block.number, colon.end(), last
-    return None
+    return _after(reading, proposal, sentence)
+
+
+_COMPLAINT = re.compile(
+    r"\b(?:too|lack(?:s|ed|ing)?|fail(?:s|ed)?|could not|couldn['’]t|cannot|can['’]t|unable|would not|wouldn['’]t|did not|didn['’]t|does not|doesn['’]t|not enough|insufficient|expensive|costly|slow(?:er)?|poor|worse|weak|never|concerns?|risks?|no longer|without|double|twice|errors?|crash\w*|refus\w+|insist\w+)\b",
+    re.I,
+)
+_ABOUT_IT = re.compile(
+    r"^(?:But |However, |Though )?(?:It|Its|They|Their|The (?:vendor|firm|company|model|start-?up|supplier|lab|software|service|system)(?:['’]s)?)\b"
+)
+
+
+def _after(reading: "Reading", proposal: "Proposal", sentence: "Sentence") -> tuple[int, int, int] | None:
+    """The next sentence, where it begins with the rejected vendor and complains of it."""
+    if sentence.number + 1 >= len(reading.sentences):
+        return None
+    after = reading.sentences[sentence.number + 1]
+    if after.block is not sentence.block:
+        return None
+    text = after.block.text[after.span.start_char : after.span.end_char]
+    first = after.span.start_char
+    said = re.match(r"(?:The \w+|[A-Z][\w.]+|It|A spokes\w+|[A-Z]\w+ [A-Z]\w+) (?:said|says|found|cited|complained|explained)(?: that)? ", text)
+    if said:
+        rest = text[said.end() :]
+        if not re.match(r"(?:its|their|it|they|the)\b", rest) and not any(rest.startswith(form) for form in proposal.object.forms):
+            return None
+        first += said.end()
+    elif not _ABOUT_IT.match(text) and not any(text.startswith(form) for form in proposal.object.forms):
+        return None
+    if not _COMPLAINT.search(after.block.text, first, after.span.end_char):
+        return None
+    last = after.span.end_char
+    while last > first and after.block.text[last - 1] in ' .;”"':
+        last -= 1
+    return (after.block.number, first, last) if 10 < last - first < 220 else None

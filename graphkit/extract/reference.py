@@ -20,9 +20,11 @@ _OFFERS = frozenset(
     """model models chip chips gpu gpus processor processors accelerator accelerators card cards server servers software technology technologies tool tools service services system systems platform platforms api apis
  cloud product products engine engines assistant assistants chatbot app apps hardware infrastructure capacity compute bot bots handset handsets phone phones smartphone smartphones device devices licence licences license licenses
  part parts silicon stack suite library instance instances data centre centres center centers database offering offerings version versions family series line range integration integrations agent agents cluster clusters solution solutions
- unit units feature features backend code sdk embeddings equipment components machines gear features weights vectors endpoint endpoints rack racks search workload workloads pipeline round rounds series raise fundraising financing funding warrants shares stock equity""".split()
+ unit units feature features backend code sdk embeddings equipment components machines gear features weights vectors endpoint endpoints rack racks search workload workloads pipeline round rounds series raise fundraising financing funding warrants shares stock equity deal deals practices business conduct acquisition purchase operations arrangement handling launch rollout roll-out""".split()
 )
-_BOUGHT = frozenset("licensed bought rented leased supplied provided developed made built sourced purchased trained designed created produced published released".split())
+_BOUGHT = frozenset(
+    "licensed bought rented leased supplied provided developed made built sourced purchased trained designed created produced published released".split()
+)
 _GROUPS = frozenset(
     """company companies firm firms vendor vendors supplier suppliers provider providers bidder bidders rival rivals competitor competitors partner partners model models lab labs start-up start-ups startup startups bank banks backer backers investor investors
  player players customer customers client clients product products service services option options alternative alternatives candidate candidates group groups maker makers engine engines tool tools brand brands name names others other
@@ -57,6 +59,9 @@ class References:
         for child in token.children if depth < 6 else ():
             if child.dep_ == "conj" and child.i > token.i and not _negated(child):
                 found.extend(self.fill(block, child, want, depth + 1, without))
+        for filler in list(found):
+            if filler.direct and filler.block == block:
+                found.extend(self._coordinated(filler, want))
         unique: dict[int, Filler] = {}
         for filler in found:
             unique.setdefault(id(filler.thing), filler)
@@ -80,8 +85,61 @@ class References:
                 return found
         return self._definite(block, token, want, without) or self._identified(block, token, want)
 
+    def _coordinated(self, filler: Filler, want: frozenset[str]) -> list[Filler]:
+        """Names joined to this one by commas and "and", which the parser may have lost: "Orl's Kelp and Vey's Mira"."""
+        reading = self.reading
+        mention = reading.here.get((filler.block, filler.token))
+        if mention is None:
+            return []
+        sentence = reading.sentence(filler.block, filler.token)
+        mentions = reading.in_sentence(sentence)
+        text = sentence.block.text
+        if mention not in mentions:
+            return []
+        at = mentions.index(mention)
+        found: list[Filler] = []
+        for step in (-1, 1):
+            here, closed = mention, False
+            reach: list[Mention] = []
+            n = at
+            while 0 <= (n := n + step) < len(mentions) and len(reach) < 8:
+                other = mentions[n]
+                left, right = (other, here) if step < 0 else (here, other)
+                between = text[left.last : right.first]
+                if re.fullmatch(r"['’]s? (?:[a-z-]+ ){0,2}", between) and left.thing.type == "Company" and step < 0 and right is here:
+                    here = left  # the maker of the one we came from
+                    continue
+                if (
+                    step > 0
+                    and re.fullmatch(r",? ?(?:and|or|as well as)? ?", between)
+                    and between.strip()
+                    and n + 1 < len(mentions)
+                    and re.fullmatch(r"['’]s? (?:[a-z-]+ ){0,2}", text[other.last : mentions[n + 1].first])
+                    and other.thing.type != mention.thing.type
+                ):
+                    here = other
+                    closed = closed or bool(re.search(r"and|or|well", between))
+                    other = mentions[n + 1]
+                    n += 1
+                    if other.thing.type == mention.thing.type and other.thing.type in want:
+                        reach.append(other)
+                    here = other
+                    continue
+                if not re.fullmatch(r",? ?(?:and|or|as well as|&)? ?(?:the )?", between) or not between.strip() or other.thing.type != mention.thing.type:
+                    break
+                doc = sentence.span.doc
+                head, own = doc[other.start : other.end].root, doc[mention.start : mention.end].root
+                if head.dep_ in ("nsubj", "nsubjpass") and head.head.i != own.head.i:
+                    break
+                closed = closed or bool(re.search(r"and|or|well|&", between))
+                reach.append(other)
+                here = other
+            if closed:
+                found.extend(_filler(other, sentence.span.doc[other.end - 1]) for other in reach if other.thing.type in want)
+        return found
+
     def _identified(self, block: int, token: "Token", want: frozenset[str]) -> list[Filler]:
-        """"Orl is a venture backed by …", "Orl, a lab that …": the noun is what its clause says it is."""
+        """ "Orl is a venture backed by …", "Orl, a lab that …": the noun is what its clause says it is."""
         if token.lower_ not in kinds("kind") and token.lower_ not in _OFFERS:
             return []
         others: list[Token] = []
@@ -113,12 +171,18 @@ class References:
         for child in token.children:
             if child.dep_ == "appos" and child.i > token.i and (self.reading.mention(block, child) or child.lower_ in _GROUPS):
                 found.extend(self.fill(block, child, want, depth + 1))
-            elif child.dep_ == "prep" and (child.lower_ in ("including", "like", "such") or (child.lower_ == "as" and child.nbor(-1).lower_ == "such" if child.i else False)):
+            elif child.dep_ == "prep" and (
+                child.lower_ in ("including", "like", "such") or (child.lower_ == "as" and child.nbor(-1).lower_ == "such" if child.i else False)
+            ):
                 for grand in child.subtree:
                     if grand.dep_ == "pobj":
                         found.extend(self.fill(block, grand, want, depth + 1))
                         break
-            elif child.dep_ == "prep" and child.lower_ in ("from", "by", "of") and (token.lower_ in _GROUPS or (token.lower_ in _OFFERS and child.lower_ != "of")):
+            elif (
+                child.dep_ == "prep"
+                and child.lower_ in ("from", "by", "of")
+                and (token.lower_ in _GROUPS or (token.lower_ in _OFFERS and child.lower_ != "of"))
+            ):
                 for grand in child.children:
                     if grand.dep_ == "pobj":
                         found.extend(filler for filler in self.fill(block, grand, want, depth + 1) if filler.direct)
@@ -135,8 +199,12 @@ class References:
         return found
 
     def _ware(self, block: int, token: "Token", want: frozenset[str], depth: int) -> list[Filler]:
-        """"Gemini models", "Nvidia's chips", "Orl's Kelp technology": the nearest name before the noun."""
-        left = [each for each in token.subtree if each.i < token.i and each.dep_ in ("compound", "nmod", "amod", "poss", "nummod", "npadvmod") and each.head.i <= token.i and token.i - each.i < 8]
+        """ "Gemini models", "Nvidia's chips", "Orl's Kelp technology": the nearest name before the noun."""
+        left = [
+            each
+            for each in token.subtree
+            if each.i < token.i and each.dep_ in ("compound", "nmod", "amod", "poss", "nummod", "npadvmod") and each.head.i <= token.i and token.i - each.i < 8
+        ]
         for child in sorted(left, key=lambda each: (each.dep_ == "poss", -each.i)):
             mention = self.reading.mention(block, child)
             if mention and mention.thing.type in want:
@@ -184,7 +252,7 @@ class References:
         return [Filler(thing, block, token.idx, token.idx + len(token.text), token.i, direct=False)]
 
     def _definite(self, block: int, token: "Token", want: frozenset[str], without: Iterable[Thing]) -> list[Filler]:
-        """"the company", "the Munich carmaker", "the watchdog"."""
+        """ "the company", "the Munich carmaker", "the watchdog"."""
         low = token.lower_
         kind = next((each for each, listed in table("words.toml")["generic"].items() if low in listed), None)
         if kind is None or kind not in want:
@@ -203,10 +271,27 @@ class References:
         reading = self.reading
         here = reading.sentence(block, token.i)
         passed = set(map(id, without))
-        plain = frozenset({"company", "firm", "group", "business", "vendor", "supplier", "provider", "outfit", "model", "product", "agency", "authority", "regulator", "watchdog"})
+        plain = frozenset(
+            {
+                "company",
+                "firm",
+                "group",
+                "business",
+                "vendor",
+                "supplier",
+                "provider",
+                "outfit",
+                "model",
+                "product",
+                "agency",
+                "authority",
+                "regulator",
+                "watchdog",
+            }
+        )
         special = [word for word in described if word not in plain]
         fallback: Mention | None = None
-        for back in range(0, 6 if described else 4):
+        for back in range(6 if described else 4):
             if here.number - back < 0:
                 break
             sentence = reading.sentences[here.number - back]
@@ -267,5 +352,7 @@ def _filler(mention: Mention, token: "Token") -> Filler:
 
 
 def _negated(token: "Token") -> bool:
-    """"A, not B": B is no further filler."""
-    return any(child.dep_ == "neg" or child.lower_ in ("not", "but") for child in token.children if child.i < token.i) or (token.i > 0 and token.nbor(-1).lower_ == "not")
+    """ "A, not B": B is no further filler."""
+    return any(child.dep_ == "neg" or child.lower_ in ("not", "but") for child in token.children if child.i < token.i) or (
+        token.i > 0 and token.nbor(-1).lower_ == "not"
+    )

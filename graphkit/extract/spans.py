@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
-from .lexicon import first_names, kinds, words
 from ..names import Names
+from .lexicon import first_names, kinds, words
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_](?:[\w.&'’+@-]*[\w+])?|&", re.UNICODE)
 _ODD = re.compile(
     r"\d{1,3}[a-z]{4,}|\d{1,2}(?:th|st|nd|rd)[a-z]{3,}|[a-z]{1,3}[A-Z]\w*|[a-z][\w-]*?[a-z]-?\d[\w.-]*|[a-z]\d[\w.-]*|\w+\.(?:ai|com|io|dev|net|org|app|co|cloud|health|bio|tech|cpp)|[a-z]+_[a-z_]+|[a-z]+(?:-[a-z\d]+)*-v?\d[\w.-]*|[a-z]+\w*[A-Z]\w*"
 )
 _NUMBER = re.compile(r"(?:v?\d{1,4}(?:\.\d{1,3}){0,2}[A-Za-z]{0,3}|[A-Z]?\d{1,4}[A-Za-z]{0,2}(?:-\w{1,12})?|[IVX]{1,4}|XL|[A-Z]\d?)$")
-_NOISE = re.compile(r"(?:p\d{1,2}|q[1-4]|h[12]|v\d+|t\d|s3?|b2b|\d.*|x\d+|[a-z]\d{3,}|.*@.*|www\..*|utf-8|base64|int8|fp\d+|bf16|[a-z]+-\d+-[a-z].*ago|covid-19|sha-?\d+|mp[34]|k8s|i18n|t-shirts?)$", re.I)
+_NOISE = re.compile(
+    r"(?:p\d{1,2}|q[1-4]|h[12]|v\d+|t\d|s3?|b2b|\d.*|x\d+|[a-z]\d{3,}|.*@.*|www\..*|utf-8|base64|int8|fp\d+|bf16|[a-z]+-\d+-[a-z].*ago|covid-19|sha-?\d+|mp[34]|k8s|i18n|t-shirts?)$",
+    re.I,
+)
 _COMPOUND = re.compile(
     r"(.+?)-(?:based|listed|owned|backed|made|led|powered|style|like|compatible|native|hosted|controlled|wide|only|driven|side|generation|first|era|class|level|grade|born"
     r"|founded|trained|built|run|specific|related|focused|ready|enabled|approved|developed|supplied|branded|funded|area|linked|friendly)"
@@ -20,7 +23,33 @@ _COMPOUND = re.compile(
 _GOVERNMENT = re.compile(r"\b[A-Z][a-z]{2,12}(?:ese|ish|ian|ean|an|ch|ss|li|ni|aqi) (?:government|authorities)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _OPENERS = set(".!?:;“\"(•[‘'—–|>")
-_JOIN = {"of", "for", "de", "du", "des", "der", "la", "le", "van", "von", "den", "di", "da", "del", "dos", "per", "til", "af", "et", "für", "och", "og", "on", "the", "d'"}
+_JOIN = {
+    "of",
+    "for",
+    "de",
+    "du",
+    "des",
+    "der",
+    "la",
+    "le",
+    "van",
+    "von",
+    "den",
+    "di",
+    "da",
+    "del",
+    "dos",
+    "per",
+    "til",
+    "af",
+    "et",
+    "für",
+    "och",
+    "og",
+    "on",
+    "the",
+    "d'",
+}
 _HEAD = frozenset(
     """bureau office ministry administration bank university department commission authority agency board court council institute academy federation association
  kingdom state city college school ministère directorate autorité republic museum house inspectorate society committee ombudsman secretary order fund bundesamt bundesministerium garante
@@ -107,15 +136,13 @@ def _runs(text: str, names: Names) -> Iterator[list[_Word]]:
         if run and gap == ". " and not re.fullmatch(r"[A-Z]|Mr|Ms|Mrs|Dr|St|Prof", run[-1].text):
             yield run
             run = []
-        if word.shape in ("cap", "odd") and word.text != "I":
-            run.append(word)
-        elif word.shape == "number" and run and _NUMBER.match(word.text) and not _YEAR.match(word.text) and text[word.end : word.end + 1] != "%":
-            run.append(word)
-        elif word.text == "&" and run and i + 1 < len(listed) and listed[i + 1].shape == "cap":
-            run.append(word)
-        elif word.text in _JOIN and run and _joins(run, listed, i, text):
-            run.append(word)
-        elif word.text == "and" and run and _and_joins(run, listed, i, text, names):
+        if (
+            (word.shape in ("cap", "odd") and word.text != "I")
+            or (word.shape == "number" and run and _NUMBER.match(word.text) and not _YEAR.match(word.text) and text[word.end : word.end + 1] != "%")
+            or (word.text == "&" and run and i + 1 < len(listed) and listed[i + 1].shape == "cap")
+            or (word.text in _JOIN and run and _joins(run, listed, i, text))
+            or (word.text == "and" and run and _and_joins(run, listed, i, text, names))
+        ):
             run.append(word)
         else:
             if run:
@@ -147,7 +174,7 @@ def _joins(run: list[_Word], listed: list[_Word], i: int, text: str) -> bool:
 
 
 def _and_joins(run: list[_Word], listed: list[_Word], i: int, text: str, names: Names) -> bool:
-    """"Competition and Markets Authority", "Bureau of Industry and Security": one office, not two parties."""
+    """ "Competition and Markets Authority", "Bureau of Industry and Security": one office, not two parties."""
     after: list[_Word] = []
     for word in listed[i + 1 : i + 6]:
         if word.shape != "cap" or (after and text[after[-1].end : word.start] != " "):
@@ -170,7 +197,13 @@ def find(text: str, names: Names, title_case: bool = False, common: Set[str] = f
     for found in _GOVERNMENT.finditer(text):
         yield Span(found.start(), found.end(), found.group())
     for run in _runs(text, names):
-        while len(run) > 1 and run[0].initial and run[0].shape == "cap" and (run[0].text.lower() in common or _ticker(run)) and not names.find(" ".join(w.text for w in run[:2])):
+        while (
+            len(run) > 1
+            and run[0].initial
+            and run[0].shape == "cap"
+            and (run[0].text.lower() in common or _ticker(run))
+            and not names.find(" ".join(w.text for w in run[:2]))
+        ):
             if run[0].text.lower() not in common or not names.find(run[0].text):
                 run = run[1:]
             else:
@@ -192,7 +225,7 @@ def find(text: str, names: Names, title_case: bool = False, common: Set[str] = f
 
 
 def _ticker(run: list[_Word]) -> bool:
-    """"HLX Helixa Pharma": the sign of a share, then its name."""
+    """ "HLX Helixa Pharma": the sign of a share, then its name."""
     sign, name = run[0].text, run[1].text
     return bool(re.fullmatch(r"[A-Z]{3,5}(?:\.[A-Z]{1,2})?", sign)) and not name.isupper() and name[0] == sign[0] and sign[1] in name.upper()
 
@@ -200,7 +233,10 @@ def _ticker(run: list[_Word]) -> bool:
 def _noise(piece: list[_Word]) -> bool:
     low = [w.text.lower() for w in piece]
     drop = words("drop", "words")
-    low = ["ai" if "-" in w and (w.split("-")[0] in drop or w.split("-")[0] in _PREFIXES) and piece[n].text.split("-", 1)[1].islower() else w for n, w in enumerate(low)]
+    low = [
+        "ai" if "-" in w and (w.split("-")[0] in drop or w.split("-")[0] in _PREFIXES) and piece[n].text.split("-", 1)[1].islower() else w
+        for n, w in enumerate(low)
+    ]
     return (
         all(w in drop or w in _JOIN or w in ("and", "&") or _NOISE.match(w) for w in low)
         or (low[-1] in words("drop", "last") and len(low) > 1)
@@ -209,7 +245,9 @@ def _noise(piece: list[_Word]) -> bool:
     )
 
 
-_PREFIXES = frozenset("open closed multi self cross non pre post real high low cloud data machine end long short large small text speech voice deep domain state near full semi third on off in out co re anti pro inter pay first human".split())
+_PREFIXES = frozenset(
+    "open closed multi self cross non pre post real high low cloud data machine end long short large small text speech voice deep domain state near full semi third on off in out co re anti pro inter pay first human".split()
+)
 
 
 def _pieces(run: list[_Word], names: Names) -> Iterator[tuple[list[_Word], bool]]:
@@ -235,7 +273,12 @@ def _pieces(run: list[_Word], names: Names) -> Iterator[tuple[list[_Word], bool]
             continue
         else:
             piece.append(word)
-    while len(piece) > 1 and piece[-1].text.lower() in drop and not names.find(" ".join(w.text for w in piece)) and piece[-1].text.lower() not in ("ai", "api", "sdk", "ocr", "gpt", "summit"):
+    while (
+        len(piece) > 1
+        and piece[-1].text.lower() in drop
+        and not names.find(" ".join(w.text for w in piece))
+        and piece[-1].text.lower() not in ("ai", "api", "sdk", "ocr", "gpt", "summit")
+    ):
         piece = piece[:-1]
     if piece:
         if len(piece) > 1 and piece[-1].text == "AI":
@@ -254,11 +297,13 @@ def _keeps(rest: list[_Word], names: Names) -> bool:
         return True
     if low[0] in _STOP or low[0] in ("status", "decision", "option", "options", "ceo", "note", "update"):
         return False
-    return low[-1] in words("last", "Regulator") or (low[-1] in words("last", "Company") and not names.find(" ".join(w.text for w in rest[1:])) and low[-1] not in ("ai", "cloud"))
+    return low[-1] in words("last", "Regulator") or (
+        low[-1] in words("last", "Company") and not names.find(" ".join(w.text for w in rest[1:])) and low[-1] not in ("ai", "cloud")
+    )
 
 
 def _maker(piece: list[_Word], titled: bool, names: Names) -> Iterator[tuple[list[_Word], bool]]:
-    """"Deepgram Nova-3" is a maker and a model, "Huawei Cloud" is one name; so is "Amazon Textract", whose maker is told elsewhere."""
+    """ "Deepgram Nova-3" is a maker and a model, "Huawei Cloud" is one name; so is "Amazon Textract", whose maker is told elsewhere."""
     if len(piece) > 1 and not titled and not names.find(" ".join(w.text for w in piece)):
         for cut in range(len(piece) - 1, 0, -1):
             head, tail = piece[:cut], piece[cut:]

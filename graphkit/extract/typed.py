@@ -13,9 +13,9 @@ from collections import Counter, defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..names import Names
 from ..ontology import ENTITY_TYPES
 from .lexicon import data, kinds, words
-from ..names import Names
 from .reading import Mention, Reading, Thing
 from .spans import person_like
 
@@ -212,7 +212,9 @@ def _roles(head: "Token", mention: Mention, reading: Reading) -> set[str]:
     for child in head.children:
         if child.dep_ == "poss" and child.i < mention.start:
             made.add("owned")
-            made.add("owned by it" if child.lower_ in ("its", "their", "our") else "owned by name" if reading.mention(mention.block, child) else "owned by noun")
+            made.add(
+                "owned by it" if child.lower_ in ("its", "their", "our") else "owned by name" if reading.mention(mention.block, child) else "owned by noun"
+            )
         elif child.dep_ in ("det", "amod") and child.i < mention.start:
             made.add(f"with {child.lower_}")
     return made
