@@ -7,7 +7,7 @@ from .plan import Condition, Plan, Thing
 from .words import Sense
 
 _AUX = ("do", "be", "have", "modal")
-_LIGHT = frozenset("make makes made making do did done sign signed strike struck get gets got receive received win won hold holds held form formed own owns offer offers".split())
+_LIGHT = frozenset("impose imposes imposed imposing levy levied make makes made making do did done sign signed strike struck get gets got receive received win won hold holds held form formed own owns offer offers".split())
 _LINKS = ("and", "or", "but", "comma")
 
 
@@ -21,6 +21,7 @@ class _Verb:
     left: Thing | None
     right: Thing | None
     gap: Thing | None
+    twin: "_Verb | None" = None
 
 
 @dataclass(slots=True)
@@ -41,11 +42,13 @@ class Clauses:
         for i, part in enumerate(self.parts):
             if part.kind == "verb" and part.sense:
                 self._verb(i, part.sense, part.form)
-                self.verbs[-1].condition.readings = [(sense, None, None) for sense in part.senses]
+                self.verbs[-1].condition.readings = [(sense, None, None) for sense in ([self.verbs[-1].condition.sense] if self.verbs[-1].condition.sense is not part.sense else part.senses)]
         self._shared()
         for verb in list(self.verbs):
             if not self._light(verb):
                 self._settle(verb)
+        for verb in self.verbs:
+            self._same_doer(verb)
         self._possession()
         self._copulas()
         self._filters()
@@ -79,6 +82,9 @@ class Clauses:
         elif start and not link and self.parts[i - 1].kind != "by" and not aux:
             left = self._before(i)
         right = self._right(i, blocked=gap is not None)
+        recipient = self._recipient(right, sense)
+        if recipient is not None:  # "who supplies models to X", "who makes chips for X": X uses what is supplied
+            right, sense = recipient, Sense("USES", turned=True)
         passive = form == "part" and self._passive(i, before, right, left, gap, aux)
         condition = Condition(sense, at=i, narrowed=sense.narrowed, negated=any(self.parts[k].kind == "not" for k in before))
         self.used.update(k for k in (left, right) if k is not None)
@@ -93,6 +99,14 @@ class Clauses:
             verb.gap = self.verbs[-1].gap  # "… did Apple reject and Samsung select"
         self.verbs.append(verb)
         self.plan.conditions.append(condition)
+
+    def _recipient(self, right: int | None, sense: Sense) -> int | None:
+        if right is None or (sense.relation, sense.turned) not in (("USES", True), ("DEVELOPS", False)):
+            return None
+        thing, k = self.parts[right].thing, right + 1
+        if thing is None or thing.named or thing.noun or k + 1 >= len(self.parts) or self.parts[k].text.lower() != "to":
+            return None
+        return k + 1 if self.parts[k + 1].kind == "np" else None
 
     def _link(self, start: int, i: int, things: list[int]) -> bool:
         return bool(self.verbs) and any(self.parts[k].kind in _LINKS for k in range(start, things[-1] if things else i))
@@ -124,7 +138,8 @@ class Clauses:
         if any(self.parts[k].kind == "by" for k in range(i + 1, min(i + 2, len(self.parts)))):
             return True
         part = self.parts[i]
-        if part.sense and part.sense.relation == "USES" and not part.sense.turned and part.text.split()[-1].lower() in ("on", "with", "in", "into", "from"):
+        ends_open = " " in part.text and part.text.split()[-1].lower() in ("on", "with", "in", "into", "from", "to", "against")
+        if part.sense and part.sense.relation != "EVALUATED" and not part.sense.turned and ends_open:
             return False  # what is "built on X" uses it
         if any(self.parts[k].kind == "be" for k in aux) and not any(self.parts[k].kind == "do" for k in aux):
             return True
@@ -145,6 +160,8 @@ class Clauses:
             if linked and "np" not in between:
                 if one.right is None and one.gap is None and not one.passive and two.right is not None and not two.passive:
                     one.right = two.right
+                if one.left is not None and one.left is two.left:
+                    one.twin = two  # one doer of both, where none is named: "rejected but later selected"
                 if two.passive and not one.passive and one.condition.sense.relation == two.condition.sense.relation and one.right is None and one.gap is None:
                     one.passive = True
 
@@ -158,6 +175,17 @@ class Clauses:
             target = None
         condition.subject, condition.object = (target, actor) if sense.turned else (actor, target)
         condition.readings = [(s, target, actor) if s.turned else (s, actor, target) for s, _, _ in condition.readings]
+
+    def _same_doer(self, verb: _Verb) -> None:
+        one, two = verb.condition, verb.twin.condition if verb.twin else None
+        if two is None or one.sense.relation != two.sense.relation:
+            return
+        for end in ("subject", "object"):
+            if getattr(one, end) is None and getattr(two, end) is None:
+                thing = Thing()
+                setattr(one, end, thing)
+                setattr(two, end, thing)
+                one.readings, two.readings = one.readings[:0], two.readings[:0]
 
     def _light(self, verb: _Verb) -> bool:
         """ "Which acquisitions has X made" is which acquisitions X has: the noun says what is done."""
@@ -214,8 +242,9 @@ class Clauses:
             self.plan.conditions.append(condition)
         if condition is None:
             return False
-        if condition.event and any(n.type == "Regulator" for g in owner.groups for n in g):
-            condition.subject, condition.object = owned, owner
+        if condition.event:
+            authority = any(n.type == "Regulator" for g in owner.groups for n in g)
+            condition.subject, condition.object = (owned, owner) if authority else (owner, owned)
         elif condition.subject is owned:
             condition.object = owner
         else:
@@ -241,6 +270,10 @@ class Clauses:
                         condition.subject, condition.object = (Thing(groups=[g], text=g[0].name) for g in a.groups[:2])
                 continue
             if a.named and b.named:
+                continue
+            event = next((c for c in self.plan.conditions if c.event and (a if b.named else b) in (c.subject, c.object)), None)
+            if event and (a.named or b.named):
+                self._own(a if a.named else b, b if a.named else a)  # "which licence is X waiting for"
                 continue
             kept, gone = (a, b) if a.named or not b.named else (b, a)
             if kept.noun is None:
@@ -293,7 +326,7 @@ class Clauses:
     def _wanted(self) -> None:
         plan, kinds = self.plan, [p.kind for p in self.parts]
         things = [p.thing for p in self.parts if p.thing and p.kind == "np"]
-        asked = [t for t in things if t.asked]
+        asked = [t for t in dict.fromkeys([*(c.subject for c in plan.conditions if c.subject and c.subject not in things), *things]) if t.asked]
         plan.past = any(p.text.lower() in ("did", "was", "were", "had") for p in self.parts) or any(p.kind == "verb" and p.form in ("past", "part") for p in self.parts)
         if "howmany" in kinds:
             plan.mode = "count"
@@ -328,8 +361,8 @@ class Clauses:
 
     def _vacuous(self) -> None:
         """A noun that says nothing but what kind of thing is asked ("which regulator fined X") is no condition of its own."""
-        verbal = [c for c in self.plan.conditions if c.readings]
-        for condition in [c for c in self.plan.conditions if not c.readings]:
+        verbal = [v.condition for v in self.verbs]
+        for condition in [c for c in self.plan.conditions if all(c is not v for v in verbal)]:
             noun = next((t for t in (condition.subject, condition.object) if t is not None and t.noun is condition.sense), None)
             if noun is not None and condition.other(noun) is None and any(noun in (c.subject, c.object) for c in verbal):
                 self.plan.conditions.remove(condition)
@@ -349,6 +382,8 @@ class Clauses:
                     condition.subject = thing
                 elif condition.object is None and condition.subject is not thing:
                     condition.object = thing
+                elif condition.event and thing.named and (noun := next((t for t in (condition.subject, condition.object) if t and t.noun is condition.sense), None)):
+                    noun.groups = thing.groups
                 else:
                     continue
                 break

@@ -150,6 +150,7 @@ def oriented(condition: Condition) -> None:
     """Turn *condition* round where only that fits the ontology."""
     fitting = [reading for reading in condition.readings if _fits(*reading)]
     authority = [r for r in fitting if r[0].relation == "REGULATED_BY" and types_of(r[2]) == {"Regulator"}]
+    fitting.sort(key=lambda reading: reading[0].relation != "REGULATED_BY")  # that one says most of who does it
     condition.readings = authority or fitting or condition.readings[:1]
     if condition.readings:
         condition.sense, condition.subject, condition.object = condition.readings[0]

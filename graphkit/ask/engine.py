@@ -171,6 +171,8 @@ class _Asked:
         self.notes += found.notes
         if plan.mode == "yes_no":
             return self._yes_no(plan, found)
+        if plan.order and plan.with_reasons:
+            return self._common_reasons(plan, found)
         if plan.mode == "why":
             return self._why(plan, found)
         wanted = plan.wanted or self._default_wanted(plan)
@@ -290,6 +292,18 @@ class _Asked:
                 return self._answer("none", f"No source states a reason. It is stated that {said}.")
             return self._none(plan, found)
         return self._answer("answered", f"{say.reasons(rejected)}.{say.disagreements(rejected)}", rows=rejected, answered=[])
+
+    def _common_reasons(self, plan: Plan, found: Found) -> Answer:
+        """ "What is the most common reason for rejecting a vendor?" """
+        edges = [edge for edges in self.solver.reasons([e for s in found.solutions for e in s.edges]).values() for edge in edges]
+        counts = Counter(edge["reason_class"] for edge in edges)
+        if not counts:
+            return self._none(plan, found)
+        best = (max if plan.order == "most" else min)(counts.values())
+        classes = sorted(name for name, count in counts.items() if count == best)
+        rows = [row for e in edges if e["reason_class"] in classes for row in self._rows([Solution({}, [e])], None, names=[e["object"].name])]
+        words = say.joined(name.replace("_", " or ") for name in classes)
+        return self._answer("answered", f"{words[0].upper()}{words[1:]}, given {best} times.", value=classes[0], rows=rows)
 
     def _when(self, plan: Plan, found: Found) -> Answer:
         rows = self._rows(found.solutions, plan.wanted or self._default_wanted(plan))

@@ -81,6 +81,8 @@ class Phrases:
             grown = self._possessed(found)
             if grown is None:
                 return found
+            if found.asked and (found.named or found in self.known.ahead):
+                grown.asked, found.asked = True, False  # "which of X's models"
             found = grown
 
     def _start(self) -> Thing | None:
@@ -115,8 +117,12 @@ class Phrases:
                 return self.thing()
             thing = Thing(asked=True, text=first.text)
             return None if self._relative() else thing
-        if thing and asked and (not thing.named or thing in self.known.made):
+        if thing and asked and (not thing.named or thing in self.known.made or thing in self.known.ahead):
             thing.asked = True
+        if thing and first and first.kind == "whose" and thing.kinds & {"Model", "Product", "chip", "vendor"} and not thing.noun:
+            thing.asked = False
+            self._condition(_BY_KIND["Model"], Thing(asked=True, text="whose"), thing)  # "whose model …": its maker is asked
+            return thing
         if thing and amount:
             thing.at_least = amount
         if thing and most:

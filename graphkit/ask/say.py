@@ -35,6 +35,8 @@ def statement(edge: Edge | dict[str, Any]) -> str:
     """An edge as a sentence without its full stop."""
     subject, target = (end if isinstance(end, str) else end.name for end in (edge["subject"], edge["object"]))
     outcome = edge.get("outcome")
+    if edge["status"] == "disputed" and "sources disagree" in (edge.get("disagreement") or ""):
+        return f"of {subject} and {target}, {edge['disagreement']}"
     if edge["relation"] == "EVALUATED" and outcome in ("selected", "rejected"):
         return f"{subject} {outcome} {target}"
     if edge["relation"] == "EVALUATED" and outcome == "pending":

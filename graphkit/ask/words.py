@@ -10,6 +10,7 @@ from typing import Any
 _TOKEN = re.compile(r"['’]s\b|\d+(?:[.,]\d+)+\w*|\w+|[&+,;:?!()]")
 _CONTRACTIONS = (
     (r"\b(can|won|shan)['’]t\b", r"\1 not"),
+    (r"\b(who|what|where|when)s\b", r"\1 is"),
     (r"n['’]t\b", " not"),
     (r"\b(who|what|where|when|why|how|which|it|that|there|he|she)['’]s\b", r"\1 is"),
     (r"['’](re)\b", " are"),
@@ -83,7 +84,7 @@ def tokens(question: str) -> list[Token]:
     text = question.replace("_", " ")
     for pattern, written in _CONTRACTIONS:
         text = re.sub(pattern, written, text, flags=re.IGNORECASE)
-    return [Token(m[0], m[0].casefold().replace("’", "'"), m.start()) for m in _TOKEN.finditer(text)]
+    return [Token(m[0], "and" if m[0] == "&" else m[0].casefold().replace("’", "'"), m.start()) for m in _TOKEN.finditer(text)]
 
 
 #: Words of grammar: single words first, then phrases.
@@ -119,7 +120,7 @@ _FUNCTION: dict[str, str] = {
     "both": "both;in common;both of;each of;all of;jointly",
     "other": "other others else another",
     "connect": "connected connection connections related relationship relation linked connect;have to do with;has to do with;connected to;connected with;related to;relationship between;relation between;link between;relate to;know each other;path between;ties between;connection between;the link between;a link between;linked to;linked with",
-    "describe": "describe;tell me about;known about;known of;say about;information on;information about;facts about;facts on;profile of;everything about;everything on;all about;background on;learn about;said about;stated about;tell me of;tell us about;know about;summarise;summarize;facts on record about",
+    "describe": "describe;what changed;what has changed;changed;what is new;any news;news about;news on;what happened;anything new;tell me about;known about;known of;say about;information on;information about;facts about;facts on;profile of;everything about;everything on;all about;background on;learn about;said about;stated about;tell me of;tell us about;know about;summarise;summarize;facts on record about",
     "about": ";what about;how about;and what about",
     "source": ";which source;what source;which sources;which document;which documents;what sources;who says;who said;where is it stated;according to whom;what is the evidence;what evidence;evidence that;evidence for",
 }
