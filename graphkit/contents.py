@@ -13,7 +13,7 @@ from typing import Any
 
 from .names import key
 from .periods import bounds
-from .records import Claim, Document, Entity, Evidence, Extraction, canonical_json
+from .records import Claim, Document, Entity, Evidence, Extraction, Judgement, canonical_json
 from .statements import statement
 from .store import Store, Write
 
@@ -36,6 +36,7 @@ class Contents:
     documents: dict[str, Document] = field(default_factory=dict)
     readings: dict[str, dict[str, Reading]] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
+    judgements: dict[str, Judgement] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)  # of documents not written yet
     dirty: set[str] = field(default_factory=set)
     removed: set[str] = field(default_factory=set)
@@ -64,6 +65,7 @@ class Contents:
             documents,
             {i: readings for i, readings in self.readings.items() if i in documents},
             {i: claim for i, claim in self.claims.items() if claim.document in documents and said(claim.reported, claim.document)},
+            self.judgements,
         )
 
     def merged(self, document: Document) -> Document:
@@ -164,6 +166,9 @@ def read(store: Store) -> Contents:
         claim, i = claim_of(row["claim"]), row["claim"]["id"]
         contents.claims[i] = claim
         contents.of_document[claim.document].add(i)
+    for row in store.read(statement("read/judgements.cypher")):
+        judgement = Judgement(**{name: value for name, value in row["judgement"].items() if name != "id"})
+        contents.judgements[judgement.id] = judgement
     return contents
 
 

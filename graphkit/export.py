@@ -14,7 +14,7 @@ from .sync import derived
 
 
 def export(store: Store) -> Iterator[str]:
-    """One line for each document, then for each claim, then for each edge, each kind sorted by id or key."""
+    """One line for each document, then for each claim, judgement and edge, each kind sorted by id or key."""
     contents = read(store)
     for row in store.read(statement("read/document_ids.cypher")):
         (stored,) = store.read(statement("read/document.cypher"), {"id": row["id"]})
@@ -23,6 +23,8 @@ def export(store: Store) -> Iterator[str]:
         yield canonical_json({"kind": "document", "document": document.row(), "readings": found})
     for i, claim in sorted(contents.claims.items()):
         yield canonical_json({"kind": "claim", "claim": {"id": i, **claim.row()}})
+    for _, judgement in sorted(contents.judgements.items()):
+        yield canonical_json({"kind": "judgement", "judgement": judgement.row()})
     for edge in derived(contents)[1]:
         yield canonical_json({"kind": "edge", "edge": edge.row()})
 

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from . import ask as asking
 from . import catalogue, contents, drawing, explorer, export, sync
@@ -13,11 +14,11 @@ from .contents import GIVEN, Contents
 from .derive import STATUSES
 from .errors import OntologyError, QueryError, SourceError
 from .extract import VERSION, extract, reads
-from .identity import Node
+from .identity import Node, group_of
 from .loading import Hints, Skipped, Source, documents
 from .names import Names, key, starter
 from .ontology import ENTITY_TYPES, RELATIONS
-from .records import Claim, Document
+from .records import Claim, Document, Judgement
 from .selection import Selection
 from .statements import statement
 from .store import BATCH, Write, open_store
@@ -130,6 +131,39 @@ class Graph:
         for batch in drops:
             self.store.write(batch)
         self._derive(held, report)
+        return report
+
+    # -- identity --------------------------------------------------------------------------------
+
+    def judge(self, left: str, right: str, verdict: Literal["same", "different", "unsure"], by: str) -> Report:
+        """Keep what *by* judged of two names, and bring the graph up to date. A later judgement of the two replaces it.
+
+        Raises `QueryError` for a name that nothing in the graph has, or for one name twice.
+        """
+        groups = [group_of(name, self._known(name)[0].type) for name in (left, right)]
+        if groups[0] == groups[1]:
+            raise QueryError(f"{left!r} and {right!r} are written the same but for case and legal form; what is one name can't be told apart")
+        now = datetime.now(UTC).date().isoformat()
+        judgement = Judgement(left=groups[0], right=groups[1], verdict=verdict, by=by, at=now)
+        return self._judged([(statement("write/judgement.cypher"), [{"id": judgement.id, **judgement.row()}])])
+
+    def unjudge(self, left: str, right: str) -> Report:
+        """Take back the judgement of two names: the graph is then as it was before it. Raises `QueryError` where there is none."""
+        names = {key(left), key(right)}
+        found = [i for i, j in self.judgements.items() if {end.split(" ", 1)[-1] if end[:1].isupper() else end for end in (j.left, j.right)} == names]
+        if not found:
+            raise QueryError(f"{left!r} and {right!r} were not judged; graphkit judgements lists those that were")
+        return self._judged([(statement("write/delete_judgement.cypher"), [{"id": i} for i in found])])
+
+    @property
+    def judgements(self) -> dict[str, Judgement]:
+        """What people judged of two names, by id."""
+        return contents.read(self.store).judgements
+
+    def _judged(self, writes: list[Write]) -> Report:
+        report = Report()
+        self.store.write([_state("loading"), *writes])
+        self._derive(contents.read(self.store), report)
         return report
 
     @property

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from .names import key, known_aliases, starter
 from .ontology import ENTITY_TYPES, RELATIONS
-from .records import Claim, Entity
+from .records import Claim, Entity, Judgement
 
 AUTHOR = "(author)"  # the unnamed writer of a document
 _VOTED = {"Company", "Model", "Product", "Regulator"}  # readers mix these up; a person or a place of the same name is another thing
@@ -46,9 +46,13 @@ class Resolution:
     of: dict[Local, str] = field(default_factory=dict)
 
 
-def resolve(entities: Iterable[tuple[str, Entity]], claims: Iterable[Claim]) -> Resolution:
-    """Resolve every (document id, entity). Aliases of the starter list ("CAC") stand for the name that it gives them."""
-    known = known_aliases()
+def group_of(name: str, kind: str) -> str:
+    """The group of all entities that bear *name*; firms, models, products and authorities share one, as readers mix them up."""
+    return key(name) if kind in _VOTED else f"{kind} {key(name)}"
+
+
+def resolve(entities: Iterable[tuple[str, Entity]], claims: Iterable[Claim], judgements: Iterable[Judgement] = ()) -> Resolution:
+    """Resolve every (document id, entity). What people judged comes first, then aliases of the starter list, then short forms."""
     ends: dict[Local, list[frozenset[str]]] = defaultdict(list)  # the types that each claim allows at this end
     for claim in claims:
         ends[claim.document, claim.subject].append(RELATIONS[claim.relation].subjects)
@@ -56,21 +60,57 @@ def resolve(entities: Iterable[tuple[str, Entity]], claims: Iterable[Claim]) -> 
 
     groups: dict[str, dict[Local, Entity]] = defaultdict(dict)
     for document, entity in entities:
-        name = f"{AUTHOR} {document}" if entity.name == AUTHOR else key(entity.name)
-        name = known.get((entity.type, name), name)
-        groups[name if entity.type in _VOTED else f"{entity.type} {name}"][document, entity.id] = entity
-    for short, whole in sorted(short_forms(groups).items()):
-        groups[whole].update(groups.pop(short))
+        group = f"{AUTHOR} {document}" if entity.name == AUTHOR else group_of(entity.name, entity.type)
+        groups[group][document, entity.id] = entity
+    merged, judged = _merged(groups, list(judgements))
+    for group, whole in merged.items():
+        groups[whole].update(groups.pop(group))
 
     result = Resolution()
     for group, members in sorted(groups.items()):
-        types = _types(members, ends)
+        types = _types(members, ends, group in judged)
         for kind in sorted(set(types.values())):
             mine = {local: entity for local, entity in members.items() if types[local] == kind}
             node = _node(group.removeprefix(f"{kind} "), kind, mine.values())
             result.nodes[node.id] = node
             result.of.update(dict.fromkeys(mine, node.id))
     return result
+
+
+def _merged(groups: Mapping[str, Mapping[Local, Entity]], judgements: list[Judgement]) -> tuple[dict[str, str], set[str]]:
+    """Which group goes into which, and those that a person merged. Two that were judged different never meet, by no way round."""
+    known = {group: whole for group in groups for kind in ENTITY_TYPES if (whole := _listed(group, kind, groups[group])) and whole != group}
+    told = sorted((judgement.left, judgement.right) for judgement in judgements if judgement.verdict == "same")
+    apart = {(j.left, j.right) for j in judgements if j.verdict == "different"}
+    members = {group: {group} for group in {*groups, *known.values(), *(name for pair in told for name in pair)}}
+
+    def join(group: str, whole: str) -> bool:
+        ours, theirs = members[group], members[whole]
+        if ours is theirs or any((a, b) in apart or (b, a) in apart for a in ours for b in theirs):
+            return False
+        theirs |= ours
+        members.update(dict.fromkeys(ours, theirs))
+        return True
+
+    targets: list[str] = [whole for group, whole in told if join(group, whole)]
+    by_person = {name for target in targets for name in members[target]}
+    targets += [whole for pairs in (known, short_forms(groups)) for group, whole in sorted(pairs.items()) if join(group, whole)]
+    into: dict[str, str] = {}
+    for group in groups:
+        together = members[group]
+        whole = next((target for target in targets if target in together), group)
+        if whole != group:
+            into[group] = whole
+    return into, {into.get(name, name) for name in by_person}
+
+
+def _listed(group: str, kind: str, members: Mapping[Local, Entity]) -> str | None:
+    """The group that the starter list puts *group* in, for its members of this type."""
+    if not any(entity.type == kind for entity in members.values()):
+        return None
+    prefix = "" if kind in _VOTED else f"{kind} "
+    name = known_aliases().get((kind, group.removeprefix(prefix)))
+    return f"{prefix}{name}" if name else None
 
 
 def short_forms(groups: Mapping[str, Mapping[Local, Entity]]) -> dict[str, str]:
@@ -106,14 +146,14 @@ def _shortens(short: str, form: str, whole: str) -> bool:
     return words[: len(short.split())] == short.split() and not any(word in _UNITS or any(c.isdigit() for c in word) for word in rest)
 
 
-def _types(members: Mapping[Local, Entity], ends: Mapping[Local, list[frozenset[str]]]) -> dict[Local, str]:
+def _types(members: Mapping[Local, Entity], ends: Mapping[Local, list[frozenset[str]]], judged: bool) -> dict[Local, str]:
     """The type of each member: the one most claims speak for, unless a document sets two things of this name side by side."""
     by_document: dict[str, set[str]] = defaultdict(set)
     votes: Counter[str] = Counter()
     for (document, local), entity in members.items():
         by_document[document].add(entity.type)
         votes[entity.type] += 1 + len(ends.get((document, local), ()))
-    apart = {kind for kinds in by_document.values() if len(kinds) > 1 for kind in kinds}
+    apart = {kind for kinds in by_document.values() if len(kinds) > 1 and not judged for kind in kinds}
     order = list(ENTITY_TYPES)
     winner = min(apart or votes, key=lambda kind: (-votes[kind], order.index(kind)))
 

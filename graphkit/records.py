@@ -109,6 +109,25 @@ class Claim(Record):
         return (self.to or self.from_) if self.modality == "ended" else (self.from_ or self.to)
 
 
+class Judgement(Record):
+    """What a person says of two names: that they are the same thing, that they aren't, or that it can't be told.
+
+    ``left`` and ``right`` are groups of names (see `identity.group_of`); a judgement holds for all documents, stands
+    beside the data and is undone by taking it away.
+    """
+
+    left: str
+    right: str
+    verdict: Literal["same", "different", "unsure"]
+    by: str
+    at: str
+
+    @property
+    def id(self) -> str:
+        """One judgement for two names, whichever comes first."""
+        return digest("judgement", *sorted((self.left, self.right)))
+
+
 class Refusal(Record):
     """Something that looked like a claim and was not taken, and why."""
 

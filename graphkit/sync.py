@@ -38,7 +38,7 @@ Links = dict[tuple[str, str], Link]
 
 def derived(contents: Contents) -> tuple[Resolution, list[Edge]]:
     """Who is who in *contents*, and the edges that follow."""
-    resolution = resolve(contents.entities(), contents.claims.values())
+    resolution = resolve(contents.entities(), contents.claims.values(), contents.judgements.values())
     return resolution, derive(contents.claims.values(), resolution, contents.documents)
 
 

@@ -176,6 +176,18 @@ def test_a_diff_names_what_changed_between_two_dates(graph: Graph) -> None:
     assert graph.diff("2026-03-31", "2026-03-31") == []
 
 
+def test_a_merge_is_taken_back_without_a_trace(graph: Graph) -> None:
+    before = graph.hash
+    graph.judge("Lowell", "Tarn", "same", by="me")
+    assert graph.hash != before and graph.find("Lowell") == graph.find("Tarn") and audit(graph.store)[1] == []
+    graph.judge("Tarn", "Lowell", "different", by="me")  # another judgement of the two replaces the first
+    assert len(graph.judgements) == 1 and graph.find("Lowell") != graph.find("Tarn")
+    graph.unjudge("Lowell", "Tarn")
+    assert graph.hash == before
+    with pytest.raises(QueryError, match="were not judged"):
+        graph.unjudge("Lowell", "Tarn")
+
+
 def test_metadata_that_sources_disagree_about_does_not_depend_on_order(store_uri: str, tmp_path: Path) -> None:
     one, two = tmp_path / "one.json", tmp_path / "two.json"
     article = {"text": WORLD["wire"]["text"], "entities": [], "relations": []}

@@ -6,7 +6,7 @@ import pytest
 
 from graphkit.identity import AUTHOR, resolve
 from graphkit.names import key
-from graphkit.records import Claim, Document, Entity
+from graphkit.records import Claim, Document, Entity, Judgement
 
 DOCUMENT = Document.of("Oakline uses Heron. Oakline leads.")
 
@@ -89,6 +89,25 @@ def test_a_short_form_or_acronym_that_a_document_introduces_is_the_same_thing_el
 )
 def test_a_short_form_that_may_be_another_thing_stays_apart(told: list[tuple[str, Entity]]) -> None:
     assert len(nodes(*told)) == len({entity.name for _, entity in told})
+
+
+def judged(left: str, right: str, verdict: str) -> Judgement:
+    return Judgement.model_validate({"left": key(left), "right": key(right), "verdict": verdict, "by": "me", "at": "2026-01-01"})
+
+
+def test_what_a_person_merges_is_one_thing_whatever_its_type() -> None:
+    told = [("a", entity("Tarn")), ("b", entity("Lowell Works")), ("c", entity("Lowell Works", "Product"))]
+    assert len(resolve(told, ()).nodes) == 2
+    assert len(resolve(told, (), [judged("Tarn", "Lowell Works", "same")]).nodes) == 1
+
+
+def test_what_a_person_splits_stays_apart_by_every_way_round() -> None:
+    told = [("a", entity("Oakline Mobile", "Company", "Oakline")), ("b", entity("Oakline")), ("c", entity("Lowell"))]
+    different = judged("Oakline", "Oakline Mobile", "different")
+    assert len(resolve(told, ()).nodes) == 2
+    assert len(resolve(told, (), [different]).nodes) == 3
+    around = [different, judged("Oakline", "Lowell", "same"), judged("Lowell", "Oakline Mobile", "same")]
+    assert len(resolve(told, (), around).nodes) == 2  # the first merge stands, the second would bring together what is different
 
 
 def test_order_does_not_count() -> None:

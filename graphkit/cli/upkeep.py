@@ -1,12 +1,13 @@
 """Commands that look after the whole: check, stats, export, rebuild."""
 
+import getpass
 import sys
 from typing import TextIO
 
 import click
 
 from ..audit import audit
-from ..graph import Graph
+from ..graph import Graph, Report
 from . import options
 from .main import main
 
@@ -67,3 +68,55 @@ def rebuild(store: str, as_json: bool) -> None:
         options.print_json(report.row())
     else:
         click.echo(", ".join(f"{count} {what}" for what, count in sorted(report.counts.items()) if count) or "nothing to derive")
+
+
+_by = click.option("--by", envvar="GRAPHKIT_USER", default=getpass.getuser, show_default="you", show_envvar=True, help="Who judges.")
+
+
+def _told(report: Report) -> None:
+    click.echo(", ".join(f"{count} {what}" for what, count in sorted(report.counts.items()) if count) or "nothing changed")
+
+
+@main.command()
+@click.argument("one", metavar="NAME")
+@click.argument("other", metavar="NAME")
+@_by
+@options.store
+def merge(one: str, other: str, by: str, store: str) -> None:
+    """Say that two names are the same thing. Kept beside the data; graphkit unjudge takes it back."""
+    with Graph(store) as graph:
+        _told(graph.judge(one, other, "same", by))
+
+
+@main.command()
+@click.argument("one", metavar="NAME")
+@click.argument("other", metavar="NAME")
+@_by
+@options.store
+def split(one: str, other: str, by: str, store: str) -> None:
+    """Say that two names are different things, by whatever way they were taken for one."""
+    with Graph(store) as graph:
+        _told(graph.judge(one, other, "different", by))
+
+
+@main.command()
+@click.argument("one", metavar="NAME")
+@click.argument("other", metavar="NAME")
+@options.store
+def unjudge(one: str, other: str, store: str) -> None:
+    """Take back what was said of two names: the graph is then as it was before."""
+    with Graph(store) as graph:
+        _told(graph.unjudge(one, other))
+
+
+@main.command()
+@options.store
+@options.as_json
+def judgements(store: str, as_json: bool) -> None:
+    """List what was said of two names, by whom and when."""
+    with options.reading(store) as graph:
+        rows = [judgement.row() for judgement in graph.judgements.values()]
+    if as_json:
+        options.print_json(rows)
+    else:
+        click.echo(options.table(((r["left"], r["verdict"], r["right"], r["by"], r["at"]) for r in rows), ("name", "is", "name", "by", "at")))

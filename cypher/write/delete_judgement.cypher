@@ -1,0 +1,3 @@
+UNWIND $rows AS row
+MATCH (j:Judgement {id: row.id})
+DELETE j;

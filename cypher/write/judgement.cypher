@@ -1,0 +1,3 @@
+UNWIND $rows AS row
+MERGE (j:Judgement {id: row.id})
+SET j = row;
