@@ -2,44 +2,26 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from types import TracebackType
 from typing import Any, Literal, Self
 
 from . import ask as asking
-from . import catalogue, contents, drawing, explorer, export, sync
-from .contents import GIVEN, Contents
+from . import catalogue, contents, drawing, explorer, export, ingest, sync
 from .derive import STATUSES
-from .errors import OntologyError, QueryError, SourceError
-from .extract import VERSION, extract, reads
+from .errors import QueryError, SourceError
 from .identity import Node, group_of
-from .loading import Hints, Skipped, Source, documents
+from .loading import Hints, Skipped, Source
 from .names import Names, key, starter
 from .ontology import ENTITY_TYPES, RELATIONS
 from .records import Claim, Document, Judgement
 from .selection import Selection
 from .statements import statement
-from .store import BATCH, Write, open_store
+from .store import Write, open_store
 
 #: What a row of an answer says of its edge, beside the ends and the evidence.
 _ANSWERED = tuple("outcome reason reason_class action role round modality status disagreement from to origins confidence key".split())
-
-
-@dataclass(slots=True)
-class Report:
-    """What a load did: counts of what was written, and each source that failed with its one line."""
-
-    counts: Counter[str] = field(default_factory=Counter)
-    failed: list[SourceError] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    dry_run: bool = False
-
-    def row(self) -> dict[str, Any]:
-        """As one JSON value."""
-        failed = [{"source": error.source, "problem": error.problem} for error in self.failed]
-        return {"dry_run": self.dry_run, **dict(sorted(self.counts.items())), "failed": failed, "notes": self.notes}
 
 
 class Graph:
@@ -77,61 +59,24 @@ class Graph:
         *again* reads anew what an extractor has read already. With *dry_run* nothing is written and the
         report says what would be. *progress* is called with the name of each source when it is done.
         """
-        report, names = Report(dry_run=dry_run), names or starter()
-        held, stale = contents.read(self.store), self.unfinished
-        for source in sources:
-            if isinstance(source, SourceError):
-                report.failed.append(source)
-                continue
-            if isinstance(source, Skipped):
-                report.notes.append(str(source))
-                continue
-            try:
-                for document in documents(source, hints or Hints()):
-                    report.counts[_take(held, document, source, names, again)] += 1
-                    if held.rows >= BATCH and not dry_run:
-                        self._write(held, report)
-            except SourceError as error:
-                report.failed.append(error)
-            if progress:
-                progress(source.name)
-        stale = stale or held.rows > 0 or self.unfinished
-        if dry_run:
-            report.counts.update({"claims added": len(held.added), "claims removed": len(held.removed)})
-        else:
-            self._write(held, report)
-        if stale:
-            self._derive(held, report)
+        report = ingest.load(self.store, sources, hints or Hints(), names or starter(), again=again, dry_run=dry_run, progress=progress)
+        self._forget()
         return report
-
-    def _write(self, held: Contents, report: Report) -> None:
-        added, removed = len(held.added), len(held.removed)
-        if writes := held.pending():
-            self.store.write([_state("loading"), *writes])
-            report.counts.update({"claims added": added, "claims removed": removed})
-
-    def _derive(self, held: Contents, report: Report) -> None:
-        counts, writes = sync.changes(self.store, held)
-        report.counts.update(counts)
-        if report.dry_run:
-            return
-        for batch in writes:
-            self.store.write(batch)
-        if writes or self.unfinished:
-            self.store.write([_state("clean")])
-        for stale in ("nodes", "documents", "_by_name"):
-            self.__dict__.pop(stale, None)
 
     def rebuild(self) -> Report:
         """Drop every edge and entity, and derive them anew from the claims."""
-        report = Report()
-        held = contents.read(self.store)
-        self.store.write([_state("loading")])
-        _, drops = sync.changes(self.store, Contents())
-        for batch in drops:
-            self.store.write(batch)
-        self._derive(held, report)
+        report = ingest.rebuild(self.store)
+        self._forget()
         return report
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a load was cut off before the edges were derived; loading again, or `rebuild`, finishes it."""
+        return ingest.unfinished(self.store)
+
+    def _forget(self) -> None:
+        for stale in ("nodes", "documents", "_by_name"):
+            self.__dict__.pop(stale, None)
 
     # -- identity --------------------------------------------------------------------------------
 
@@ -161,15 +106,9 @@ class Graph:
         return contents.read(self.store).judgements
 
     def _judged(self, writes: list[Write]) -> Report:
-        report = Report()
-        self.store.write([_state("loading"), *writes])
-        self._derive(contents.read(self.store), report)
+        report = ingest.judge(self.store, writes)
+        self._forget()
         return report
-
-    @property
-    def unfinished(self) -> bool:
-        """Whether a load was cut off before the edges were derived; loading again, or `rebuild`, finishes it."""
-        return any(row["state"] != "clean" for row in self.store.read(statement("read/state.cypher")))
 
     # -- asking ----------------------------------------------------------------------------------
 
@@ -385,27 +324,3 @@ def _change(before: Mapping[str, Any], after: Mapping[str, Any]) -> str | None:
     if before.get("disagreement") != after.get("disagreement"):
         return "disagreement"
     return None
-
-
-def _state(state: str) -> Write:
-    return statement("write/state.cypher"), [{"id": "graphkit", "version": 1, "state": state}]
-
-
-def _take(held: Contents, document: Document, source: Source, names: Names, again: bool) -> str:
-    """Take *document* and what is to be read in it into *held*, all of it or nothing; what became of it."""
-    merged, known = held.merged(document), held.documents.get(document.id)
-    unread = known != merged.model_copy(update={"text": ""}) or "extracted" not in held.readings[document.id]
-    found = document.given
-    try:
-        if found is not None:
-            found.check(merged)
-        elif reads(merged) and (again or unread):
-            found = extract(merged, names).check(merged)
-    except OntologyError as error:
-        raise SourceError(source.name, f"not taken: {error}") from error
-    news = held.add(merged)
-    if found is not None:
-        news |= held.put(merged, GIVEN, GIVEN, found) if document.given is not None else held.put(merged, "extracted", VERSION, found)
-    if found is None and not reads(merged):
-        return "documents not read"
-    return "documents unchanged" if not news else "documents changed" if known else "documents added"

@@ -19,9 +19,9 @@ from graphkit.graph import Graph
 ROUNDS = 20 if REQUIRED else 4
 LOAD = """
 import sys
-from graphkit import contents, graph, store
+from graphkit import graph, ingest, store
 from graphkit.loading import Hints, sources
-graph.BATCH = store.BATCH = 5  # many small transactions: more places to be killed at
+ingest.BATCH = store.BATCH = 5  # many small transactions: more places to be killed at
 with graph.Graph(sys.argv[1], create=True) as g:
     print("open", flush=True)
     g.load(list(sources(sys.argv[2:], Hints())))

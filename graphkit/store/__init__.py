@@ -6,7 +6,7 @@ write in one transaction, close, and the full-text index.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from ..errors import StoreError
 from ..ontology import ENTITY_TYPES
@@ -57,15 +57,14 @@ def open_store(address: str, *, create: bool = False, read_only: bool = False) -
 
         store = Embedded(Path(address), create=create, read_only=read_only)
     try:
-        state = store.read(statement("read/state.cypher"))
-        if not state and not create:
+        found = store.read(statement("read/state.cypher"))
+        if not found and not create:
             raise StoreError(f"{address} holds no graph yet; load documents first: graphkit load SOURCE…")
-        if state and state[0]["version"] != VERSION:
-            found = state[0]["version"]
-            raise StoreError(f"{address} was written by another version (store format {found}, this is {VERSION}); export it there and load it anew")
-        if not state:
+        if found and (version := found[0]["version"]) != VERSION:
+            raise StoreError(f"{address} was written by another version (store format {version}, this is {VERSION}); export it there and load it anew")
+        if not found:
             store.schema()
-            store.write([(statement("write/state.cypher"), [{"id": "graphkit", "version": VERSION, "state": "clean"}])])
+            store.write([state("clean")])
     except BaseException:
         store.close()
         raise
@@ -77,6 +76,11 @@ def schema_statements() -> Iterator[str]:
     yield from statements("schema/schema.cypher")
     for label in ENTITY_TYPES:
         yield from statements("schema/entity.cypher", LABEL=label)
+
+
+def state(name: Literal["loading", "clean"]) -> Write:
+    """Say of the store that its derived layer may be behind its claims, or isn't."""
+    return statement("write/state.cypher"), [{"id": "graphkit", "version": VERSION, "state": name}]
 
 
 def transactions(writes: Iterable[Write]) -> Iterator[list[Write]]:

@@ -1,0 +1,133 @@
+"""Changing a graph: documents in, judgements in, and the derived layer brought up to date behind them."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from . import contents, sync
+from .contents import GIVEN, Contents
+from .errors import OntologyError, SourceError
+from .extract import VERSION, extract, reads
+from .loading import Hints, Skipped, Source, documents
+from .names import Names
+from .records import Document
+from .statements import statement
+from .store import BATCH, Store, Write, state
+
+
+@dataclass(slots=True)
+class Report:
+    """What a load did: counts of what was written, and each source that failed with its one line."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    failed: list[SourceError] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    dry_run: bool = False
+
+    def row(self) -> dict[str, Any]:
+        """As one JSON value."""
+        failed = [{"source": error.source, "problem": error.problem} for error in self.failed]
+        return {"dry_run": self.dry_run, **dict(sorted(self.counts.items())), "failed": failed, "notes": self.notes}
+
+
+def load(
+    store: Store,
+    sources: Iterable[Source | SourceError | Skipped],
+    hints: Hints,
+    names: Names,
+    *,
+    again: bool,
+    dry_run: bool,
+    progress: Callable[[str], None] | None,
+) -> Report:
+    """See `Graph.load`."""
+    report = Report(dry_run=dry_run)
+    held, stale = contents.read(store), unfinished(store)
+    for source in sources:
+        if isinstance(source, SourceError):
+            report.failed.append(source)
+            continue
+        if isinstance(source, Skipped):
+            report.notes.append(str(source))
+            continue
+        try:
+            for document in documents(source, hints):
+                report.counts[_take(held, document, source, names, again)] += 1
+                if held.rows >= BATCH and not dry_run:
+                    stale |= _write(store, held, report)
+        except SourceError as error:
+            report.failed.append(error)
+        if progress:
+            progress(source.name)
+    if dry_run:
+        stale |= held.rows > 0
+        report.counts.update({"claims added": len(held.added), "claims removed": len(held.removed)})
+    else:
+        stale |= _write(store, held, report)
+    if stale:
+        _derive(store, held, report)
+    return report
+
+
+def rebuild(store: Store) -> Report:
+    """See `Graph.rebuild`."""
+    report = Report()
+    store.write([state("loading")])
+    _, drops = sync.changes(store, Contents())
+    for batch in drops:
+        store.write(batch)
+    _derive(store, contents.read(store), report)
+    return report
+
+
+def judge(store: Store, writes: Sequence[Write]) -> Report:
+    """Write judgements, and bring the graph up to date."""
+    report = Report()
+    store.write([state("loading"), *writes])
+    _derive(store, contents.read(store), report)
+    return report
+
+
+def unfinished(store: Store) -> bool:
+    """Whether the derived layer may be behind the claims."""
+    return any(row["state"] != "clean" for row in store.read(statement("read/state.cypher")))
+
+
+def _write(store: Store, held: Contents, report: Report) -> bool:
+    """Write what *held* has that the store hasn't, all of it in one transaction, and whether there was any."""
+    added, removed = len(held.added), len(held.removed)
+    writes = held.pending()
+    if writes:
+        store.write([state("loading"), *writes])
+        report.counts.update({"claims added": added, "claims removed": removed})
+    return bool(writes)
+
+
+def _derive(store: Store, held: Contents, report: Report) -> None:
+    counts, writes = sync.changes(store, held)
+    report.counts.update(counts)
+    if not report.dry_run:
+        for batch in writes:
+            store.write(batch)
+        store.write([state("clean")])
+
+
+def _take(held: Contents, document: Document, source: Source, names: Names, again: bool) -> str:
+    """Take *document* and what is to be read in it into *held*, all of it or nothing; what became of it."""
+    merged, known = held.merged(document), held.documents.get(document.id)
+    unread = known != merged.model_copy(update={"text": ""}) or "extracted" not in held.readings[document.id]
+    found = document.given
+    try:
+        if found is not None:
+            found.check(merged)
+        elif reads(merged) and (again or unread):
+            found = extract(merged, names).check(merged)
+    except OntologyError as error:
+        raise SourceError(source.name, f"not taken: {error}") from error
+    news = held.add(merged)
+    if found is not None:
+        news |= held.put(merged, GIVEN, GIVEN, found) if document.given is not None else held.put(merged, "extracted", VERSION, found)
+    if found is None and not reads(merged):
+        return "documents not read"
+    return "documents unchanged" if not news else "documents changed" if known else "documents added"
