@@ -55,7 +55,9 @@ def find(text: str, today: date) -> list[tuple[int, int, When]]:
             continue
         words = " ".join((match["op"] or "").lower().split())
         low = match["date"].lower()
-        if (low in ("may", "today", "now") and not words) or (not words and re.fullmatch(r"\d{4}", low) and re.search(r"\w[- ]?$", text[: match.start()]) and _model_number(text, match.start())):
+        if (low in ("may", "today", "now") and not words) or (
+            not words and re.fullmatch(r"\d{4}", low) and re.search(r"\w[- ]?$", text[: match.start()]) and _model_number(text, match.start())
+        ):
             continue
         first, last = _days(match["date"], today)
         op = _OPS.get(words, "in")
@@ -85,9 +87,9 @@ def _days(words: str, today: date) -> tuple[date, date]:
 
     if "iso" in part:
         return span(part["iso"])
-    for day, name, year in (("day", "month1", "year1"), ("day2", "month2", "year2")):
-        if day in part:
-            return span(f"{part[year]}-{month(part[name]):02d}-{int(part[day]):02d}")
+    for number, name, year in (("day", "month1", "year1"), ("day2", "month2", "year2")):
+        if number in part:
+            return span(f"{part[year]}-{month(part[name]):02d}-{int(part[number]):02d}")
     if "month3" in part:
         return span(f"{part['year3']}-{month(part['month3']):02d}")
     order = ["first", "second", "third", "fourth"]

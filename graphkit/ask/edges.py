@@ -160,7 +160,8 @@ def oriented(condition: Condition) -> None:
         return
     for thing, types in ((condition.subject, relation.subjects), (condition.object, relation.objects)):
         if thing is not None and thing.maybe:
-            thing.groups = [(node,) for node in thing.maybe if node.type in types][:1] or thing.groups
+            fitting_node = next((node for node in thing.maybe if node.type in types), None)
+            thing.groups = [(fitting_node,)] if fitting_node else thing.groups
 
     def fit(a: Thing | None, b: Thing | None) -> bool:
         one, two = types_of(a), types_of(b)

@@ -57,7 +57,13 @@ def asked_for(plan: Plan) -> str:
         return "anything about that"
     subject, target = _name(condition.subject, "anyone"), _name(condition.object, "anything")
     outcome = condition.narrowed.get("outcome")
-    verb = outcome if condition.sense.relation == "EVALUATED" and outcome in ("selected", "rejected") else _VERBS[condition.sense.relation][0] if condition.sense.relation else "is related to"
+    verb = (
+        outcome
+        if condition.sense.relation == "EVALUATED" and outcome in ("selected", "rejected")
+        else _VERBS[condition.sense.relation][0]
+        if condition.sense.relation
+        else "is related to"
+    )
     over = f" over {joined(r.replace('_', ' or ') for r in condition.reasons)}" if condition.reasons else ""
     dates = "".join(f" {when.words}" for when in condition.when)
     return f"that {subject} {verb} {target}{over}{dates}"
@@ -77,9 +83,17 @@ def nothing(plan: Plan, beside: Sequence[Edge], missed: Sequence[Edge]) -> str:
         labelled.setdefault(edge["status"], []).append(statement(edge))
     if labelled:
         text += " as fact"
-        parts = [f"{_LABEL.get(status, status) if len(lines) == 1 or status != 'rumoured' else 'rumours'}: {joined(lines, most=5)}" for status, lines in labelled.items() if status not in SHOWN]
+        parts = [
+            f"{_LABEL.get(status, status) if len(lines) == 1 or status != 'rumoured' else 'rumours'}: {joined(lines, most=5)}"
+            for status, lines in labelled.items()
+            if status not in SHOWN
+        ]
         return f"{text}; {'; '.join(parts)}." if parts else f"{text}."
-    if missed and len({(e["subject"], e["object"]) for e in missed}) <= 3 and all(t is not None and t.named for c in plan.conditions for t in (c.subject, c.object)):
+    if (
+        missed
+        and len({(e["subject"], e["object"]) for e in missed}) <= 3
+        and all(t is not None and t.named for c in plan.conditions for t in (c.subject, c.object))
+    ):
         return f"{text}; it is stated that {joined(statement(e) for e in missed)}."
     return f"{text}."
 

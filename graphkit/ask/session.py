@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field, replace
 
 from ..identity import Node
+from .antecedents import Antecedents
 from .edges import types_of
-from .phrases import Antecedents
 from .plan import Condition, Plan, Thing
 
 
@@ -66,4 +66,11 @@ class Session:
         ]
         mode = plan.mode if plan.mode in ("count", "why", "when") else before.mode
         wanted = before.wanted if before.wanted is not None else None
-        return replace(before, conditions=conditions, mode=mode, wanted=other(wanted), things=[t for c in conditions for t in (c.subject, c.object) if t is not None], with_reasons=before.with_reasons or plan.with_reasons)
+        return replace(
+            before,
+            conditions=conditions,
+            mode=mode,
+            wanted=other(wanted),
+            things=[t for c in conditions for t in (c.subject, c.object) if t is not None],
+            with_reasons=before.with_reasons or plan.with_reasons,
+        )

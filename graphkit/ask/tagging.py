@@ -14,7 +14,9 @@ from .names import Names
 from .words import Entry, Lexicon, Sense, Token, lexicon, tokens
 
 _PARTICLES = frozenset({"down", "out", "off", "over", "up", "aside", "back"})
-_CUES = frozenset({"over", "of", "on", "for", "to", "citing", "cited", "blaming", "their", "its", "too", "with", "about", "by", "is", "was", "were", "and", "or", "grounds"})
+_CUES = frozenset(
+    {"over", "of", "on", "for", "to", "citing", "cited", "blaming", "their", "its", "too", "with", "about", "by", "is", "was", "were", "and", "or", "grounds"}
+)
 _NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)}
 _NUMBER = rf"(?P<n>{'|'.join(_NUMBERS)}|\d{{1,3}})"
 _AMOUNT = re.compile(rf"(?:(?P<more>more than|over) |at least |(?P<top>(?:the )?top) ){_NUMBER}\b(?! or )|(?:several|multiple)\b".replace("?P<n>", "?P<n>"))
@@ -141,7 +143,13 @@ class _Tagger:
             if candidate == key and (match := self.names.shortened(candidate)):
                 return match.nodes
         near = self.names.nearest(key)
-        if near and not self.words[i].capital and size == 1 and (word := self._nearest_word(i)) and word[1] <= OSA.distance("".join(key), near.nodes[0].name.casefold()):
+        if (
+            near
+            and not self.words[i].capital
+            and size == 1
+            and (word := self._nearest_word(i))
+            and word[1] <= OSA.distance("".join(key), near.nodes[0].name.casefold())
+        ):
             return ()
         return near.nodes if near else ()
 
@@ -152,7 +160,13 @@ class _Tagger:
         allowed = 0 if len(word) < 4 else 1 if len(word) < 9 else 2
         best: tuple[int, str] | None = None
         for key, entries in self.lexicon.entries.items():
-            if len(key) == 1 and abs(len(key[0]) - len(word)) <= allowed and key[0][0] == word[0] and (any(e.kind in _FIRM for e in entries) or len(word) > 5) and len(key[0]) > 3:
+            if (
+                len(key) == 1
+                and abs(len(key[0]) - len(word)) <= allowed
+                and key[0][0] == word[0]
+                and (any(e.kind in _FIRM for e in entries) or len(word) > 5)
+                and len(key[0]) > 3
+            ):
                 distance = OSA.distance(word, key[0], score_cutoff=allowed)
                 if distance <= allowed and (best is None or (distance, key[0]) < best):
                     best = (distance, key[0])
@@ -184,7 +198,11 @@ class _Tagger:
         text = self._text(i, size)
         kinds = {entry.kind for entry in entries}
         before = self.lows[i - 1] if i else ""
-        if "reason" in kinds and (kinds == {"reason"} or (before in _CUES and not kinds & {"verb"}) or (before in ("over", "of", "citing") or self.lows[i + size : i + size + 1] in (["reasons"], ["grounds"], ["concerns"]))):
+        if "reason" in kinds and (
+            kinds == {"reason"}
+            or (before in _CUES and not kinds & {"verb"})
+            or (before in ("over", "of", "citing") or self.lows[i + size : i + size + 1] in (["reasons"], ["grounds"], ["concerns"]))
+        ):
             return Item("reason", text, next(e.value for e in entries if e.kind == "reason"))
         order = ("verb", "noun", "type", "status", "reason", "place", "outside", "filler")
         grammar = [e for e in entries if e.kind not in order]

@@ -142,12 +142,12 @@ def lexicon() -> Lexicon:
                     made.add(form, Entry(kind[:-1] if kind != "statuses" else "status", value))
     for key, phrases in data["nouns"].items():
         for phrase in phrases:
-            made.add(phrase, Entry("noun", _sense(key), "one"))
-            made.add(_plural(phrase), Entry("noun", _sense(key), "many"))
+            made.add(phrase, Entry("noun", sense_of(key), "one"))
+            made.add(_plural(phrase), Entry("noun", sense_of(key), "many"))
     for key, phrases in data["verbs"].items():
         for phrase in phrases:
             for form, text in _forms(phrase, data["irregular"]):
-                made.add(text, Entry("verb", _sense(key), form))
+                made.add(text, Entry("verb", sense_of(key), form))
     for kind in ("places", "filler", "outside"):
         for phrase in data[kind]["words"]:
             made.add(phrase, Entry(kind.rstrip("s"), phrase))
@@ -160,7 +160,7 @@ def vocabulary() -> dict[str, Any]:
     return tomllib.loads((files("graphkit") / "ask" / "vocabulary.toml").read_text("utf-8"))
 
 
-def _sense(key: str) -> Sense:
+def sense_of(key: str) -> Sense:
     first, *rest = key.split()
     ends = [part for part in rest if "=" not in part]
     filters = tuple((name, value) for name, _, value in (part.partition("=") for part in rest if "=" in part))
@@ -179,7 +179,9 @@ def _forms(phrase: str, irregular: dict[str, list[str]]) -> list[tuple[str, str]
     tail = f" {rest}" if rest else ""
     if first == "be":
         return [("adj", rest), *[("adj", f"{be}{tail}") for be in ("is", "are", "was", "were", "be", "been")]]
-    if (first in ("in", "at", "up", "an", "a", "part", "no", "not", "under", "behind", "dependent", "reliant", "subject", "still") and rest) or first == "behind":
+    if (
+        first in ("in", "at", "up", "an", "a", "part", "no", "not", "under", "behind", "dependent", "reliant", "subject", "still") and rest
+    ) or first == "behind":
         return [("adj", phrase)]
     if first in irregular:
         third, past, part, ing = irregular[first]

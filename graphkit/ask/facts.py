@@ -1,0 +1,125 @@
+"""Answers that aren't lists: yes and no, why, when, what is known of something, how two things are related."""
+
+from collections import Counter
+
+from ..derive import SHOWN
+from ..identity import Node
+from ..ontology import RELATIONS
+from . import say
+from .answer import Answer
+from .edges import Edge, dated, has_outcome, statuses_of
+from .matching import Found, Solution
+from .plan import Condition, Plan
+from .reply import Reply
+from .words import Sense
+
+
+class Facts(Reply):
+    """Questions of fact."""
+
+    def _yes_no(self, plan: Plan, found: Found) -> Answer:
+        condition = plan.conditions[0]
+        flip = condition.negated and len(plan.conditions) == 1
+        if found.solutions:
+            rows = self._rows(found.solutions, plan.wanted or condition.object)
+            negative = flip and any(row["status"] == "denied" for row in rows)
+            said = say.joined((say.statement(row) for row in rows), most=5)
+            return self._answer(
+                "answered", f"{'No' if flip and not negative else 'Yes'}: {said}.{say.disagreements(rows)}", value=not flip or negative, rows=rows
+            )
+        named = all(t is not None and t.named for t in (condition.subject, condition.object))
+        if len(plan.conditions) == 1 and named:
+            by: dict[str, list[Edge]] = {}
+            for edge in found.beside:
+                by.setdefault(edge["status"], []).append(edge)
+            if statuses_of(condition) == SHOWN:
+                for status, value, word in (("denied", False, "No, a source denies that"), ("ended", plan.past, "It ended:" if plan.past else "No longer:")):
+                    if by.get(status):
+                        rows = self._rows([Solution({}, [e]) for e in by[status]], None, names=[e["object"].name for e in by[status]])
+                        return self._answer("answered", f"{word} {say.joined(say.statement(e) for e in by[status])}.", value=value, rows=rows)
+            outcome = condition.narrowed.get("outcome")
+            other = {"selected": "rejected", "rejected": "selected"}.get(outcome or "")
+            against = [e for e in found.missed if other and has_outcome(e, other)]
+            if against:
+                rows = self._rows([Solution({}, [e]) for e in against], None, names=[e["object"].name for e in against])
+                return self._answer("answered", f"No: {say.joined(say.statement(e) for e in against)}.", value=False, rows=rows)
+        return self._none(plan, found)
+
+    def _why(self, plan: Plan, found: Found) -> Answer:
+        rows = [row for row in self._rows(found.solutions, plan.conditions[0].object) if row["relation"] in ("EVALUATED", "REJECTED_BECAUSE")]
+        rejected = [row for row in rows if row.get("outcome") == "rejected" or row["relation"] == "REJECTED_BECAUSE"]
+        condition = plan.conditions[0]
+        if not rejected and condition.subject is not None and condition.object is not None:
+            again = Condition(type(condition.sense)("REJECTED_BECAUSE"), condition.subject, condition.object)
+            second = self.solver.solve(Plan(conditions=[again]))
+            rejected = self._rows(second.solutions, condition.object)
+        if not rejected:
+            if found.solutions:
+                said = say.joined((say.statement(e) for s in found.solutions for e in s.edges), most=3)
+                return self._answer("none", f"No source states a reason. It is stated that {said}.")
+            return self._none(plan, found)
+        return self._answer("answered", f"{say.reasons(rejected)}.{say.disagreements(rejected)}", rows=rejected, answered=[])
+
+    def _common_reasons(self, plan: Plan, found: Found) -> Answer:
+        """ "What is the most common reason for rejecting a vendor?" """
+        edges = [edge for edges in self.solver.reasons([e for s in found.solutions for e in s.edges]).values() for edge in edges]
+        counts = Counter(edge["reason_class"] for edge in edges)
+        if not counts:
+            return self._none(plan, found)
+        best = (max if plan.order == "most" else min)(counts.values())
+        classes = sorted(name for name, count in counts.items() if count == best)
+        rows = [row for e in edges if e["reason_class"] in classes for row in self._rows([Solution({}, [e])], None, names=[e["object"].name])]
+        words = say.joined(name.replace("_", " or ") for name in classes)
+        return self._answer("answered", f"{words[0].upper()}{words[1:]}, given {best} times.", value=classes[0], rows=rows)
+
+    def _when(self, plan: Plan, found: Found) -> Answer:
+        rows = self._rows(found.solutions, plan.wanted or self.default_wanted(plan))
+        dates = [row["to"] if row["status"] == "ended" and row.get("to") else row.get("from") or row.get("to") for row in rows]
+        known = list(dict.fromkeys(d for d in dates if d))
+        if not known:
+            return self._answer("none", f"No source states when. It is stated that {say.joined((say.statement(row) for row in rows), most=3)}.")
+        rows = [row for row, d in zip(rows, dates, strict=True) if d]
+        return self._answer(
+            "answered", "; ".join(f"{d}: {say.statement(row)}" for d, row in zip([d for d in dates if d], rows, strict=True)) + ".", value=known[0], rows=rows
+        )
+
+    def _describe(self, groups: list[tuple[Node, ...]], statuses: list[str], plan: Plan) -> Answer:
+        nodes = [g[0] for g in groups]
+        wanted = tuple(statuses) or SHOWN
+        edges = [e for e in self.solver.edges.of(tuple(RELATIONS), nodes or None) if e["status"] in wanted]
+        if plan.when:
+            edges = [e for e in edges if dated(Condition(Sense(""), when=plan.when), e, by_report=True)]
+        if not edges:
+            whom = f"about {nodes[0].name}" if nodes else "of the kind"
+            return self._answer("none", f"No source states anything {whom}{f' that is {say.joined(statuses)}' if statuses else ''}.")
+        rows = []
+        for edge in edges:
+            other = (
+                [edge["object"].name]
+                if nodes and edge["subject"] in nodes
+                else [edge["subject"].name]
+                if nodes
+                else [edge["subject"].name, edge["object"].name]
+            )
+            rows += self._rows([Solution({}, [edge])], None, names=other)
+        said = say.joined((say.statement(row) for row in rows), most=6)
+        return self._answer("answered", f"{said}.{say.disagreements(rows)}", rows=rows)
+
+    def _connect(self, one: Node, two: Node) -> Answer:
+        edges = [e for e in self.solver.edges.of(tuple(RELATIONS), [one]) if e["status"] in SHOWN]
+        direct = [e for e in edges if two in (e["subject"], e["object"])]
+        if direct:
+            rows = [row for e in direct for row in self._rows([Solution({}, [e])], None, names=[e["subject"].name, e["object"].name])]
+            return self._answer("answered", f"{say.joined((say.statement(r) for r in rows), most=6)}.{say.disagreements(rows)}", rows=rows)
+        mine: dict[Node, list[Edge]] = {}
+        for edge in edges:
+            mine.setdefault(edge["object"] if edge["subject"] == one else edge["subject"], []).append(edge)
+        rows = []
+        for edge in self.solver.edges.of(tuple(RELATIONS), [two]):
+            middle = edge["object"] if edge["subject"] == two else edge["subject"]
+            if edge["status"] in SHOWN and middle in mine:
+                rows += self._rows([Solution({}, [e]) for e in (*mine[middle], edge)], None, names=[middle.name])
+        if rows:
+            names = say.joined(row["entities"][0] for row in rows)
+            return self._answer("answered", f"No source relates {one.name} and {two.name} directly; both are related to {names}.", rows=rows)
+        return self._answer("none", f"No source states anything that relates {one.name} and {two.name}.")

@@ -1,0 +1,95 @@
+"""Answers that are lists of names, counted and ranked where that is asked."""
+
+from . import say
+from .answer import Answer
+from .facts import Facts
+from .matching import Found, Solution
+from .plan import Plan, Thing
+from .words import vocabulary
+
+
+class Lists(Facts):
+    """Questions for names."""
+
+    def _found(self, plan: Plan, found: Found) -> Answer:
+        self.notes += found.notes
+        if plan.mode == "yes_no":
+            return self._yes_no(plan, found)
+        if plan.order and plan.with_reasons:
+            return self._common_reasons(plan, found)
+        if plan.mode == "why":
+            return self._why(plan, found)
+        wanted = plan.wanted or self.default_wanted(plan)
+        if "reasons" in plan.mode or not found.solutions:
+            return self._none(plan, found)
+        if plan.mode == "when":
+            return self._when(plan, found)
+        solutions = self._excluded(found.solutions, wanted)
+        value: int | None = None
+        for thing in plan.things:
+            if thing.at_least > 1 and wanted is not None and thing is not wanted:
+                each: dict[str, set[str]] = {}
+                for s in solutions:
+                    if id(wanted) in s.things and id(thing) in s.things:
+                        each.setdefault(s.things[id(wanted)].id, set()).add(s.things[id(thing)].id)
+                solutions = [s for s in solutions if id(wanted) in s.things and len(each.get(s.things[id(wanted)].id, ())) >= thing.at_least]
+        solutions = self._described(solutions, wanted)
+        if plan.order and not (plan.counted is wanted and plan.mode == "count"):
+            solutions, value = self._ranked(plan, solutions, wanted)
+        names = list(dict.fromkeys(s.things[id(wanted)].name for s in solutions if wanted is not None and id(wanted) in s.things))
+        rows = self._rows(solutions, wanted)
+        if not rows:
+            return self._none(plan, found)
+        if not names:
+            return self._not_understood()
+        if plan.mode == "count":
+            value = len(dict.fromkeys(s.things[id(wanted)].id for s in solutions if wanted is not None and id(wanted) in s.things)) or len(rows)
+            text = f"{value}: {say.joined(names)}." if names else f"{value}."
+        else:
+            text = say.listing(plan, names, rows)
+            if plan.order:
+                text = f"{say.joined(names)}, with {value}."
+        return self._answer(
+            "answered",
+            text + say.disagreements(rows),
+            value=value,
+            rows=rows,
+            answered=[s.things[id(wanted)] for s in solutions if wanted is not None and id(wanted) in s.things],
+        )
+
+    def _described(self, solutions: list[Solution], wanted: Thing | None) -> list[Solution]:
+        """Those whose name, else whose quote, has the word of the question ("which cloud", "which banks"), where any has."""
+        word = (wanted.text.lower().removesuffix("s") if wanted else "") or "-"
+        if wanted is None or word not in vocabulary()["described"]["words"]:
+            return solutions
+        solutions = [s for s in solutions if id(wanted) in s.things]
+        named = [s for s in solutions if any(word in name.lower() for name in (s.things[id(wanted)].name, *s.things[id(wanted)].aliases))]
+        quoted = [s for s in solutions if any(word in e.get("quote", "").lower() for e in s.edges)]
+        return named or quoted or solutions
+
+    def _excluded(self, solutions: list[Solution], wanted: Thing | None) -> list[Solution]:
+        items = self.tagged.items
+        out: set[str] = set()
+        for i, item in enumerate(items):
+            if item.kind == "except":
+                out |= {n.id for later in items[i + 1 : i + 2] if later.kind == "name" for n in later.nodes}
+        return [s for s in solutions if wanted is None or id(wanted) not in s.things or s.things[id(wanted)].id not in out]
+
+    def _ranked(self, plan: Plan, solutions: list[Solution], wanted: Thing | None) -> tuple[list[Solution], int]:
+        counted: dict[str, set[str]] = {}
+        for solution in solutions:
+            if wanted is None or id(wanted) not in solution.things:
+                continue
+            me = solution.things[id(wanted)]
+            if plan.counted is not None and id(plan.counted) in solution.things:
+                other = solution.things[id(plan.counted)].id
+            else:
+                edge = solution.edges[-1]
+                other = edge["object"].id if edge["subject"] == me else edge["subject"].id
+            counted.setdefault(me.id, set()).add(other)
+        if not counted:
+            return [], 0
+        counts = sorted((len(v) for v in counted.values()), reverse=plan.order == "most")
+        last = counts[min(plan.top, len(counts)) - 1]
+        winners = {i for i, v in counted.items() if (len(v) >= last if plan.order == "most" else len(v) <= last)}
+        return [s for s in solutions if wanted is not None and s.things[id(wanted)].id in winners], counts[0]

@@ -1,0 +1,86 @@
+"""Who does what to whom: active and passive, what coordinated verbs share, verbs that say nothing of their own."""
+
+from itertools import pairwise
+
+from .plan import Thing
+from .sentence import LINKS, Sentence, Verb, own
+
+_LIGHT = frozenset(
+    "impose imposes imposed imposing levy levied make makes made making do did done sign signed strike struck get gets got receive received win won hold holds held form formed own owns offer offers".split()
+)
+
+
+def share(s: Sentence) -> None:
+    """What coordinated verbs share: "uses and develops Qwen", "rejected but later selected by Apple"."""
+    for one, two in pairwise(s.verbs):
+        linked = any(s.parts[k].kind in LINKS for k in range(one.at + 1, two.at))
+        between = [s.parts[k].kind for k in range(one.at + 1, two.at)]
+        if linked and "np" not in between:
+            if one.right is None and one.gap is None and not one.passive and two.right is not None and not two.passive:
+                one.right = two.right
+            if one.left is not None and one.left is two.left:
+                one.twin = two  # one doer of both, where none is named: "rejected but later selected"
+            if two.passive and not one.passive and one.condition.sense.relation == two.condition.sense.relation and one.right is None and one.gap is None:
+                one.passive = True
+
+
+def settle(s: Sentence, verb: Verb) -> None:
+    condition, sense = verb.condition, verb.condition.sense
+    actor, target = verb.left, verb.right or verb.gap
+    if verb.passive:
+        agent = doer_of(s, verb)
+        actor, target = agent, verb.left
+    if actor is target:
+        target = None
+    condition.subject, condition.object = (target, actor) if sense.turned else (actor, target)
+    condition.readings = [(s, target, actor) if s.turned else (s, actor, target) for s, _, _ in condition.readings]
+
+
+def same_doer(s: Sentence, verb: Verb) -> None:
+    one, two = verb.condition, verb.twin.condition if verb.twin else None
+    if two is None or one.sense.relation != two.sense.relation:
+        return
+    for end in ("subject", "object"):
+        if getattr(one, end) is None and getattr(two, end) is None:
+            thing = Thing()
+            setattr(one, end, thing)
+            setattr(two, end, thing)
+            one.readings, two.readings = one.readings[:0], two.readings[:0]
+
+
+def light(s: Sentence, verb: Verb) -> bool:
+    """ "Which acquisitions has X made" is which acquisitions X has: the noun says what is done."""
+    thing = verb.left if verb.passive else verb.right or verb.gap
+    owner = doer_of(s, verb) if verb.passive else verb.left
+    if thing is None or thing.noun is None or owner is thing or s.parts[verb.at].text.split()[0].lower() not in _LIGHT:
+        return False
+    if not own(s, owner, thing, but=verb.condition):
+        return False
+    s.plan.conditions.remove(verb.condition)
+    s.verbs.remove(verb)
+    return True
+
+
+def doer_of(s: Sentence, verb: Verb) -> Thing | None:
+    """Who does it, of a passive verb: after "by", also of a later verb that shares it; else the thing asked in front."""
+    end = min((v.at for v in s.verbs if v.at > verb.at), default=len(s.parts))
+    for k in range(verb.at + 1, len(s.parts)):
+        if k >= end and not (
+            s.parts[k].kind == "verb"
+            and any(s.parts[j].kind in LINKS for j in range(verb.at, k))
+            and not any(s.parts[j].kind in ("np", "that") for j in range(verb.at + 1, k))
+        ):
+            break
+        if s.parts[k].kind == "by":
+            for j in range(k + 1, len(s.parts)):
+                if s.parts[j].kind == "np":
+                    s.used.add(j)
+                    return s.parts[j].thing
+                if s.parts[j].kind not in ("both", "other", "howmany", "most", "least"):
+                    break
+            break
+        if k >= end:
+            end = min((v.at for v in s.verbs if v.at > k), default=len(s.parts))
+    if verb.right is not None and verb.right is not verb.left:
+        return verb.right
+    return verb.gap

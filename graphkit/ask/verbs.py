@@ -1,0 +1,113 @@
+"""Where things stand around each verb: before it, after it, or in front of the question."""
+
+from .plan import Condition, Thing
+from .sentence import AUX, LINKS, Sentence, Verb
+from .words import Sense
+
+
+def place(s: Sentence, i: int, sense: Sense, form: str) -> None:
+    start = s.verbs[-1].at + 1 if s.verbs else 0
+    before = range(start, i)
+    aux = [k for k in before if s.parts[k].kind in AUX]
+    things = [k for k in before if s.parts[k].kind == "np" and not (k in s.used and k != _head(s, k, i))]
+    link = _link(s, start, i, things)
+    after_aux = [k for k in things if aux and k > aux[0]] if not _that(s, before) else []
+    left = gap = None
+    if after_aux:  # "which vendors did Apple …", "did Apple …"
+        left = after_aux[-1]
+        fronted = [k for k in things if k < aux[0]]
+        gap = fronted[-1] if fronted else None
+    elif (that := _that(s, before)) is not None:
+        inner = [k for k in things if k > that]
+        outer = last_before(s, that)
+        left, gap = (inner[-1], outer) if inner else (outer, None)
+    elif things:
+        left = things[-1]
+        gap = next((k for k in reversed(things[:-1]) if k == left - 1), None)  # "vendors Apple rejected"
+    elif start and not link and s.parts[i - 1].kind != "by" and not aux:
+        left = last_before(s, i)
+    right = _right(s, i, blocked=gap is not None)
+    recipient = _recipient(s, right, sense)
+    if recipient is not None:  # "who supplies models to X", "who makes chips for X": X uses what is supplied
+        right, sense = recipient, Sense("USES", turned=True)
+    passive = form == "part" and _passive(s, i, before, right, left, gap, aux)
+    condition = Condition(sense, at=i, narrowed=sense.narrowed, negated=any(s.parts[k].kind == "not" for k in before))
+    s.used.update(k for k in (left, right) if k is not None)
+    verb = Verb(i, passive, condition, _thing(s, left), _thing(s, right), _thing(s, gap))
+    if link and left is None and s.verbs:
+        verb.left = s.verbs[-1].left
+        verb.gap = s.verbs[-1].gap if right is None else None
+        verb.passive = verb.passive or (s.verbs[-1].passive and form == "part" and not aux and right is None)
+    elif s.verbs and left is None:
+        verb.left = s.verbs[-1].gap or s.verbs[-1].left  # "companies that use X have rejected Y"
+    elif link and left is not None and gap is None and right is None and s.verbs and not passive:
+        verb.gap = s.verbs[-1].gap  # "… did Apple reject and Samsung select"
+    s.verbs.append(verb)
+    s.plan.conditions.append(condition)
+
+
+def _recipient(s: Sentence, right: int | None, sense: Sense) -> int | None:
+    if right is None or (sense.relation, sense.turned) not in (("USES", True), ("DEVELOPS", False)):
+        return None
+    thing, k = s.parts[right].thing, right + 1
+    if thing is None or thing.named or thing.noun or k + 1 >= len(s.parts) or s.parts[k].text.lower() != "to":
+        return None
+    return k + 1 if s.parts[k + 1].kind == "np" else None
+
+
+def _link(s: Sentence, start: int, i: int, things: list[int]) -> bool:
+    return bool(s.verbs) and any(s.parts[k].kind in LINKS for k in range(start, things[-1] if things else i))
+
+
+def _that(s: Sentence, before: range) -> int | None:
+    return next((k for k in reversed(before) if s.parts[k].kind == "that"), None)
+
+
+def _head(s: Sentence, k: int, i: int) -> int | None:
+    """A thing that an earlier verb has taken may still head a clause of its own: "models made by …"."""
+    between = [p.kind for p in s.parts[k + 1 : i]]
+    return (
+        k
+        if all(kind in ("that", "np", *AUX, "not") for kind in between)
+        and s.parts[i].form in ("part", "base", "past", "ing", "adj")
+        and ("that" in between or not between or between[0] == "np")
+        else None
+    )
+
+
+def last_before(s: Sentence, i: int) -> int | None:
+    return next((k for k in range(i - 1, -1, -1) if s.parts[k].kind == "np"), None)
+
+
+def _right(s: Sentence, i: int, *, blocked: bool) -> int | None:
+    crossed = False
+    for k in range(i + 1, len(s.parts)):
+        kind = s.parts[k].kind
+        if kind == "np" and k not in s.used:
+            return None if crossed and blocked else k
+        if kind in ("prep", "of"):
+            crossed = True
+        elif kind not in ("not", "both", "most", "least", "other", "howmany"):
+            return None
+    return None
+
+
+def _passive(s: Sentence, i: int, before: range, right: int | None, left: int | None, gap: int | None, aux: list[int]) -> bool:
+    if any(s.parts[k].kind == "by" for k in range(i + 1, min(i + 2, len(s.parts)))):
+        return True
+    part = s.parts[i]
+    ends_open = " " in part.text and part.text.split()[-1].lower() in ("on", "with", "in", "into", "from", "to", "against")
+    if part.sense and part.sense.relation != "EVALUATED" and not part.sense.turned and ends_open:
+        return False  # what is "built on X" uses it
+    if any(s.parts[k].kind == "be" for k in aux) and not any(s.parts[k].kind == "do" for k in aux):
+        return True
+    direct = right is not None and not any(s.parts[k].kind in ("prep", "of") for k in range(i + 1, right))
+    return left is not None and gap is None and not aux and not direct and not _asks_who(s, left)
+
+
+def _asks_who(s: Sentence, k: int) -> bool:
+    return s.parts[k].text.lower() in ("who", "whom") or any(v.left is s.parts[k].thing and not v.passive for v in s.verbs)
+
+
+def _thing(s: Sentence, k: int | None) -> Thing | None:
+    return None if k is None else s.parts[k].thing

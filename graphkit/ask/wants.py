@@ -1,0 +1,74 @@
+"""What narrows a question, and what it asks for."""
+
+from .sentence import AUX, Sentence
+
+
+def narrow(s: Sentence) -> None:
+    conditions = s.plan.conditions
+    for i, part in enumerate(s.parts):
+        if part.kind == "modal" and part.text.lower() in ("will", "may", "might"):
+            near = next((c for c in sorted(conditions, key=lambda c: c.at) if c.at > i), None)
+            if near:
+                near.statuses.append("planned" if part.text.lower() == "will" else "rumoured")
+        if part.kind in ("date", "reason", "status") and part.item:
+            near = max((c for c in conditions if c.at <= i), key=lambda c: c.at, default=None)
+            ahead = next((k for k in range(i + 1, len(s.parts)) if s.parts[k].kind not in ("prep", "be", "of")), None)
+            if part.kind == "status" and ahead is not None and s.parts[ahead].kind in ("np", "verb"):
+                thing = s.parts[ahead].thing
+                near = next((c for c in conditions if c.at in (ahead, i) or (thing and not thing.named and thing in (c.subject, c.object))), near)
+            near = near or min(conditions, key=lambda c: c.at, default=None)
+            if part.kind == "reason":
+                near = next((c for c in sorted(conditions, key=lambda c: -c.at) if c.sense.relation == "EVALUATED"), near)
+            value = part.item.value
+            target = near or s.plan
+            if part.kind == "date":
+                target.when.append(value)
+            elif part.kind == "status":
+                target.statuses.append(value)
+            elif near:
+                near.reasons.append(value)
+        elif part.kind in ("and", "or") and part.kind == "or":
+            s.plan.alternatives = len(s.verbs) > 1 and any(v.at > i for v in s.verbs) and any(v.at < i for v in s.verbs)
+
+
+def want(s: Sentence) -> None:
+    plan, kinds = s.plan, [p.kind for p in s.parts]
+    things = [p.thing for p in s.parts if p.thing and p.kind == "np"]
+    asked = [t for t in dict.fromkeys([*(c.subject for c in plan.conditions if c.subject and c.subject not in things), *things]) if t.asked]
+    plan.past = any(p.text.lower() in ("did", "was", "were", "had") for p in s.parts) or any(p.kind == "verb" and p.form in ("past", "part") for p in s.parts)
+    if "howmany" in kinds:
+        plan.mode = "count"
+        plan.wanted = next((p.thing for p in s.parts if p.kind == "howmany" and p.thing), None)
+    elif "when" in kinds:
+        plan.mode = "when"
+    elif ("why" in kinds and kinds.index("why") <= 2) or _what_for(s):
+        plan.mode = "why"
+    plan.with_reasons = "why" in kinds
+    if "both" in kinds:
+        for thing in things:
+            if len(thing.groups) > 1:
+                thing.every = True
+    plan.top = next((p.item.value for p in s.parts if p.kind == "top" and p.item), 1)
+    ranked = next((p for p in s.parts if p.kind in ("most", "least")), None)
+    if ranked:
+        plan.order = "most" if ranked.kind == "most" else "least"
+        plan.counted = ranked.thing
+    if plan.wanted is None:
+        free = [t for t in things if not t.named]
+        plan.wanted = asked[0] if asked and plan.mode != "why" else None
+        if plan.wanted is None and plan.mode == "list":
+            if kinds and kinds[0] in AUX and not asked:
+                plan.mode = "yes_no"
+            plan.wanted = free[0] if free else None
+        elif plan.wanted is None:
+            plan.wanted = free[0] if free else None
+    if plan.counted is not None and plan.counted is plan.wanted and not any(t is not plan.wanted and t.asked for t in things):
+        plan.counted = None
+    if plan.mode == "list" and plan.wanted and plan.wanted.named and kinds[:1] and kinds[0] in AUX:
+        plan.mode = "yes_no"
+
+
+def _what_for(s: Sentence) -> bool:
+    """ "What was X turned down for?" """
+    last = s.parts[-1] if s.parts else None
+    return bool(last and last.kind == "prep" and last.text.lower() == "for" and any(p.thing and p.thing.text.lower() == "what" for p in s.parts))
