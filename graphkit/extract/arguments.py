@@ -16,14 +16,20 @@ if TYPE_CHECKING:
 
 #: Verbs that lend their subject to the noun they govern: "Orl signed a contract with Vey".
 LIGHT = frozenset(
-    """have hold sign announce strike reach enter form make take ink close seal win get give do be become sit begin start open end extend renew expand launch conduct complete
- run undertake pursue negotiate secure own buy acquire sell keep maintain receive land clinch set build establish create raise lead join file submit seek await cancel terminate scrap
- drop suspend confirm disclose unveil reveal finalise finalize conclude agree invest spend plan operate use face include call name appoint remain serve act share deepen broaden forge cut break explore discuss consider
+    """
+        have hold sign announce strike reach enter form make take ink close seal win get give do be become sit begin start open end extend renew
+        expand launch conduct complete
+ run undertake pursue negotiate secure own buy acquire sell keep maintain receive land clinch set build establish create raise lead join file submit
+ seek await cancel terminate scrap
+ drop suspend confirm disclose unveil reveal finalise finalize conclude agree invest spend plan operate use face include call name appoint remain
+ serve act share deepen broaden forge cut break explore discuss consider
  obtain pass lodge commission sever dissolve continue enjoy see find need require hand grant award gain count list describe consist""".split()
 )
 #: Verbs whose object does what the infinitive says: "Orl asked Vey to build …".
 OBJECT_CONTROL = frozenset(
-    "ask tell let allow help enable force order require persuade urge invite hire pick choose select commission contract want permit expect get task instruct oblige appoint engage pay lead".split()
+    """
+        ask tell let allow help enable force order require persuade urge invite hire pick choose select commission contract want permit expect get
+        task instruct oblige appoint engage pay lead""".split()
 )
 #: Lemmas that the tagger gets wrong.
 _LEMMAS = {"fin": "fine", "bann": "ban", "pilote": "pilot", "shortliste": "shortlist", "scrape": "scrap", "vete": "vet", "chos": "choose", "opte": "opt"}

@@ -23,7 +23,9 @@ _PATTERNS = [
     re.compile(rf"\b(?:in|since|until|by|from|for|of|during|late|early|mid|before|after|through|to|end of|at the end of|as of|around)[ -]{_Y}\b", re.I),
     re.compile(rf"\b(?:(?P<last>last|this|next) )?{_M}(?= |,|\.|;|:|\)|$)"),
     re.compile(
-        r"\b(?P<rel>last year|this year|next year|last month|this month|next month|a year ago|two years ago|three years ago|two months ago|three months ago|six months ago|earlier this year|later this year|the end of the year|year-end|the year's end)\b",
+        r"\b(?P<rel>last year|this year|next year|last month|this month|next month|a year ago|two years ago|three years ago"
+        r"|two months ago|three months ago|six months ago|earlier this year|later this year|the end of the year"
+        r"|year-end|the year's end)\b",
         re.I,
     ),
     re.compile(r"\((?P<year>(?:19|20)\d\d)\)"),

@@ -12,7 +12,9 @@ from .proposal import Proposal
 from .reading import Mention, Reading, Thing
 
 _OPTIONS = re.compile(
-    r"\b(?:(?:considered |other )?options?(?: considered)?|alternatives?(?: considered| evaluated)?|candidates?|shortlist|longlist|vendors? (?:evaluated|considered)|bidders?|tenders?|offers? received|contenders?|evaluated|explored|looked at|compared|considered)\b",
+    r"\b(?:(?:considered |other )?options?(?: considered)?|alternatives?(?: considered| evaluated)?|candidates?"
+    r"|shortlist|longlist|vendors? (?:evaluated|considered)|bidders?|tenders?|offers? received|contenders?|evaluated"
+    r"|explored|looked at|compared|considered)\b",
     re.I,
 )
 _NO_HEADING = re.compile(
@@ -22,17 +24,22 @@ _YES_HEADING = re.compile(
     r"^(?:the )?(?:decision|decision outcome|outcome|chosen|selected|recommendation|award|winner|result|our choice|what we chose)\b", re.I
 )
 _REJECTED = re.compile(
-    r"(?:^|[\s|:;,(—–>*-])(?:rejected|reject|ruled out|out|dropped|not (?:chosen|selected|recommended|pursued|taken|considered further|adopted|viable|an option|for us)|discarded|excluded|eliminated|disqualified|declined|turned down|passed on|no-go|veto(?:ed)?|lost|unsuccessful|dismissed|failed|no)(?=$|[\s|.,;:)!—–])",
+    r"(?:^|[\s|:;,(—–>*-])(?:rejected|reject|ruled out|out|dropped|not (?:chosen|selected|recommended|pursued"
+    r"|taken|considered further|adopted|viable|an option|for us)|discarded|excluded|eliminated|disqualified"
+    r"|declined|turned down|passed on|no-go|veto(?:ed)?|lost|unsuccessful|dismissed|failed|no)(?=$|[\s|.,;:)!—–])",
     re.I,
 )
 _SELECTED = re.compile(
-    r"(?:^|[\s|:;,(—–>*✅-])(?:chosen|selected|picked|winner|wins|won|accepted|adopted|recommended|award(?:ed)?|preferred|successful|go|our (?:choice|pick)|keep|kept|default|primary|fallback|secondary|yes)(?=$|[\s|.,;:)!—–])|✅",
+    r"(?:^|[\s|:;,(—–>*✅-])(?:chosen|selected|picked|winner|wins|won|accepted|adopted|recommended|award(?:ed)?"
+    r"|preferred|successful|go|our (?:choice|pick)|keep|kept|default|primary|fallback|secondary|yes)(?=$|[\s|.,;:)!—–])"
+    r"|✅",
     re.I,
 )
 _PENDING = re.compile(r"\b(?:pending|tbd|to be decided|under evaluation|in trial|still testing|pilot(?:ing)?|proposed|undecided|on hold|ongoing)\b", re.I)
 _UNTESTED = re.compile(r"\b(?:not (?:tested|evaluated|looked at|tried|considered)|never (?:tested|considered|looked at))\b", re.I)
 _CHOSEN = re.compile(
-    r"\b(?:chosen(?: option)?|we (?:will |have |'ve |’ve )?(?:decided|chose|elected|selected|picked|opted|adopt|use|go with|choose|select)|decision|use|adopt|selected|outcome)\b",
+    r"\b(?:chosen(?: option)?|we (?:will |have |'ve |’ve )?(?:decided|chose|elected|selected|picked|opted|adopt"
+    r"|use|go with|choose|select)|decision|use|adopt|selected|outcome)\b",
     re.I,
 )
 _TITLE = re.compile(
@@ -137,7 +144,8 @@ def _options(reading: Reading, buyer: Thing) -> Iterator[tuple[Mention, Block]]:
         lead = block.text[: head.first]
         if (
             not re.fullmatch(
-                r"(?:(?:option|alternative|candidate|vendor|bidder|lot)\s*)?(?:[A-Z\d]{1,2}\s*[.:)—–-]?\s*)?(?:use|using|keep|stay with|adopt|the|a)?\s*[\"“(*]*\s*",
+                r"(?:(?:option|alternative|candidate|vendor|bidder|lot)\s*)?(?:[A-Z\d]{1,2}\s*[.:)—–-]?\s*)?(?:use|using"
+                r"|keep|stay with|adopt|the|a)?\s*[\"“(*]*\s*",
                 lead,
                 re.I,
             )

@@ -14,7 +14,9 @@ from .typed import vote
 
 _ACRONYM = re.compile(r"\s*\((?:the\s+|or\s+|“|\"|‘|')?([A-Z][\w&.-]{1,14}|[A-Z][\w-]+ ?[A-Z]?[\w-]*)[”\"’']?[,;)]")
 _HEADS = frozenset(
-    "commission authority board agency ministry department office court bureau council commissioner administration directorate inspectorate tribunal group bank fund university institute chamber regulator foundation".split()
+    """
+        commission authority board agency ministry department office court bureau council commissioner administration directorate inspectorate
+        tribunal group bank fund university institute chamber regulator foundation""".split()
 )
 
 
@@ -94,6 +96,9 @@ def _proper(reading: Reading, item: _Found) -> bool:
         return False
     if any(token.text == low for token in doc):
         return False
+    text = reading.blocks[item.block].text
+    if reading.blocks[item.block].kind in ("bullet", "row") and item.span.start <= 2 and re.match(r"$|\s*(?:[:(|]|[—–-]\s|->)", text[item.span.end :]):
+        return True  # what a list item is about
     return bool(span[-1].pos_ == "PROPN" and (span[0].tag_ in ("NNP", "NNPS") or len(span) > 1))
 
 

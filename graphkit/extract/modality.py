@@ -17,33 +17,46 @@ ORDER = ("denied", "ended", "rumoured", "planned", "reported", "asserted")
 
 _DENY = frozenset("deny dismiss refute reject contradict rebut disclaim".split())
 _END = frozenset(
-    "end close terminate cancel scrap stop cease discontinue drop abandon retire quit exit withdraw lapse expire dissolve sever ditch phase unwind collapse pull axe".split()
+    """
+        end close terminate cancel scrap stop cease discontinue drop abandon retire quit exit withdraw lapse expire dissolve sever ditch phase unwind
+        collapse pull axe""".split()
 )
 _RUMOUR = frozenset("consider mull weigh explore contemplate eye ponder rumour rumor speculate discuss negotiate study float".split())
 _PLAN = frozenset("plan intend aim expect agree promise commit schedule hope prepare seek pledge decide want propose set undertake vow target await".split())
 _SAY = frozenset(
-    "say tell report announce claim note add state write confirm reveal disclose explain insist argue acknowledge admit estimate believe think understand suggest".split()
+    """
+        say tell report announce claim note add state write confirm reveal disclose explain insist argue acknowledge admit estimate believe think
+        understand suggest""".split()
 )
 _NEGATION = re.compile(r"^(?:not|n't|n’t|never|no|neither|nor|none|nobody|without|cannot|hardly|nothing)$", re.I)
 _HEDGE = frozenset("reportedly allegedly rumoured rumored apparently supposedly speculation gossip rumour rumor rumours rumors whispers".split())
 _TENTATIVE = frozenset("may might could perhaps possibly maybe potentially potential possible prospective would-be mooted".split())
 _FORMER = frozenset("former formerly previously erstwhile ex once-time onetime then-owner".split())
 _REPORT = re.compile(
-    r"according to|people (?:familiar|with knowledge|close|briefed|with direct)|(?:persons?|sources?|officials?) (?:familiar|close|with knowledge|said|say|in the know|briefed|told)"
-    r"|sources? (?:said|say|told)|the people said|the person said|person said|reportedly|is said to|are said to|was said to|is understood to|newspaper reported|\breported that\b|press reports?|reports? that|who asked not to be named|local media",
+    r"according to|people (?:familiar|with knowledge|close|briefed|with direct)|(?:persons?|sources?|officials?) (?:familiar"
+    r"|close|with knowledge|said|say|in the know|briefed|told)"
+    r"|sources? (?:said|say|told)|the people said|the person said|person said|reportedly|is said to|are said to"
+    r"|was said to|is understood to|newspaper reported|\breported that\b|press reports?|reports? that|who asked not to be named"
+    r"|local media",
     re.I,
 )
 _ENDED = re.compile(
-    r"\bno longer\b|\bused to\b|\bany ?more\b|\bnot renew(?:ed)?\b|\bran out\b|\buntil (?:now|then|recently|last|19|20|january|february|march|april|may|june|july|august|september|october|november|december)|\bfell through\b|\bcalled off\b",
+    r"\bno longer\b|\bused to\b|\bany ?more\b|\bnot renew(?:ed)?\b|\bran out\b|\buntil (?:now|then|recently"
+    r"|last|19|20|january|february|march|april|may|june|july|august|september|october|november|december)|\bfell through\b"
+    r"|\bcalled off\b",
     re.I,
 )
 _DENIED = re.compile(
-    r"\bno plans? to\b|\bno (?:intention|deal|agreement|contract|talks|relationship|partnership|link|stake|investment)\b|\bnever (?:looked|considered|tested|evaluated|spoke|spoken|talked|used|held)\b|\bnot true\b|\bis false\b|\bare false\b|\bnothing to do with\b",
+    r"\bno plans? to\b|\bno (?:intention|deal|agreement|contract|talks|relationship|partnership|link|stake|investment)\b"
+    r"|\bnever (?:looked|considered|tested|evaluated|spoke|spoken|talked|used|held)\b|\bnot true\b|\bis false\b"
+    r"|\bare false\b|\bnothing to do with\b",
     re.I,
 )
 #: Nouns that say what something is; what the sentence goes on to say of it, planned or denied, doesn't touch that.
 STANDING = frozenset(
-    """rival competitor challenger arch-rival subsidiary unit division arm part member maker developer parent owner investor shareholder backer partner customer client supplier vendor provider user founder affiliate publisher
+    """
+        rival competitor challenger arch-rival subsidiary unit division arm part member maker developer parent owner investor shareholder backer
+        partner customer client supplier vendor provider user founder affiliate publisher
  creator foe opponent family alternative answer""".split()
 )
 _FAIL = frozenset("fall collapse founder fail stall break".split())
@@ -202,7 +215,9 @@ def _continued(chain: "list[Token]") -> bool:
 
 
 _BACK = re.compile(
-    r"^(?:[“\"]?)(?:it|they|neither|this|that|there|both|the \w+|which|but)\b[^.]{0,40}\b(?:does not|doesn't|doesn’t|did not|didn't|didn’t|do not|don't|isn't|isn’t|is not|are not|was not|wasn't|wasn’t|were not|has not|hasn't|no such|never did|rubbish|nonsense|untrue|not true|false)\b",
+    r"^(?:[“\"]?)(?:it|they|neither|this|that|there|both|the \w+|which|but)\b[^.]{0,40}\b(?:does not|doesn't"
+    r"|doesn’t|did not|didn't|didn’t|do not|don't|isn't|isn’t|is not|are not|was not|wasn't|wasn’t|were not"
+    r"|has not|hasn't|no such|never did|rubbish|nonsense|untrue|not true|false)\b",
     re.I,
 )
 _OVER = re.compile(r"^(?:it|they|that|this|the \w+)\b[^.]{0,24}\b(?:is over|are over|has stopped|have stopped|has ended|no longer|is off)\b", re.I)

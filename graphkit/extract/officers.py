@@ -8,11 +8,18 @@ from .reading import Mention, Reading, Sentence, Thing
 from .reference import References
 
 _RANK = (
-    r"(?:(?:co-?)?chief(?: [a-z]+){0,3} officer|chief executives?|co-?ceo|ceo|cto|cfo|coo|cio|ciso|cmo|cpo|cso|chair(?:man|woman|person)?|(?:vice[- ]|executive vice |senior vice )?presidents?|co-?founders?|founders?|founding partner"
-    r"|managing directors?|managing partner|general manager|executive director|board member|director-general|(?:deputy |global |group |acting |interim )?(?:head|director|vp|svp|vice president|general manager|chief)(?= of| for|,? [a-z]| at)|finance director|technical director|medical director|directors?|owner-manager|head|boss|chief scientist|chief economist|president|secretary[- ]general|treasurer|ceos?|chief engineer|chief architect)"
+    r"(?:(?:co-?)?chief(?: [a-z]+){0,3} officer|chief executives?|co-?ceo|ceo|cto|cfo|coo|cio|ciso|cmo|cpo|cso"
+    r"|chair(?:man|woman|person)?|(?:vice[- ]|executive vice |senior vice )?presidents?|co-?founders?|founders?"
+    r"|founding partner"
+    r"|managing directors?|managing partner|general manager|executive director|board member|director-general"
+    r"|(?:deputy |global |group |acting |interim )?(?:head|director|vp|svp|vice president|general manager|chief)(?= of"
+    r"| for|,? [a-z]| at)|finance director|technical director|medical director|directors?|owner-manager|head"
+    r"|boss|chief scientist|chief economist|president|secretary[- ]general|treasurer|ceos?|chief engineer|chief architect)"
 )
 _TITLE = re.compile(
-    rf"(?:(?:deputy|acting|interim|former|ex-|then|group|global|regional|co-|vice|executive|senior|outgoing|incoming|founding|its|the|a|their|her|his|new) ?)*{_RANK}(?: of (?!the company|the firm)[a-z][\w -]{{2,40}}?(?= at | @ |,|\.|;|\)|$)| for [a-z][\w -]{{2,30}}?(?= at | @ |,|\.|;|\)|$))?(?: and (?:{_RANK}))?",
+    rf"(?:(?:deputy|acting|interim|former|ex-|then|group|global|regional|co-|vice|executive|senior|outgoing|incoming"
+    rf"|founding|its|the|a|their|her|his|new) ?)*{_RANK}(?: of (?!the company|the firm)[a-z][\w -]{{2,40}}?(?= at "
+    rf"| @ |,|\.|;|\)|$)| for [a-z][\w -]{{2,30}}?(?= at | @ |,|\.|;|\)|$))?(?: and (?:{_RANK}))?",
     re.I,
 )
 _DROP = re.compile(r"^(?:the|its|a|their|her|his|our)\s+", re.I)
@@ -44,7 +51,8 @@ def _after(text: str, person: Mention) -> tuple[int, int, str, bool] | None:
     """ ", head of platform at", " (chairman and chief executive)", ", who took over as managing director"."""
     tail = text[person.last : person.last + 120]
     opened = re.match(
-        r"(?:, (?:who (?:is|was|became|took over as|serves as|joined as) )?|,? \(| is | was | became | – | — |: )(?:the |its |a |our |their |his |her |now |[A-Z][\w&. -]{1,30}[’']s? |[a-z]+[’']s |company |bank |group )?",
+        r"(?:, (?:who (?:is|was|became|took over as|serves as|joined as) )?|,? \(| is | was | became | – | — |: )(?:the "
+        r"|its |a |our |their |his |her |now |[A-Z][\w&. -]{1,30}[’']s? |[a-z]+[’']s |company |bank |group )?",
         tail,
     )
     if not opened:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 _MADE = frozenset({"Model", "Product"})
 _MAKER = frozenset({"Company", "Regulator"})
 _FAMILY = re.compile(
-    r"^(?:,|, the \w+ (?:model|version|member))? ?(?:,? ?(?:part|a member|a version|a variant|member|the (?:newest|smallest|largest|latest) (?:member|model|version)) of (?:its|the|their|[A-Z][\w.]*[’']s) )(?:[\w-]+ ){0,2}$"
+    r"^(?:,|, the \w+ (?:model|version|member))? ?(?:,? ?(?:part|a member|a version|a variant|member|the (?:newest"
+    r"|smallest|largest|latest) (?:member|model|version)) of (?:its|the|their|[A-Z][\w.]*[’']s) )(?:[\w-]+ ){0,2}$"
 )
 
 
@@ -70,7 +71,8 @@ def _possessive_between(doc: "object", maker: Mention, made: Mention) -> bool:
         )
     ) or bool(
         re.fullmatch(
-            r"(?:'s|’s|'|’) (?:[\w-]+ ){0,3}(?:model|models|chip|chips|chatbot|assistant|app|family|accelerator|processor|service|platform),? (?:called |named |dubbed |known as )?[“\"]?",
+            r"(?:'s|’s|'|’) (?:[\w-]+ ){0,3}(?:model|models|chip|chips|chatbot|assistant|app|family|accelerator|processor"
+            r"|service|platform),? (?:called |named |dubbed |known as )?[“\"]?",
             text or "",
         )
     )
@@ -130,7 +132,10 @@ def _from(doc: object, made: Mention, maker: Mention) -> bool:
         return True
     return bool(
         re.fullmatch(
-            r"[”\"]?(?:,| is| was| –| —)? ?(?:(?:an?|the|its|another) (?:[\w.-]+ ){0,5}(?:model|models|chatbot|assistant|chip|app|service|tool|system|family|platform|engine|product|line|accelerator|recogniser|library|suite|bot|LLM|software) )?(?:made |built |developed |created |trained |published |supplied |produced |released |sold |designed )?(?:from|by) (?:(?:the|a|an) (?:[\w.’'-]+ ){1,5})?",
+            r"[”\"]?(?:,| is| was| –| —)? ?(?:(?:an?|the|its|another) (?:[\w.-]+ ){0,5}(?:model|models|chatbot|assistant"
+            r"|chip|app|service|tool|system|family|platform|engine|product|line|accelerator|recogniser|library|suite"
+            r"|bot|LLM|software) )?(?:made |built |developed |created |trained |published |supplied |produced |released "
+            r"|sold |designed )?(?:from|by) (?:(?:the|a|an) (?:[\w.’'-]+ ){1,5})?",
             between,
         )
     )

@@ -16,17 +16,26 @@ if TYPE_CHECKING:
     from .reading import Reading, Sentence
 
 _LINK = re.compile(
-    r"\b(?:because of|because|due to|owing to|on account of|on the grounds? (?:of|that)|on grounds of|citing|blaming|thanks to|in view of|given that|given|since|for fear of|out of concern (?:over|about|that)|over concerns? (?:about|over|that|with)"
-    r"|over fears? (?:that|of|about)|over doubts? (?:about|over|that)|over worries (?:about|over)|over its|over their|over the|over|pointing to|on the strength of|for lack of|for want of|for being|for failing to|for not|after (?=it |its |they |their |the (?:vendor|firm|company|model|supplier))|for reasons of|the reason (?:being|was|is)(?: that)?|reason:|reasons:|as (?=it |its |they |their |the ))\s*",
+    r"\b(?:because of|because|due to|owing to|on account of|on the grounds? (?:of|that)|on grounds of|citing"
+    r"|blaming|thanks to|in view of|given that|given|since|for fear of|out of concern (?:over|about|that)|over concerns? (?:about"
+    r"|over|that|with)"
+    r"|over fears? (?:that|of|about)|over doubts? (?:about|over|that)|over worries (?:about|over)|over its|over their"
+    r"|over the|over|pointing to|on the strength of|for lack of|for want of|for being|for failing to|for not"
+    r"|after (?=it |its |they |their |the (?:vendor|firm|company|model|supplier))|for reasons of|the reason (?:being"
+    r"|was|is)(?: that)?|reason:|reasons:|as (?=it |its |they |their |the ))\s*",
     re.I,
 )
 _SINCE_DATE = re.compile(
-    r"since\s+(?:\d|last|then|january|february|march|april|may|june|july|august|september|october|november|december|the (?:start|beginning|spring|summer|autumn|winter))",
+    r"since\s+(?:\d|last|then|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|the (?:start|beginning|spring|summer|autumn|winter))",
     re.I,
 )
 _OVER_RIVAL = re.compile(r"over\s+(?:[A-Z]|a (?:rival|competitor)|\d|the (?:next|past|last|course|summer|winter|weekend|years?))")
 _STOP = re.compile(
-    r"(?:,? (?:according to|people|sources?|two people|the (?:people|person|newspaper|report|memo|minutes)|(?:he|she|they|it|[A-Z]\w+) (?:said|says|added|wrote|told))\b|[;]|\.(?=\s|$)|, (?:and|but|while|whereas|which|so|although|though) (?=[a-z]* ?(?:[A-Z]|it|he|she|they|the|was|were|has|had|is|then))| – | — |, (?:said|says|adding)\b| before (?=[a-z]+ing\b)|\)$)"
+    r"(?:,? (?:according to|people|sources?|two people|the (?:people|person|newspaper|report|memo|minutes)|(?:he"
+    r"|she|they|it|[A-Z]\w+) (?:said|says|added|wrote|told))\b|[;]|\.(?=\s|$)|, (?:and|but|while|whereas|which"
+    r"|so|although|though) (?=[a-z]* ?(?:[A-Z]|it|he|she|they|the|was|were|has|had|is|then))| – | — |, (?:said"
+    r"|says|adding)\b| before (?=[a-z]+ing\b)|\)$)"
 )
 
 
@@ -126,7 +135,9 @@ def _near(reading: "Reading", proposal: "Proposal") -> tuple[int, int, int] | No
 
 
 _COMPLAINT = re.compile(
-    r"\b(?:too|lack(?:s|ed|ing)?|fail(?:s|ed)?|could not|couldn['’]t|cannot|can['’]t|unable|would not|wouldn['’]t|did not|didn['’]t|does not|doesn['’]t|not enough|insufficient|expensive|costly|slow(?:er)?|poor|worse|weak|never|concerns?|risks?|no longer|without|double|twice|errors?|crash\w*|refus\w+|insist\w+)\b",
+    r"\b(?:too|lack(?:s|ed|ing)?|fail(?:s|ed)?|could not|couldn['’]t|cannot|can['’]t|unable|would not|wouldn['’]t"
+    r"|did not|didn['’]t|does not|doesn['’]t|not enough|insufficient|expensive|costly|slow(?:er)?|poor|worse"
+    r"|weak|never|concerns?|risks?|no longer|without|double|twice|errors?|crash\w*|refus\w+|insist\w+)\b",
     re.I,
 )
 _ABOUT_IT = re.compile(

@@ -17,18 +17,28 @@ _NEUTER = frozenset({"it", "its", "itself", "they", "their", "them", "theirs"})
 _HE = frozenset({"he", "she", "his", "her", "him", "hers"})
 #: Nouns that let the firm or model before them be meant: "Nvidia chips", "Gemini models", "Orl's technology".
 _OFFERS = frozenset(
-    """model models chip chips gpu gpus processor processors accelerator accelerators card cards server servers software technology technologies tool tools service services system systems platform platforms api apis
- cloud product products engine engines assistant assistants chatbot app apps hardware infrastructure capacity compute bot bots handset handsets phone phones smartphone smartphones device devices licence licences license licenses
- part parts silicon stack suite library instance instances data centre centres center centers database offering offerings version versions family series line range integration integrations agent agents cluster clusters solution solutions
- unit units feature features backend code sdk embeddings equipment components machines gear features weights vectors endpoint endpoints rack racks search workload workloads pipeline round rounds series raise fundraising financing funding warrants shares stock equity deal deals practices business conduct acquisition purchase operations arrangement handling launch rollout roll-out""".split()
+    """
+        model models chip chips gpu gpus processor processors accelerator accelerators card cards server servers software technology technologies tool
+        tools service services system systems platform platforms api apis
+ cloud product products engine engines assistant assistants chatbot app apps hardware infrastructure capacity compute bot bots handset handsets phone
+ phones smartphone smartphones device devices licence licences license licenses
+ part parts silicon stack suite library instance instances data centre centres center centers database offering offerings version versions family
+ series line range integration integrations agent agents cluster clusters solution solutions
+ unit units feature features backend code sdk embeddings equipment components machines gear features weights vectors endpoint endpoints rack racks
+ search workload workloads pipeline round rounds series raise fundraising financing funding warrants shares stock equity deal deals practices business
+ conduct acquisition purchase operations arrangement handling launch rollout roll-out""".split()
 )
 _BOUGHT = frozenset(
     "licensed bought rented leased supplied provided developed made built sourced purchased trained designed created produced published released".split()
 )
 _GROUPS = frozenset(
-    """company companies firm firms vendor vendors supplier suppliers provider providers bidder bidders rival rivals competitor competitors partner partners model models lab labs start-up start-ups startup startups bank banks backer backers investor investors
- player players customer customers client clients product products service services option options alternative alternatives candidate candidates group groups maker makers engine engines tool tools brand brands name names others other
- buyer buyers carrier carriers app apps chip chips developer developers assistant assistants fund funds party parties publisher publishers user users platform platforms regulator regulators authority authorities agency agencies""".split()
+    """
+        company companies firm firms vendor vendors supplier suppliers provider providers bidder bidders rival rivals competitor competitors partner
+        partners model models lab labs start-up start-ups startup startups bank banks backer backers investor investors
+ player players customer customers client clients product products service services option options alternative alternatives candidate candidates group
+ groups maker makers engine engines tool tools brand brands name names others other
+ buyer buyers carrier carriers app apps chip chips developer developers assistant assistants fund funds party parties publisher publishers user users
+ platform platforms regulator regulators authority authorities agency agencies""".split()
 )
 
 

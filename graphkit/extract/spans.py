@@ -9,15 +9,19 @@ from .lexicon import first_names, kinds, words
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_](?:[\w.&'’+@-]*[\w+])?|&", re.UNICODE)
 _ODD = re.compile(
-    r"\d{1,3}[a-z]{4,}|\d{1,2}(?:th|st|nd|rd)[a-z]{3,}|[a-z]{1,3}[A-Z]\w*|[a-z][\w-]*?[a-z]-?\d[\w.-]*|[a-z]\d[\w.-]*|\w+\.(?:ai|com|io|dev|net|org|app|co|cloud|health|bio|tech|cpp)|[a-z]+_[a-z_]+|[a-z]+(?:-[a-z\d]+)*-v?\d[\w.-]*|[a-z]+\w*[A-Z]\w*"
+    r"\d{1,3}[a-z]{4,}|\d{1,2}(?:th|st|nd|rd)[a-z]{3,}|[a-z]{1,3}[A-Z]\w*|[a-z][\w-]*?[a-z]-?\d[\w.-]*|[a-z]\d[\w.-]*"
+    r"|\w+\.(?:ai|com|io|dev|net|org|app|co|cloud|health|bio|tech|cpp)|[a-z]+_[a-z_]+|[a-z]+(?:-[a-z\d]+)*-v?\d[\w.-]*"
+    r"|[a-z]+\w*[A-Z]\w*"
 )
 _NUMBER = re.compile(r"(?:v?\d{1,4}(?:\.\d{1,3}){0,2}[A-Za-z]{0,3}|[A-Z]?\d{1,4}[A-Za-z]{0,2}(?:-\w{1,12})?|[IVX]{1,4}|XL|[A-Z]\d?)$")
 _NOISE = re.compile(
-    r"(?:p\d{1,2}|q[1-4]|h[12]|v\d+|t\d|s3?|b2b|\d.*|x\d+|[a-z]\d{3,}|.*@.*|www\..*|utf-8|base64|int8|fp\d+|bf16|[a-z]+-\d+-[a-z].*ago|covid-19|sha-?\d+|mp[34]|k8s|i18n|t-shirts?)$",
+    r"(?:p\d{1,2}|q[1-4]|h[12]|v\d+|t\d|s3?|b2b|\d.*|x\d+|[a-z]\d{3,}|.*@.*|www\..*|utf-8|base64|int8|fp\d+"
+    r"|bf16|[a-z]+-\d+-[a-z].*ago|covid-19|sha-?\d+|mp[34]|k8s|i18n|t-shirts?)$",
     re.I,
 )
 _COMPOUND = re.compile(
-    r"(.+?)-(?:based|listed|owned|backed|made|led|powered|style|like|compatible|native|hosted|controlled|wide|only|driven|side|generation|first|era|class|level|grade|born"
+    r"(.+?)-(?:based|listed|owned|backed|made|led|powered|style|like|compatible|native|hosted|controlled|wide"
+    r"|only|driven|side|generation|first|era|class|level|grade|born"
     r"|founded|trained|built|run|specific|related|focused|ready|enabled|approved|developed|supplied|branded|funded|area|linked|friendly)"
 )
 _GOVERNMENT = re.compile(r"\b[A-Z][a-z]{2,12}(?:ese|ish|ian|ean|an|ch|ss|li|ni|aqi) (?:government|authorities)\b")
@@ -52,8 +56,10 @@ _JOIN = {
 }
 _HEAD = frozenset(
     """bureau office ministry administration bank university department commission authority agency board court council institute academy federation association
- kingdom state city college school ministère directorate autorité republic museum house inspectorate society committee ombudsman secretary order fund bundesamt bundesministerium garante
- chamber register registry kommune stadt kanton ville land region province centre center hospital union league secretariat service services foundation supervision""".split()
+ kingdom state city college school ministère directorate autorité republic museum house inspectorate society committee ombudsman secretary order fund
+ bundesamt bundesministerium garante
+ chamber register registry kommune stadt kanton ville land region province centre center hospital union league secretariat service services foundation
+ supervision""".split()
 )
 
 
@@ -246,7 +252,9 @@ def _noise(piece: list[_Word]) -> bool:
 
 
 _PREFIXES = frozenset(
-    "open closed multi self cross non pre post real high low cloud data machine end long short large small text speech voice deep domain state near full semi third on off in out co re anti pro inter pay first human".split()
+    """
+        open closed multi self cross non pre post real high low cloud data machine end long short large small text speech voice deep domain state near
+        full semi third on off in out co re anti pro inter pay first human""".split()
 )
 
 
@@ -332,10 +340,17 @@ def person_like(name: str) -> bool:
 
 
 _STOP = frozenset(
-    """the a an in on at for from by with to of as if when while after before since because although though but and or so yet both either neither nor not no all some many most each every any this that these those it its he she his her
- they their we our you your i my who what which where why how than then there here about over under into through between against without within under per via among during until unless once also only even just still again
- last next new old two three four five six seven eight nine ten first second third one other others another such same more less few several earlier later meanwhile however moreover separately today yesterday tomorrow asked
- is are was were be been being has have had do does did will would can could may might must shall should let ask see use using used given like unlike despite according following including based whether instead rather never nobody nothing everything
- keep use adopt choose select migrate move switch build run deploy stay replace drop try test evaluate consider add selected rejected chosen subsequently originally initially finally currently recently previously reportedly
-people dear hi hello thanks thank please yes chinese american european german french british japanese korean indian dutch russian swiss italian spanish""".split()
+    """
+        the a an in on at for from by with to of as if when while after before since because although though but and or so yet both either neither nor
+        not no all some many most each every any this that these those it its he she his her
+ they their we our you your i my who what which where why how than then there here about over under into through between against without within under
+ per via among during until unless once also only even just still again
+ last next new old two three four five six seven eight nine ten first second third one other others another such same more less few several earlier
+ later meanwhile however moreover separately today yesterday tomorrow asked
+ is are was were be been being has have had do does did will would can could may might must shall should let ask see use using used given like unlike
+ despite according following including based whether instead rather never nobody nothing everything
+ keep use adopt choose select migrate move switch build run deploy stay replace drop try test evaluate consider add selected rejected chosen
+ subsequently originally initially finally currently recently previously reportedly
+people dear hi hello thanks thank please yes chinese american european german french british japanese korean indian dutch russian swiss italian
+ spanish""".split()
 )

@@ -1,0 +1,62 @@
+"""The parts of the extractor, one by one."""
+
+import pytest
+
+from graphkit.extract import dates, reasons
+from graphkit.extract.layout import blocks
+from graphkit.extract.model import ModelError, verify
+from graphkit.extract.spans import find
+from graphkit.names import starter
+from graphkit.ontology import REASON_CLASSES
+
+
+def test_offsets_lead_back_to_the_document() -> None:
+    text = "# Title\n\nSome **bold** words and [a link](https://example.org) here.\n\n| A | B |\n|---|---|\n| c | d |\n"
+    for block in blocks(text):
+        for i, char in enumerate(block.text):
+            assert char == " " or text[block.offsets[i]] == char
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("They chose Kestrel Bay Systems over qirra.ai.", ["Kestrel Bay Systems", "qirra.ai"]),
+        ("Here Veldmark's Kelp runs on the Ascend 910B.", ["Veldmark", "Kelp", "Ascend 910B"]),
+        ("The Bureau of Peat and Moss fined Halvorsen & Co.", ["Bureau of Peat and Moss", "Halvorsen & Co"]),
+        ("It hired CEO Marta Lindqvist on Monday.", ["Marta Lindqvist"]),
+        ("The Munich-based firm uses AI.", ["Munich"]),
+    ],
+)
+def test_names(text: str, names: list[str]) -> None:
+    assert [span.text for span in find(text, starter()) if span.sure] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("in March 2024", "2024-03"),
+        ("on 5 May 2024", "2024-05-05"),
+        ("on May 5, 2024", "2024-05-05"),
+        ("in the first quarter of 2024", "2024-Q1"),
+        ("last year", "2023"),
+        ("in November", "2023-11"),
+        ("since 2019", "2019"),
+    ],
+)
+def test_dates(text: str, period: str) -> None:
+    (found,) = dates.find(f"It closed {text}.", "2024-06-15")
+    assert found.period == period
+
+
+@pytest.mark.parametrize(
+    ("reason", "kind"),
+    [("its prices were too high", "price"), ("it took three seconds to answer: too much latency", "performance_latency"), ("it stores data abroad", "security_privacy"), ("mood", "other")],
+)
+def test_reason_class(reason: str, kind: str) -> None:
+    assert reasons.classify(reason) == kind
+    assert kind in REASON_CLASSES
+
+
+def test_a_model_that_is_not_the_published_one_is_refused(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(ModelError, match="reinstall"):
+        verify(tmp_path)
