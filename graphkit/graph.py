@@ -12,6 +12,7 @@ from . import catalogue, contents, drawing, explorer, export, ingest, sync
 from .derive import STATUSES
 from .errors import QueryError, SourceError
 from .identity import Node, group_of
+from .ingest import Report
 from .loading import Hints, Skipped, Source
 from .names import Names, key, starter
 from .ontology import ENTITY_TYPES, RELATIONS

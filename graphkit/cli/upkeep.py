@@ -7,7 +7,8 @@ from typing import TextIO
 import click
 
 from ..audit import audit
-from ..graph import Graph, Report
+from ..graph import Graph
+from ..ingest import Report
 from . import options
 from .main import main
 
