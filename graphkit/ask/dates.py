@@ -25,8 +25,13 @@ _SINGLE = re.compile(
     rf"(?P<part>the\s+(?:end|start|beginning|middle)\s+of\s+|early\s+|mid[\s-]|late\s+)?(?P<date>{_PLAIN})(?P<onwards>\s+onwards?|\s+or\s+later)?\b",
     re.I,
 )
-_OPS = {"before": "before", "prior to": "before", "earlier than": "before", "after": "after", "later than": "after", "following": "after", "since": "since", "from": "since",
-        "starting in": "since", "until": "until", "till": "until", "up to": "until", "by": "until", "no later than": "until", "as of": "as_of", "as at": "as_of"}  # fmt: skip
+_OPS = {
+    **dict.fromkeys(("before", "prior to", "earlier than"), "before"),
+    **dict.fromkeys(("after", "later than", "following"), "after"),
+    **dict.fromkeys(("since", "from", "starting in"), "since"),
+    **dict.fromkeys(("until", "till", "up to", "by", "no later than"), "until"),
+    **dict.fromkeys(("as of", "as at"), "as_of"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,8 @@ class _Asked(Lists):
                 and bool(before)
                 and before[-1].kind in ("filler", "which", "what", "howmany", "its", "poss", "most", "prep", "verb", "of")
             )
+            if i == 0 and len(items) > 3:
+                continue  # "perhaps", "roughly", …
             if not aside and not adjective:
                 return True
             self.tagged.ignored.append(item.text)

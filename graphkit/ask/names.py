@@ -19,6 +19,8 @@ class Match:
 
     nodes: tuple[Node, ...]
     how: str = ""
+    distance: int = 0
+    sizes: frozenset[int] = frozenset()  # how many words the names have
 
 
 @dataclass(slots=True)
@@ -30,6 +32,7 @@ class Names:
     alias: dict[tuple[str, ...], list[Node]] = field(default_factory=lambda: defaultdict(list))
     short: dict[tuple[str, ...], list[Node]] = field(default_factory=lambda: defaultdict(list))
     by_size: dict[int, list[tuple[str, tuple[str, ...]]]] = field(default_factory=lambda: defaultdict(list))
+    joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
     longest: int = 1
 
     @classmethod
@@ -52,9 +55,11 @@ class Names:
                         self.short[word,].append(node)
                 if len(key) > 2 and len(initials := "".join(word[0] for word in key if word not in ("of", "the", "for", "and", "&"))) > 1:
                     self.short[initials,].append(node)
-        for key in self.exact.keys() | self.alias.keys():
+        for key in self.exact.keys() | self.alias.keys() | self.short.keys():
             text = "".join(key)
             self.by_size[len(text)].append((text, key))
+            if len(text) > 4:
+                self.joined.setdefault(text, key)
         for rows in self.by_size.values():
             rows.sort()
         return self
@@ -62,6 +67,8 @@ class Names:
     def of_words(self, key: tuple[str, ...]) -> Match | None:
         """What is called *key*: by name before by alias."""
         found = self.exact.get(key) or self.alias.get(key)
+        if not found and 1 < len(key) < 4 and (whole := self.joined.get("".join(key))) and len(whole) < len(key):
+            found = self.exact.get(whole) or self.alias.get(whole)  # "Open AI" is OpenAI
         return Match(tuple(found)) if found else None
 
     def also(self, node: Node) -> tuple[Node, ...]:
@@ -94,8 +101,8 @@ class Names:
         found: dict[Node, None] = {}
         for distance, names in sorted(best):
             if distance == least:
-                found.update(dict.fromkeys(self.exact.get(names) or self.alias.get(names) or ()))
-        return Match(tuple(found), "spelling")
+                found.update(dict.fromkeys(self.exact.get(names) or self.alias.get(names) or self.short.get(names) or ()))
+        return Match(tuple(found), "spelling", least, frozenset(len(names) for distance, names in best if distance == least))
 
 
 def words_of(name: str) -> tuple[str, ...]:

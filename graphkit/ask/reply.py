@@ -79,7 +79,8 @@ class Reply:
         of = f" (what is “{unknown[0]}”?)" if unknown else ""
         return self._answer(
             "not_understood",
-            f"I did not understand the question{of}. The graph knows who evaluated, rejected, uses, makes, leads, funds, buys, regulates, competes with, partners with and is part of whom.",
+            f"I did not understand the question{of}. The graph knows who evaluated, rejected, uses, makes, leads, funds, buys, regulates, "
+            "competes with, partners with and is part of whom.",
         )
 
     def _answer(

@@ -4,10 +4,7 @@ from itertools import pairwise
 
 from .plan import Thing
 from .sentence import LINKS, Sentence, Verb, own
-
-_LIGHT = frozenset(
-    "impose imposes imposed imposing levy levied make makes made making do did done sign signed strike struck get gets got receive received win won hold holds held form formed own owns offer offers".split()
-)
+from .words import vocabulary
 
 
 def share(s: Sentence) -> None:
@@ -52,7 +49,7 @@ def light(s: Sentence, verb: Verb) -> bool:
     """ "Which acquisitions has X made" is which acquisitions X has: the noun says what is done."""
     thing = verb.left if verb.passive else verb.right or verb.gap
     owner = doer_of(s, verb) if verb.passive else verb.left
-    if thing is None or thing.noun is None or owner is thing or s.parts[verb.at].text.split()[0].lower() not in _LIGHT:
+    if thing is None or thing.noun is None or owner is thing or s.parts[verb.at].text.split()[0].lower() not in vocabulary()["grammar"]["light"]:
         return False
     if not own(s, owner, thing, but=verb.condition):
         return False

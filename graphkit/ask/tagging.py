@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from rapidfuzz.distance import OSA
-
 from ..identity import Node
-from . import dates
+from . import dates, spelling
 from .names import Names
 from .words import Entry, Lexicon, Sense, Token, lexicon, tokens
 
@@ -20,7 +18,6 @@ _CUES = frozenset(
 _NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)}
 _NUMBER = rf"(?P<n>{'|'.join(_NUMBERS)}|\d{{1,3}})"
 _AMOUNT = re.compile(rf"(?:(?P<more>more than|over) |at least |(?P<top>(?:the )?top) ){_NUMBER}\b(?! or )|(?:several|multiple)\b".replace("?P<n>", "?P<n>"))
-_FIRM = frozenset({"verb", "noun", "type", "reason", "status", "who", "which", "what", "why", "when", "most", "least"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,7 @@ class _Tagger:
     # -- names -------------------------------------------------------------------------------------
 
     def _name(self, i: int) -> tuple[int, tuple[Node, ...]]:
-        for size in range(min(self.names.longest, len(self.words) - i), 0, -1):
+        for size in range(min(max(self.names.longest, 3), len(self.words) - i), 0, -1):
             if found := self.names.of_words(tuple(self.lows[i : i + size])):
                 return size, found.nodes
         return 0, ()
@@ -114,8 +111,8 @@ class _Tagger:
         for size in range(end - i, 0, -1):
             if size < end - i and self.words[i + size].capital:
                 continue  # part of a longer name, which nothing has
-            key = tuple(self.lows[i : i + size])
-            if match := self._closest(key, i, size):
+            if near := spelling.name_near(self.names, self.lows, i, size, capital=self.words[i].capital):
+                match, size = near
                 text = self._text(i, size)
                 names = list(dict.fromkeys(node.name for node in match))
                 self.out.notes.append(f"took “{text}” for {names[0]}" if len(names) == 1 else f"“{text}” may be {' or '.join(names[:5])}")
@@ -127,53 +124,24 @@ class _Tagger:
         capital = any(token.capital for token in self.words[i:end])
         before = self.out.items[-1] if self.out.items else None
         glued = i > 0 and bool(before) and before is not None and before.kind == "name"
-        if capital and (i > 0 or end - i > 0):
+        opening = i == 0 and end == 1 and len(self.words) > 1 and self.lows[1] != "'s" and self.lexicon.at(self.lows, 1)[1:] and not self._does(1)
+        if capital and not opening:
             self.out.absent.append(f"{before.text} {text}" if glued and before is not None else text)
             self._put(Item("absent", text))
         else:
             self._put(Item("unknown", text))
         return end - i
 
+    def _does(self, i: int) -> bool:
+        return any(entry.kind == "verb" for entry in self.lexicon.at(self.lows, i)[1])
+
     def _known(self, i: int) -> bool:
         return bool(self.lexicon.at(self.lows, i)[0] or self._name(i)[0])
 
-    def _closest(self, key: tuple[str, ...], i: int, size: int) -> tuple[Node, ...]:
-        extended = next((tuple(self.lows[i : i + n]) for n in (size + 2, size + 1) if i + n <= len(self.words)), key)
-        for candidate in dict.fromkeys((key, extended)):
-            if candidate == key and (match := self.names.shortened(candidate)):
-                return match.nodes
-        near = self.names.nearest(key)
-        if (
-            near
-            and not self.words[i].capital
-            and size == 1
-            and (word := self._nearest_word(i))
-            and word[1] <= OSA.distance("".join(key), near.nodes[0].name.casefold())
-        ):
-            return ()
-        return near.nodes if near else ()
-
     # -- vocabulary --------------------------------------------------------------------------------
 
-    def _nearest_word(self, i: int) -> tuple[str, int] | None:
-        word = self.lows[i]
-        allowed = 0 if len(word) < 4 else 1 if len(word) < 9 else 2
-        best: tuple[int, str] | None = None
-        for key, entries in self.lexicon.entries.items():
-            if (
-                len(key) == 1
-                and abs(len(key[0]) - len(word)) <= allowed
-                and key[0][0] == word[0]
-                and (any(e.kind in _FIRM for e in entries) or len(word) > 5)
-                and len(key[0]) > 3
-            ):
-                distance = OSA.distance(word, key[0], score_cutoff=allowed)
-                if distance <= allowed and (best is None or (distance, key[0]) < best):
-                    best = (distance, key[0])
-        return (best[1], best[0]) if best else None
-
     def _misspelt(self, i: int) -> int:
-        if (self.words[i].capital and i > 0) or not (near := self._nearest_word(i)):
+        if (self.words[i].capital and i > 0) or not (near := spelling.word_near(self.lows[i])):
             return 0
         self.out.notes.append(f"took “{self.words[i].text}” for “{near[0]}”")
         self.lows[i] = near[0]

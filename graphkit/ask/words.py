@@ -87,53 +87,13 @@ def tokens(question: str) -> list[Token]:
     return [Token(m[0], "and" if m[0] == "&" else m[0].casefold().replace("’", "'"), m.start()) for m in _TOKEN.finditer(text)]
 
 
-#: Words of grammar: single words first, then phrases.
-_FUNCTION: dict[str, str] = {
-    "who": "who whom whoever",
-    "what": "what",
-    "which": "which;what kind of;which of;what sort of",
-    "whose": "whose",
-    "howmany": "count;how many;number of;the number of;count of;how often;how many times",
-    "why": "why;how come;what made;what led;what drove;what prompted;what caused;what convinced;what were the reasons;what was the reason;what reasons;what reason;what are the reasons;what is the reason;for what reasons;for which reasons;reason;reasons;what for;because of what;on what grounds;for which reason;for what reason;the reason;the reasons",
-    "when": "when;what date;which date;what year;which year;what month;which month;in what year;in which year;on what date;since when;until when;the date",
-    "much": ";how much;how long;how old;how big;how large;how far;how fast;how good",
-    "where": "where",
-    "do": "do does did",
-    "be": "is are was were be been being am",
-    "have": "have has had having",
-    "modal": "will would can could should may must shall",
-    "by": "by",
-    "poss": "'s",
-    "of": "of",
-    "and": "and & plus;as well as;together with;and also;and then",
-    "or": "or nor",
-    "but": "but yet though although however while whereas;but later;but then;and later;but also",
-    "comma": ", ;",
-    "not": "not never no neither without;none of",
-    "prep": "with to in for at from on between against among amongst into within over about under",
-    "pron": "it he she they them him this those these;this one;this company;that company;the company;the firm;this vendor;that vendor;these vendors;those vendors;the two;that one;those companies;these companies;this model;that model;those models;this firm;those firms;both of them;each of them;of them;of these;of those",
-    "its": "its their his her",
-    "that": "that",
-    "most": "most;the most;most often;most frequently;the largest number of;the highest number of;the greatest number of;most commonly;more than anyone;the biggest number of;most of all",
-    "least": "least fewest;the least;the fewest;least often;the smallest number of",
-    "except": "besides except excluding;other than;apart from;aside from;except for",
-    "both": "both;in common;both of;each of;all of;jointly",
-    "other": "other others else another",
-    "connect": "connected connection connections related relationship relation linked connect;have to do with;has to do with;connected to;connected with;related to;relationship between;relation between;link between;relate to;know each other;path between;ties between;connection between;the link between;a link between;linked to;linked with",
-    "describe": "describe;what changed;what has changed;changed;what is new;any news;news about;news on;what happened;anything new;tell me about;known about;known of;say about;information on;information about;facts about;facts on;profile of;everything about;everything on;all about;background on;learn about;said about;stated about;tell me of;tell us about;know about;summarise;summarize;facts on record about",
-    "about": ";what about;how about;and what about",
-    "source": ";which source;what source;which sources;which document;which documents;what sources;who says;who said;where is it stated;according to whom;what is the evidence;what evidence;evidence that;evidence for",
-}
-
-
 @cache
 def lexicon() -> Lexicon:
     """The vocabulary, inflected."""
     data = vocabulary()
     made = Lexicon()
-    for kind, text in _FUNCTION.items():
-        words, *phrases = text.split(";") if kind != "comma" else [text]
-        for phrase in (*words.split(), *phrases):
+    for kind, phrases in data["grammar"].items():
+        for phrase in phrases if kind != "light" else ():
             made.add(phrase, Entry(kind, kind))
     for kind in ("types", "reasons", "statuses"):
         for value, phrases in data[kind].items():

@@ -1,0 +1,41 @@
+"""What a word that isn't known was meant to be: a name shortened or misspelt, or a word of the vocabulary misspelt."""
+
+from rapidfuzz.distance import OSA
+
+from ..identity import Node
+from .names import Names
+from .words import lexicon
+
+_FIRM = frozenset({"verb", "noun", "type", "reason", "status", "who", "which", "what", "why", "when", "most", "least"})
+_WIDER = 3  # words after the unknown one that may belong to its name, as in "Halvorson & Co"
+
+
+def name_near(names: Names, words: list[str], i: int, size: int, *, capital: bool) -> tuple[tuple[Node, ...], int] | None:
+    """The nodes that ``words[i:i+size]``, or a little more, may name, and how many words that takes."""
+    key = tuple(words[i : i + size])
+    if match := names.shortened(key):
+        return match.nodes, size
+    for wider in range(min(size + _WIDER, len(words) - i), size - 1, -1):
+        longer = tuple(words[i : i + wider])
+        if (near := names.nearest(longer)) and (wider == size or len(longer) in near.sizes):
+            word = word_near(words[i]) if size == 1 and not capital else None
+            if word and word[1] <= near.distance:
+                return None
+            return near.nodes, wider
+    return None
+
+
+def word_near(word: str) -> tuple[str, int] | None:
+    """The word of the vocabulary that *word* is nearest to, and how far off it is."""
+    allowed = 0 if len(word) < 4 else 1 if len(word) < 9 else 2
+    best: tuple[int, str] | None = None
+    for known, firm in _single_words():
+        if abs(len(known) - len(word)) <= allowed and known[0] == word[0] and (firm or len(word) > 5):
+            distance = OSA.distance(word, known, score_cutoff=allowed)
+            if distance <= allowed and (best is None or (distance, known) < best):
+                best = (distance, known)
+    return (best[1], best[0]) if best else None
+
+
+def _single_words() -> list[tuple[str, bool]]:
+    return [(key[0], any(e.kind in _FIRM for e in entries)) for key, entries in lexicon().entries.items() if len(key) == 1 and len(key[0]) > 3]
