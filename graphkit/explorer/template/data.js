@@ -10,12 +10,13 @@ nodes.forEach((node, i) => {
   node.edges = [];
 });
 
-const edges = payload.edges.map(([key, type, from, to, status, confidence, packed, more]) => ({ key, type, from, to, status: payload.words.statuses[status], confidence, packed, claims: null, ...more }));
+const edges = payload.edges.map(([key, type, from, to, status, confidence, packed, more]) => ({ key, type, from, to, status: payload.words.statuses[status], confidence, packed, more, claims: null }));
 const groupNames = [...new Set(documents.map((one) => one.group))];
 const groupNumber = new Map(groupNames.map((name, i) => [name, i]));
 documents.forEach((one) => (one.groupNumber = groupNumber.get(one.group)));
 edges.forEach((edge, i) => {
   edge.i = i;
+  if (edge.more) Object.assign(edge, edge.more);
   edge.modality ??= "asserted";
   edge.origins ??= 1;
   edge.groups = edge.packed.length === 1 ? [documents[edge.packed[0][4][0][0]].groupNumber] : [...new Set(edge.packed.map((claim) => documents[claim[4][0][0]].groupNumber))];

@@ -36,9 +36,12 @@ const ORDERS = {
   sure: ["Most certain first", (a, b) => b.confidence - a.confidence || byName(a.a, b.a) || byName(a.b, b.b)],
 };
 
+// Asked for by the list and by the drawing: sorted once for each question.
 function listedDecisions() {
+  const question = [state.outcome, state.why, state.order].join();
+  if (listedDecisions.of === shown && listedDecisions.question === question) return listedDecisions.found;
   const picked = allDecisions().filter((pair) => (!state.outcome || pair.outcomes.includes(state.outcome)) && (!state.why || pair.reasons.includes(state.why)));
-  return picked.sort(ORDERS[state.order][1]);
+  return Object.assign(listedDecisions, { of: shown, question, found: picked.sort(ORDERS[state.order][1]) }).found;
 }
 
 function summary() {

@@ -185,8 +185,8 @@ function draw() {
 function drawAnew(next, bend) {
   if (!drawing.network) readPalette();
   drawing.grow = growth(next.places);
-  drawing.crowded = next.links.length > 300;
-  drawing.links = next.links;
+  // vis-network draws as soon as it has data: nothing is drawn over it until all of this drawing is there.
+  Object.assign(drawing, { places: new Map(), links: next.links, crowded: next.links.length > 300 });
   drawing.nodes = new vis.DataSet(next.places.map(visNode));
   drawing.edges = new vis.DataSet(next.links.map((edge) => visEdge(edge, bend.get(edge), next.strong?.(edge) ?? true, drawing.crowded)));
   const still = { interaction: { hideEdgesOnDrag: drawing.crowded, hideEdgesOnZoom: drawing.crowded, hover: next.links.length <= 1500 } };

@@ -41,4 +41,4 @@ function extent(edge) {
 }
 
 // What to sort by: the beginning, else the end, else the day it was said.
-const sortDay = (link) => bounds(link.since ?? link.until ?? link.reported ?? "")[0] || bounds(link.until ?? "")[1].replace("9999", "");
+const sortDay = (link) => (link.day ??= bounds(link.since ?? link.until ?? link.reported ?? "")[0] || bounds(link.until ?? "")[1].replace("9999", ""));
