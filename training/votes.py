@@ -29,7 +29,7 @@ def examples(path: Path) -> list[tuple[dict[str, float], str]]:
     for entity in gold["entities"]:
         for form in [entity["name"], *entity["mentions"]]:
             types[names.key(form)] = entity["type"]
-    read = reading.parse(Document.of(path.with_suffix(".txt").read_text()))
+    read = reading.parse(Document.of(path.with_suffix(".txt").read_text()), names.starter())
     kept = typed.vote
     entities.vote = lambda thing, *_: bool(thing.mentions)  # type: ignore[attr-defined]
     try:

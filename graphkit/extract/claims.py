@@ -20,7 +20,7 @@ def claims(document: Document, names: Names, extractor: str) -> Extraction:
     """Entities and claims of *document*."""
     if document.published is None:
         document = document.model_copy(update={"published": dates.published(document.text)})
-    reading = parse(document)
+    reading = parse(document, names)
     entities.find(reading, names)
     authors.find(reading)
     proposals = propose(reading)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..records import Document, Evidence
+from ..names import Names
+from .disguise import disguised, strange
 from .layout import Block, blocks
 from .model import pipeline
 
@@ -90,13 +92,15 @@ class Reading:
         return found
 
 
-def parse(document: Document) -> Reading:
+def parse(document: Document, names: Names) -> Reading:
     """*document*, laid out and parsed; names come later."""
     parts = [piece for block in blocks(document.text) for piece in _windows(block)]
     for number, block in enumerate(parts):
         block.number = number
     nlp = pipeline()
-    docs = list(nlp.pipe((block.text for block in parts), batch_size=64))
+    docs = [nlp.make_doc(block.text) for block in parts]
+    with disguised(docs, strange(parts, names)):
+        docs = list(nlp.pipe(docs, batch_size=64))
     sentences: list[Sentence] = []
     of_token: list[list[int]] = []
     for block, doc in zip(parts, docs, strict=True):
