@@ -15,7 +15,7 @@ class Antecedents:
     here: list[Thing] = field(default_factory=list)
     found: list[Thing] = field(default_factory=list)
     unresolved: list[str] = field(default_factory=list)
-    used: list[tuple[str, str]] = field(default_factory=list)
+    used: list[str] = field(default_factory=list)  # the pronoun of each of ``made``
     ahead: list[Thing] = field(default_factory=list)  # "which of its models did X …": named later
     made: list[Thing] = field(default_factory=list)  # things that pronouns of this question stand for
 
@@ -66,6 +66,6 @@ class Antecedents:
                 self.ahead.append(Thing(text=pronoun))
                 return self.ahead[-1]
             return None
-        self.used.append((pronoun, " and ".join(node.name for node in nodes[:4])))
+        self.used.append(pronoun)
         self.made.append(Thing(groups=[(node,) for node in nodes], text=nodes[0].name))
         return self.made[-1]

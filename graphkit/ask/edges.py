@@ -123,12 +123,15 @@ def is_kind(thing: Thing | None, node: Node, edge: Edge) -> bool:
         return True
     for kind in thing.kinds:
         if node.type in TYPES.get(kind, frozenset({kind})):
-            if kind != "chip":
-                return True
-            names = " ".join((node.name, *node.aliases))
-            if re.search(vocabulary()["chips"]["name"], names) or re.search(vocabulary()["chips"]["quote"], edge.get("quote", "")):
-                return True
+            return kind != "chip" or is_chip(node, [edge])
     return False
+
+
+def is_chip(node: Node, edges: Iterable[Edge]) -> bool:
+    """Whether *node* is a chip by its name, or by what is said of it."""
+    chips = vocabulary()["chips"]
+    names = " ".join((node.name, *node.aliases))
+    return bool(re.search(chips["name"], names)) or any(re.search(chips["quote"], edge.get("quote", "")) for edge in edges)
 
 
 def _fits(sense: Sense, subject: Thing | None, target: Thing | None) -> bool:

@@ -35,7 +35,6 @@ class _Asked(Lists):
         self.plan = plan = plan_of(phrases)
         self._why_after_list(plan)
         plan = self.plan = self.session.completed(plan, pronoun=bool(antecedents.used), elliptic=_elliptic(kinds))
-        self.notes += [f"took “{word}” for {name}" for word, name in antecedents.used]
         if antecedents.unresolved:
             return self._answer("not_understood", f"I can't tell what “{antecedents.unresolved[0]}” stands for.")
         if self.tagged.absent:

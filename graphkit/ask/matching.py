@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from ..derive import SHOWN
 from ..identity import Node
 from ..ontology import RELATIONS
-from .edges import Edge, Edges, dated, has_outcome, is_kind, narrows, statuses_of, types_of
+from .edges import Edge, Edges, dated, has_outcome, is_chip, is_kind, narrows, statuses_of, types_of
 from .plan import Condition, Thing
 
 
@@ -49,11 +49,17 @@ class Matching:
             for a, b in pairs:
                 if (
                     all(nodes is None or node in nodes for nodes, node in zip(ends, (a, b), strict=True))
-                    and is_kind(condition.subject, a, edge)
-                    and is_kind(condition.object, b, edge)
+                    and self._is_kind(condition.subject, a, edge)
+                    and self._is_kind(condition.object, b, edge)
                 ):
                     rows.append((a, b, edge))
         return rows
+
+    def _is_kind(self, thing: Thing | None, node: Node, edge: Edge) -> bool:
+        if is_kind(thing, node, edge):
+            return True
+        chip = thing is not None and "chip" in thing.kinds and not thing.named and node.type == "Product"
+        return chip and is_chip(node, self.edges.of(("DEVELOPS", "USES"), [node]))
 
     def _nodes(self, thing: Thing | None, bound: dict[int, set[Node]]) -> set[Node] | None:
         if thing is None:

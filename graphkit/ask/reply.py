@@ -104,6 +104,8 @@ class Reply:
             self.session.remember(plan, named, list(dict.fromkeys(people)))
         elif named:
             self.session.named = named
+        for word, thing in zip(self.antecedents.used, self.antecedents.made, strict=True):
+            self.notes.append(f"took “{word}” for {say.joined((g[0].name for g in thing.groups), most=5)}")
         if self.tagged.ignored:
             self.notes.append(f"left out: {say.joined(self.tagged.ignored)}")
         left = [i.text for i in self.tagged.items if i.kind == "place"]

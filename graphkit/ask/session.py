@@ -38,6 +38,7 @@ class Session:
                             thing = getattr(old, end)
                             if getattr(condition, end) is None and thing is not None and thing.named:
                                 setattr(condition, end, thing)
+                                condition.readings = []
         return plan
 
     def _again(self, plan: Plan, before: Plan) -> Plan:

@@ -10,6 +10,8 @@ def place(s: Sentence, i: int, sense: Sense, form: str) -> None:
     before = range(start, i)
     aux = [k for k in before if s.parts[k].kind in AUX]
     things = [k for k in before if s.parts[k].kind == "np" and not (k in s.used and k != _head(s, k, i))]
+    if s.verbs and not aux and _relative(s) and not _by_next(s, i):
+        things = [k for k in things if k not in s.used]  # "companies that invested in X make …"
     link = _link(s, start, i, things)
     after_aux = [k for k in things if aux and k > aux[0]] if not _that(s, before) else []
     left = gap = None
@@ -24,7 +26,7 @@ def place(s: Sentence, i: int, sense: Sense, form: str) -> None:
     elif things:
         left = things[-1]
         gap = next((k for k in reversed(things[:-1]) if k == left - 1), None)  # "vendors Apple rejected"
-    elif start and not link and s.parts[i - 1].kind != "by" and not aux:
+    elif start and not link and s.parts[i - 1].kind != "by" and not aux and not (s.verbs and _relative(s) and not _by_next(s, i)):
         left = last_before(s, i)
     right = _right(s, i, blocked=gap is not None)
     recipient = _recipient(s, right, sense)
@@ -53,6 +55,16 @@ def _recipient(s: Sentence, right: int | None, sense: Sense) -> int | None:
     if thing is None or thing.named or thing.noun or k + 1 >= len(s.parts) or s.parts[k].text.lower() != "to":
         return None
     return k + 1 if s.parts[k + 1].kind == "np" else None
+
+
+def _relative(s: Sentence) -> bool:
+    """Whether the last verb stands in a clause that says which: "that …", "who …"."""
+    at = s.verbs[-1].at
+    return any(s.parts[k].kind == "that" for k in range(s.verbs[-2].at if len(s.verbs) > 1 else 0, at)) and s.verbs[-1].right is not None
+
+
+def _by_next(s: Sentence, i: int) -> bool:
+    return i + 1 < len(s.parts) and s.parts[i + 1].kind == "by"
 
 
 def _link(s: Sentence, start: int, i: int, things: list[int]) -> bool:

@@ -6,6 +6,10 @@ from .sentence import AUX, Sentence
 def narrow(s: Sentence) -> None:
     conditions = s.plan.conditions
     for i, part in enumerate(s.parts):
+        if part.kind == "still":
+            later = next((v.condition for v in s.verbs if v.at > i), None)
+            if later and later.sense.relation == "EVALUATED" and not later.narrowed:
+                later.statuses.append("pending")
         if part.kind == "modal" and part.text.lower() in ("will", "may", "might"):
             near = next((c for c in sorted(conditions, key=lambda c: c.at) if c.at > i), None)
             if near:
