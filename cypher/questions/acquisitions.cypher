@@ -6,4 +6,4 @@ MATCH (c:Company {name: $company})-[e:ACQUIRES]-(y)
 WHERE e.status IN ['confirmed', 'reported', 'disputed']
 RETURN startNode(e).name AS buyer, endNode(e).name AS bought, e.from AS date, e.status AS status, e.quote AS quote, e.source AS source, e.url AS url
 ORDER BY date, buyer, bought
-LIMIT $limit;
+LIMIT toInteger($limit);

@@ -6,4 +6,4 @@ MATCH (x:Company)-[e:PARTNERS_WITH|EVALUATED|REJECTED_BECAUSE|REGULATED_BY|COMPE
 WHERE e.first_reported >= $since
 RETURN e.first_reported AS reported, x.name AS subject, type(e) AS relation, y.name AS object, e.outcome AS outcome, e.status AS status, e.quote AS quote, e.source AS source, e.url AS url
 ORDER BY reported DESC, subject, relation, object, quote
-LIMIT $limit;
+LIMIT toInteger($limit);

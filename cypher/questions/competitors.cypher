@@ -10,4 +10,4 @@ MATCH (x)-[e:COMPETES_WITH]-(y)
 WHERE e.status IN ['confirmed', 'reported', 'disputed']
 RETURN DISTINCT y.name AS rival, labels(y)[0] AS type, e.from AS date, e.status AS status, e.quote AS quote, e.source AS source, e.url AS url
 ORDER BY rival, date
-LIMIT $limit;
+LIMIT toInteger($limit);

@@ -9,4 +9,4 @@ WHERE e.status IN ['confirmed', 'reported', 'disputed']
 WITH everyone, v, count(DISTINCT b) AS buyers, collect({buyer: b.name, status: e.status, quote: e.quote, source: e.source, url: e.url}) AS examples
 RETURN v.name AS vendor, labels(v)[0] AS type, buyers, round(1000.0 * buyers / everyone) / 10 AS percent, examples[0..3] AS examples
 ORDER BY buyers DESC, vendor
-LIMIT $limit;
+LIMIT toInteger($limit);

@@ -9,4 +9,4 @@ MATCH (x)-[e:DEVELOPS]->(y)
 WHERE e.status IN ['confirmed', 'reported', 'disputed']
 RETURN y.name AS name, labels(y)[0] AS type, e.from AS date, e.status AS status, e.quote AS quote, e.source AS source, e.url AS url
 ORDER BY type, name, date
-LIMIT $limit;
+LIMIT toInteger($limit);

@@ -5,4 +5,4 @@ MATCH (x:Company|Model|Product|Regulator|Person)-[e:PARTNERS_WITH|EVALUATED|REJE
 WHERE e.status = 'disputed'
 RETURN x.name AS subject, type(e) AS relation, y.name AS object, e.disagreement AS disagreement, e.origins AS origins, e.status AS status, e.quote AS quote, e.source AS source, e.url AS url
 ORDER BY subject, relation, object, quote
-LIMIT $limit;
+LIMIT toInteger($limit);

@@ -12,4 +12,4 @@ OPTIONAL MATCH (b)-[r:REJECTED_BECAUSE]->(v)
 WHERE r.status IN ['confirmed', 'reported', 'disputed']
 RETURN b.name AS buyer, CASE WHEN type(e) = 'USES' THEN 'stopped using' ELSE 'rejected' END AS what, coalesce(r.reason, 'no reason stated') AS reason, r.reason_class AS reason_class, coalesce(e.to, e.from) AS date, e.status AS status, coalesce(r.quote, e.quote) AS quote, coalesce(r.source, e.source) AS source, coalesce(r.url, e.url) AS url
 ORDER BY buyer, what, reason
-LIMIT $limit;
+LIMIT toInteger($limit);

@@ -12,4 +12,4 @@ WHERE all(e IN relationships(way) WHERE e.status IN ['confirmed', 'reported', 'd
 WITH y, way, [n IN nodes(way) | n.name] AS chain, [e IN relationships(way) | {subject: startNode(e).name, relation: type(e), object: endNode(e).name, status: e.status, quote: e.quote, source: e.source, url: e.url}] AS steps
 RETURN DISTINCT y.name AS name, labels(y)[0] AS type, size(steps) AS hops, chain, steps
 ORDER BY hops, name, chain
-LIMIT $limit;
+LIMIT toInteger($limit);

@@ -10,4 +10,4 @@ MATCH (i)-[e:INVESTS_IN]->(company:Company)
 WHERE e.status IN ['confirmed', 'reported', 'disputed']
 RETURN company.name AS company, e.from AS date, e.status AS status, e.quote AS quote, e.source AS source, e.url AS url
 ORDER BY company, date
-LIMIT $limit;
+LIMIT toInteger($limit);

@@ -6,4 +6,4 @@ MATCH (c:Company {name: $company})<-[e:INVESTS_IN]-(i)
 WHERE e.status IN ['confirmed', 'reported', 'disputed']
 RETURN i.name AS investor, labels(i)[0] AS type, e.from AS date, e.status AS status, e.quote AS quote, e.source AS source, e.url AS url
 ORDER BY investor, date
-LIMIT $limit;
+LIMIT toInteger($limit);

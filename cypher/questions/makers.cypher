@@ -9,4 +9,4 @@ MATCH (maker)-[e:DEVELOPS]->(x)
 WHERE e.status IN ['confirmed', 'reported', 'disputed']
 RETURN maker.name AS maker, e.from AS date, e.status AS status, e.quote AS quote, e.source AS source, e.url AS url
 ORDER BY maker, date
-LIMIT $limit;
+LIMIT toInteger($limit);

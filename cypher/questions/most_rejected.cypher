@@ -6,4 +6,4 @@ WHERE e.outcome = 'rejected' AND e.status IN ['confirmed', 'reported', 'disputed
 WITH v, count(DISTINCT b) AS buyers, collect({buyer: b.name, date: e.from, status: e.status, quote: e.quote, source: e.source, url: e.url}) AS evaluations
 RETURN v.name AS vendor, labels(v)[0] AS type, buyers, evaluations
 ORDER BY buyers DESC, vendor
-LIMIT $limit;
+LIMIT toInteger($limit);

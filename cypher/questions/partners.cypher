@@ -9,4 +9,4 @@ MATCH (x)-[e:PARTNERS_WITH]-(y)
 WHERE e.status IN ['confirmed', 'reported', 'disputed']
 RETURN DISTINCT y.name AS partner, labels(y)[0] AS type, e.from AS date, e.status AS status, e.quote AS quote, e.source AS source, e.url AS url
 ORDER BY partner, date
-LIMIT $limit;
+LIMIT toInteger($limit);

@@ -20,4 +20,4 @@ WHERE all(e IN relationships(way) WHERE e.status IN ['confirmed', 'reported', 'd
 WITH length(way) AS hops, [n IN nodes(way) | n.name] AS chain, [e IN relationships(way) | {subject: startNode(e).name, relation: type(e), object: endNode(e).name, status: e.status, quote: e.quote, source: e.source, url: e.url}] AS steps
 RETURN hops, chain, steps
 ORDER BY hops, chain
-LIMIT $limit;
+LIMIT toInteger($limit);

@@ -10,4 +10,4 @@ MATCH (x)-[e:REGULATED_BY]->(g:Regulator)
 WHERE e.status IN ['confirmed', 'reported', 'disputed', 'planned']
 RETURN g.name AS regulator, e.action AS action, e.from AS date, e.status AS status, e.quote AS quote, e.source AS source, e.url AS url
 ORDER BY regulator, action, date
-LIMIT $limit;
+LIMIT toInteger($limit);

@@ -6,4 +6,4 @@ MATCH (b:Company)-[r:REJECTED_BECAUSE]->(v)
 WHERE r.reason_class = $reason_class AND r.status IN ['confirmed', 'reported', 'disputed']
 RETURN b.name AS buyer, v.name AS vendor, r.reason AS reason, r.from AS date, r.status AS status, r.quote AS quote, r.source AS source, r.url AS url
 ORDER BY buyer, vendor, reason
-LIMIT $limit;
+LIMIT toInteger($limit);

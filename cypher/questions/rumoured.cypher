@@ -12,4 +12,4 @@ MATCH (x)-[e:PARTNERS_WITH|EVALUATED|REJECTED_BECAUSE|REGULATED_BY|COMPETES_WITH
 WHERE e.status = 'rumoured'
 RETURN DISTINCT startNode(e).name AS subject, type(e) AS relation, endNode(e).name AS object, coalesce(e.outcome, e.action, e.role) AS detail, e.from AS date, e.status AS status, e.quote AS quote, e.source AS source, e.url AS url
 ORDER BY relation, subject, object, quote
-LIMIT $limit;
+LIMIT toInteger($limit);

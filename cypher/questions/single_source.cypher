@@ -12,4 +12,4 @@ MATCH (x)-[e:PARTNERS_WITH|EVALUATED|REJECTED_BECAUSE|REGULATED_BY|COMPETES_WITH
 WHERE e.origins = 1 AND e.status IN ['confirmed', 'reported', 'disputed']
 RETURN DISTINCT startNode(e).name AS subject, type(e) AS relation, endNode(e).name AS object, e.outcome AS outcome, e.status AS status, e.quote AS quote, e.source AS source, e.url AS url
 ORDER BY relation, subject, object, quote
-LIMIT $limit;
+LIMIT toInteger($limit);

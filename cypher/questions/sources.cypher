@@ -12,4 +12,4 @@ UNWIND [n IN [c, m, k, g, h, q] WHERE n IS NOT NULL] AS x
 MATCH (x)-[:MENTIONED_IN]->(d:Document)
 RETURN DISTINCT d.title AS title, d.publisher AS publisher, d.published AS published, d.url AS url, d.id AS document
 ORDER BY published DESC, title, document
-LIMIT $limit;
+LIMIT toInteger($limit);

@@ -14,4 +14,4 @@ WHERE d.status IN ['confirmed', 'reported', 'disputed']
 WITH x, e, y, collect(DISTINCT maker.name) AS makers
 RETURN y.name AS used, labels(y)[0] AS type, makers, e.from AS date, e.status AS status, e.quote AS quote, e.source AS source, e.url AS url
 ORDER BY used, date
-LIMIT $limit;
+LIMIT toInteger($limit);

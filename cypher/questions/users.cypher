@@ -10,4 +10,4 @@ MATCH (x)<-[:PART_OF*0..2]-(used)<-[e:USES]-(y)
 WHERE e.status IN ['confirmed', 'reported', 'disputed']
 RETURN DISTINCT y.name AS user, labels(y)[0] AS type, used.name AS used, e.from AS date, e.status AS status, e.quote AS quote, e.source AS source, e.url AS url
 ORDER BY user, used, date
-LIMIT $limit;
+LIMIT toInteger($limit);

@@ -50,8 +50,8 @@ class Antecedents:
             return self.found[0]
         if self.here:
             return self.here[-1]
-        if self.found and not self.named:
-            return self.found[0]
+        if not self.named and (told := [thing for thing in self.found if not thing.asked]):
+            return told[0]
         if many and (self.answered or len(self.named) > 1):
             return self._nodes(self.answered or self.named, pronoun)
         found = self._nodes(self.named[:1] or self.answered[:1], pronoun)
