@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from .names import key
+from .origins import fingerprint
 from .periods import bounds
 from .records import Claim, Document, Entity, Evidence, Extraction, Judgement, canonical_json
 from .statements import statement
@@ -37,6 +38,7 @@ class Contents:
     readings: dict[str, dict[str, Reading]] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     judgements: dict[str, Judgement] = field(default_factory=dict)
+    fingerprints: dict[str, tuple[int, ...]] = field(default_factory=dict)  # of texts, to know reprints by
     texts: dict[str, str] = field(default_factory=dict)  # of documents not written yet
     dirty: set[str] = field(default_factory=set)
     removed: set[str] = field(default_factory=set)
@@ -66,6 +68,7 @@ class Contents:
             {i: readings for i, readings in self.readings.items() if i in documents},
             {i: claim for i, claim in self.claims.items() if claim.document in documents and said(claim.reported, claim.document)},
             self.judgements,
+            self.fingerprints,
         )
 
     def merged(self, document: Document) -> Document:
@@ -84,6 +87,7 @@ class Contents:
             return False
         self.documents[document.id] = facts
         self.texts[document.id] = document.text
+        self.fingerprints.setdefault(document.id, fingerprint(document.text))
         self.dirty.add(document.id)
         return True
 
@@ -151,13 +155,14 @@ class Contents:
     def _document_row(self, i: str, now: str) -> dict[str, Any]:
         row = self.documents[i].model_copy(update={"text": self.texts[i]}).row()
         readings = {name: {"version": r.version, "entities": [e.row() for e in r.entities]} for name, r in self.readings.get(i, {}).items()}
-        return {**row, "readings": canonical_json(readings), "recorded": self.recorded.setdefault(i, now)}
+        return {**row, "readings": canonical_json(readings), "recorded": self.recorded.setdefault(i, now), "fingerprint": list(self.fingerprints[i])}
 
 
 def read(store: Store) -> Contents:
     """The contents of *store*, without the documents' text."""
     contents = Contents()
     for row in store.read(statement("read/document_facts.cypher")):
+        contents.fingerprints[row["document"]["id"]] = tuple(row["document"].pop("fingerprint"))
         document, readings, recorded = document_of(row["document"])
         contents.documents[document.id] = document
         contents.readings[document.id] = readings
@@ -174,7 +179,7 @@ def read(store: Store) -> Contents:
 
 def document_of(row: dict[str, Any]) -> tuple[Document, dict[str, Reading], str]:
     """A stored document (its text empty where *row* has none), its readings, and when it was recorded."""
-    row = {name: value for name, value in row.items() if value is not None}
+    row = {name: value for name, value in row.items() if value is not None and name != "fingerprint"}
     readings = {
         name: Reading(value["version"], tuple(Entity(**entity) for entity in value["entities"]))
         for name, value in json.loads(row.pop("readings", "{}")).items()

@@ -13,13 +13,14 @@ from . import disagreement
 from .identity import AUTHOR, Node, Resolution
 from .names import key
 from .ontology import HELD, RELATIONS
+from .origins import Origins
 from .periods import bounds, narrowest, overlap, width
 from .records import Claim, Document, digest
 
 #: Shown by default; the rest on request, with their label.
 SHOWN = ("confirmed", "reported", "disputed")
 STATUSES: dict[str, str] = {
-    "confirmed": "asserted by a party to it, or held by two or more independent documents",
+    "confirmed": "asserted by a party to it, or held by two or more independent origins",
     "reported": "held by one origin that is no party to it",
     "disputed": "held and denied, or claims that exclude each other",
     "planned": "firm, but still to come",
@@ -45,7 +46,7 @@ class Edge:
         return {**self.properties, **ends, "relation": self.relation}
 
 
-def derive(claims: Iterable[Claim], resolution: Resolution, documents: Mapping[str, Document]) -> list[Edge]:
+def derive(claims: Iterable[Claim], resolution: Resolution, documents: Mapping[str, Document], origins: Origins) -> list[Edge]:
     """Every edge that *claims* support, sorted by key. *documents* need their facts, not their text."""
     pairs: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -61,7 +62,7 @@ def derive(claims: Iterable[Claim], resolution: Resolution, documents: Mapping[s
     for (relation, subject, target, which), members in groups.items():
         a, b = resolution.nodes[subject], resolution.nodes[target]
         key = digest(relation, subject, target, which)
-        edges.append(Edge(key, relation, a, b, {"key": key, **_properties(members, a, b, documents)}))
+        edges.append(Edge(key, relation, a, b, {"key": key, **_properties(members, a, b, documents, origins)}))
     _compare(edges)
     return sorted(edges, key=lambda edge: edge.key)
 
@@ -106,7 +107,7 @@ def _rounds(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
     return groups
 
 
-def status(claims: Sequence[Claim], ends: Sequence[Node], documents: Mapping[str, Document]) -> str:
+def status(claims: Sequence[Claim], ends: Sequence[Node], documents: Mapping[str, Document], origins: Origins) -> str:
     """The status that *claims* about one edge give it."""
     by: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -117,15 +118,10 @@ def status(claims: Sequence[Claim], ends: Sequence[Node], documents: Mapping[str
             return "disputed"
         if by["ended"] and not _later(held, by["ended"], documents):
             return "ended"
-        if len(origins(held, documents)) > 1 or any(_by_party(claim, ends, documents) for claim in held):
+        if origins.count(held) > 1 or any(_by_party(claim, ends, documents) for claim in held):
             return "confirmed"
         return "reported"
     return next(name for name in ("denied", "ended", "planned", "rumoured") if by[name])
-
-
-def origins(claims: Iterable[Claim], documents: Mapping[str, Document]) -> set[str]:
-    """The independent origins of *claims*: for now, one for each publisher, or document that names none."""
-    return {key(documents[claim.document].publisher or "") or claim.document for claim in claims}
 
 
 def reported(claim: Claim, documents: Mapping[str, Document]) -> str:
@@ -150,9 +146,9 @@ def _weight(claim: Claim, documents: Mapping[str, Document]) -> tuple[bool, bool
     return (claim.modality not in HELD, claim.outcome in ("unknown", "pending"), -claim.confidence, reported(claim, documents) or "9", claim.id)
 
 
-def _properties(claims: Sequence[Claim], subject: Node, target: Node, documents: Mapping[str, Document]) -> dict[str, Any]:
+def _properties(claims: Sequence[Claim], subject: Node, target: Node, documents: Mapping[str, Document], origins: Origins) -> dict[str, Any]:
     claims = sorted(claims, key=lambda claim: _weight(claim, documents))
-    state = status(claims, (subject, target), documents)
+    state = status(claims, (subject, target), documents, origins)
     fitting = [c for c in claims if (c.modality in HELD) == (state in SHOWN)] or claims
     lead = fitting[0]
     begin, end = narrowest(c.from_ for c in fitting), narrowest(c.to for c in claims)
@@ -177,7 +173,7 @@ def _properties(claims: Sequence[Claim], subject: Node, target: Node, documents:
         "first_reported": said[0] if said else None,
         "last_reported": said[-1] if said else None,
         "disagreement": disagreement.within(claims) if state == "disputed" else None,
-        "origins": len(origins(claims, documents)),
+        "origins": origins.count(claims),
         "documents": sorted({c.document for c in claims}),
         "claims": sorted(c.id for c in claims),
         "confidence": max(c.confidence for c in fitting),

@@ -13,6 +13,7 @@ from .contents import Contents
 from .derive import Edge, derive
 from .identity import Resolution, resolve
 from .ontology import ENTITY_TYPES, RELATIONS
+from .origins import Origins
 from .records import digest
 from .statements import statement
 from .store import Store, Write, transactions
@@ -39,7 +40,7 @@ Links = dict[tuple[str, str], Link]
 def derived(contents: Contents) -> tuple[Resolution, list[Edge]]:
     """Who is who in *contents*, and the edges that follow."""
     resolution = resolve(contents.entities(), contents.claims.values(), contents.judgements.values())
-    return resolution, derive(contents.claims.values(), resolution, contents.documents)
+    return resolution, derive(contents.claims.values(), resolution, contents.documents, Origins(contents.documents, contents.fingerprints))
 
 
 def changes(store: Store, contents: Contents) -> tuple[Counter[str], list[list[Write]]]:

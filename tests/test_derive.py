@@ -6,6 +6,7 @@ import pytest
 
 from graphkit.derive import Edge, derive
 from graphkit.identity import resolve
+from graphkit.origins import Origins, fingerprint, reprints
 from graphkit.records import Claim, Document, Entity
 
 OAKLINE, TARN = Entity(id="o", name="Oakline", type="Company"), Entity(id="t", name="Tarn", type="Company")
@@ -22,7 +23,7 @@ def edges(*told: tuple[Document, Claim]) -> list[Edge]:
     documents = {document.id: document for document, _ in told}
     claims = [claim for _, claim in told]
     entities = [(document, entity) for document in documents for entity in (OAKLINE, TARN)]
-    return derive(claims, resolve(entities, claims), documents)
+    return derive(claims, resolve(entities, claims), documents, Origins(documents, {}))
 
 
 def status(*told: tuple[Document, Claim]) -> str:
@@ -43,6 +44,21 @@ def test_one_origin_reports_and_two_confirm() -> None:
     assert status(uses(1, "reported", publisher="A")) == "reported"
     assert status(uses(1, "reported", publisher="A"), uses(2, "reported", publisher="A")) == "reported"
     assert status(uses(1, "reported", publisher="A"), uses(2, "reported", publisher="B")) == "confirmed"
+
+
+def test_what_is_told_after_a_publisher_is_that_publishers() -> None:
+    ledger, echo = uses(1, "reported", publisher="The Ledger"), uses(2, "reported", publisher="B", claimant="the Ledger")
+    assert status(ledger, echo) == "reported"
+    (edge,) = edges(ledger, echo, uses(3, "reported", publisher="C"))
+    assert (edge.properties["status"], edge.properties["origins"], len(edge.properties["documents"])) == ("confirmed", 2, 3)
+
+
+def test_reprints_are_known_by_their_text_and_other_reports_are_not() -> None:
+    story = " ".join(f"Oakline said on day {n} that its assistant {'answers' if n % 2 else 'asks'} {n * 7} times." for n in range(30))
+    reprint = f"Another headline. {story[: len(story) * 9 // 10]} Copied with permission."
+    other = " ".join(f"Tarn told us in week {n} that {n * 5} engineers had tested the {'old' if n % 2 else 'new'} assistant." for n in range(30))
+    prints = {"a": fingerprint(story), "b": fingerprint(reprint), "c": fingerprint(other), "d": fingerprint("Too short to tell.")}
+    assert reprints(prints) == [("a", "b")]
 
 
 def test_a_party_confirms_alone() -> None:

@@ -1,3 +1,3 @@
 MATCH (d:Document)
-RETURN d{.id, .declared, .title, .publisher, .url, .published, .language, .kind, .pages, .readings, .recorded} AS document
+RETURN d{.id, .declared, .title, .publisher, .url, .published, .language, .kind, .pages, .readings, .recorded, .fingerprint} AS document
 ORDER BY d.id;
