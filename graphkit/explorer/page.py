@@ -21,7 +21,10 @@ from .view import Context, View
 
 _VIS_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
 #: In this order: each may use what stands before it.
-_SCRIPTS = "dom words periods data filters state places search decisions labels drawing picture evidence table timeline dossier save legend main".split()
+_SCRIPTS = (
+    *("dom", "words", "periods", "data", "filters", "state", "places", "search", "decisions", "labels", "overlay", "scenes", "drawing", "moving"),
+    *("picture", "evidence", "table", "timeline", "dossier", "save", "legend", "scope", "main"),
+)
 _OPTIONS = {
     "autoResize": False,
     "physics": {"enabled": False},

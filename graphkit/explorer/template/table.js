@@ -5,6 +5,8 @@ let tableRows = PAGE;
 
 const text = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
+const NUMBERS = new Set(["origins", "sure", "links", "out", "in"]);
+
 const COLUMNS = {
   links: [
     ["subject", "Subject", (edge) => fold(nodes[edge.from].name), (edge) => thing(nodes[edge.from])],
@@ -59,7 +61,7 @@ function renderTable(list) {
   const head = columns.map((one) => {
     const sorted = one === column;
     const sort = () => go({ sort: (sorted && !down ? "-" : "") + one[0] }, { quiet: true });
-    return h("th", { scope: "col", "aria-sort": sorted ? (down ? "descending" : "ascending") : null }, button([one[1], h("span", { class: "arrow", "aria-hidden": "true" }, sorted ? (down ? "↓" : "↑") : "")], sort));
+    return h("th", { scope: "col", class: NUMBERS.has(one[0]) ? "number" : null, "aria-sort": sorted ? (down ? "descending" : "ascending") : null }, button([one[1], h("span", { class: "arrow", "aria-hidden": "true" }, sorted ? (down ? "↓" : "↑") : "")], sort));
   });
   list.replaceChildren(
     h(
