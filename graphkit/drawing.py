@@ -2,11 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from html import escape
 from typing import Any
 
 from . import explorer
 from .explorer import Context
 from .records import Claim, Document, Evidence
+
+
+class Page(str):
+    """The explorer's HTML; a notebook shows it in a frame, so that its script and styles stay its own."""
+
+    def _repr_html_(self) -> str:
+        return f'<iframe srcdoc="{escape(self)}" style="width:100%;height:720px;border:0" title="graphkit explorer"></iframe>'
+
 
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]]*(?=\s)|\n")
 _WINDOW = 600  # characters looked at on each side; a "sentence" longer than that is a table

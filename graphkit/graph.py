@@ -277,11 +277,11 @@ class Graph:
         question = catalogue.query(name)
         return catalogue.for_browser(question, question.bind(self._canonical(question, parameters)))
 
-    def explore(self, selection: Selection | None = None, *, title: str = "AI vendor relationships", context: explorer.Context = "sentence") -> str:
-        """The explorer of *selection* (left out: everything, what isn't fact switched off): one HTML page as a string."""
+    def explore(self, selection: Selection | None = None, *, title: str = "AI vendor relationships", context: explorer.Context = "sentence") -> drawing.Page:
+        """The explorer of *selection* (left out: everything, what isn't fact switched off): one HTML page, a `str` that a notebook shows."""
         edges = self.edges(selection or Selection(statuses=tuple(STATUSES)))
         claims = self.claims(i for edge in edges for i in edge["claims"])
-        return explorer.render(drawing.view(edges, claims, self.documents, self.text, context), title=title, context=context)
+        return drawing.Page(explorer.render(drawing.view(edges, claims, self.documents, self.text, context), title=title, context=context))
 
     def ask(self, question: str, session: asking.Session | None = None) -> asking.Answer:
         """The answer to a question in English, each of its rows with quotes and sources."""
