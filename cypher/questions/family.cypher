@@ -1,9 +1,9 @@
 // The family tree of a model, product or company: what is part of it, and what it is part of, each with the chain in between.
-// name (name, required): whose family
-// :param {name: "Qwen"}
-OPTIONAL MATCH (c:Company {name: $name})
-OPTIONAL MATCH (m:Model {name: $name})
-OPTIONAL MATCH (k:Product {name: $name})
+// of (name, required): whose family
+// :param {of: "Qwen"}
+OPTIONAL MATCH (c:Company {name: $of})
+OPTIONAL MATCH (m:Model {name: $of})
+OPTIONAL MATCH (k:Product {name: $of})
 UNWIND [n IN [c, m, k] WHERE n IS NOT NULL] AS x
 MATCH way = (x)-[:PART_OF*1..4]-(y)
 WHERE all(e IN relationships(way) WHERE e.status IN ['confirmed', 'reported', 'disputed'])

@@ -1,9 +1,9 @@
 // Who makes a model or a product.
-// name (name, required): what is made
+// of (name, required): what is made
 // limit (integer): how many rows at most
-// :param {name: "Qwen", limit: 100}
-OPTIONAL MATCH (m:Model {name: $name})
-OPTIONAL MATCH (k:Product {name: $name})
+// :param {of: "Qwen", limit: 100}
+OPTIONAL MATCH (m:Model {name: $of})
+OPTIONAL MATCH (k:Product {name: $of})
 UNWIND [n IN [m, k] WHERE n IS NOT NULL] AS x
 MATCH (maker)-[e:DEVELOPS]->(x)
 WHERE e.status IN ['confirmed', 'reported', 'disputed']

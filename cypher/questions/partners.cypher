@@ -1,9 +1,9 @@
 // With whom somebody has a deal, an alliance or a venture.
-// name (name, required): whose
+// of (name, required): whose
 // limit (integer): how many rows at most
-// :param {name: "Apple", limit: 100}
-OPTIONAL MATCH (c:Company {name: $name})
-OPTIONAL MATCH (g:Regulator {name: $name})
+// :param {of: "Apple", limit: 100}
+OPTIONAL MATCH (c:Company {name: $of})
+OPTIONAL MATCH (g:Regulator {name: $of})
 UNWIND [n IN [c, g] WHERE n IS NOT NULL] AS x
 MATCH (x)-[e:PARTNERS_WITH]-(y)
 WHERE e.status IN ['confirmed', 'reported', 'disputed']

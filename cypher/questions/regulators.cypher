@@ -1,10 +1,10 @@
 // Which authorities act on somebody or something, and how; what is still to come is labelled planned.
-// name (name, required): on whom
+// of (name, required): on whom
 // limit (integer): how many rows at most
-// :param {name: "Apple", limit: 100}
-OPTIONAL MATCH (c:Company {name: $name})
-OPTIONAL MATCH (m:Model {name: $name})
-OPTIONAL MATCH (k:Product {name: $name})
+// :param {of: "Apple", limit: 100}
+OPTIONAL MATCH (c:Company {name: $of})
+OPTIONAL MATCH (m:Model {name: $of})
+OPTIONAL MATCH (k:Product {name: $of})
 UNWIND [n IN [c, m, k] WHERE n IS NOT NULL] AS x
 MATCH (x)-[e:REGULATED_BY]->(g:Regulator)
 WHERE e.status IN ['confirmed', 'reported', 'disputed', 'planned']

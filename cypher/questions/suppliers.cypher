@@ -1,11 +1,11 @@
 // What somebody or something uses, and who makes that.
-// name (name, required): who uses
+// of (name, required): who uses
 // limit (integer): how many rows at most
-// :param {name: "Apple", limit: 100}
-OPTIONAL MATCH (c:Company {name: $name})
-OPTIONAL MATCH (g:Regulator {name: $name})
-OPTIONAL MATCH (m:Model {name: $name})
-OPTIONAL MATCH (k:Product {name: $name})
+// :param {of: "Apple", limit: 100}
+OPTIONAL MATCH (c:Company {name: $of})
+OPTIONAL MATCH (g:Regulator {name: $of})
+OPTIONAL MATCH (m:Model {name: $of})
+OPTIONAL MATCH (k:Product {name: $of})
 UNWIND [n IN [c, g, m, k] WHERE n IS NOT NULL] AS x
 MATCH (x)-[e:USES]->(y)
 WHERE e.status IN ['confirmed', 'reported', 'disputed']

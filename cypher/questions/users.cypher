@@ -1,10 +1,10 @@
 // Who uses something, itself or a member of its family.
-// name (name, required): what is used
+// of (name, required): what is used
 // limit (integer): how many rows at most
-// :param {name: "Qwen", limit: 100}
-OPTIONAL MATCH (c:Company {name: $name})
-OPTIONAL MATCH (m:Model {name: $name})
-OPTIONAL MATCH (k:Product {name: $name})
+// :param {of: "Qwen", limit: 100}
+OPTIONAL MATCH (c:Company {name: $of})
+OPTIONAL MATCH (m:Model {name: $of})
+OPTIONAL MATCH (k:Product {name: $of})
 UNWIND [n IN [c, m, k] WHERE n IS NOT NULL] AS x
 MATCH (x)<-[:PART_OF*0..2]-(used)<-[e:USES]-(y)
 WHERE e.status IN ['confirmed', 'reported', 'disputed']
