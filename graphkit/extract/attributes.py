@@ -72,7 +72,7 @@ def describe(reading: Reading, proposal: Proposal) -> Attributes:
     if proposal.relation in ("DEVELOPS",) and kind in ("rumoured", "ended") and proposal.modality is None:
         kind = "asserted"
     if proposal.follow and kind == "asserted":
-        kind = "planned" if _ahead(sentence) else "asserted"
+        kind = "planned" if _ahead(sentence) or proposal.subject is not reading.author else "asserted"  # a choice isn't yet a use
     from_, to = _when(reading, proposal, sentence, kind)
     return Attributes(kind, stance.why, from_, to, _claimant(sentence), outcome)
 

@@ -88,7 +88,7 @@ _MOVES = re.compile(
 
 def _subject(reading: Reading) -> Thing | None:
     """What a decision record is about: the name of its own that the first sentences under "Context", or the title, have as subject."""
-    for block in reading.blocks:
+    for block in reading.blocks[:40]:
         titled = block.kind == "heading" and block.number <= 2
         if not titled and not (block.kind == "paragraph" and block.section and _CONTEXT.search(block.section[-1].text)):
             continue

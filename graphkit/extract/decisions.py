@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from .layout import Block
 from .proposal import Proposal
-from .reading import Mention, Reading, Thing
+from .reading import Mention, Reading, Sentence, Thing
 
 _OPTIONS = re.compile(
     r"\b(?:(?:considered |other )?options?(?: considered)?|alternatives?(?: considered| evaluated)?|candidates?"
@@ -102,13 +102,16 @@ def _top(block: Block) -> str:
 def _chosen(reading: Reading, buyer: Thing) -> list[tuple[Thing, int, int, int, Mention]]:
     """Names in the sentence that tells the choice, under a heading that says "Decision"."""
     found: list[tuple[Thing, int, int, int, Mention]] = []
+    sentences: dict[int, list[Sentence]] = {}
+    for each in reading.sentences:
+        sentences.setdefault(each.block.number, []).append(each)
     for block in reading.blocks:
         under = any(_YES_HEADING.match(re.sub(r"^[\d.\s#]+", "", head.text)) for head in block.section[-2:])
         label = re.match(r"(?:chosen(?: option)?|decision|selected|outcome|recommendation)\s*:", block.text, re.I)
         titled = block.kind == "heading" and _TITLE.match(block.text) and not found
         if block.kind == "code" or not (under or label or titled) or (block.kind == "heading" and not titled):
             continue
-        for sentence in (sentence for sentence in reading.sentences if sentence.block is block):
+        for sentence in sentences.get(block.number, []):
             mentions = [mention for mention in reading.in_sentence(sentence) if mention.thing.type in _WARE and mention.thing is not buyer]
             if not mentions or not (_CHOSEN.search(sentence.span.text) or label or mentions[0].first <= 2):
                 continue

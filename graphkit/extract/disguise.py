@@ -29,7 +29,15 @@ def strange(parts: list[Block], names: Names) -> set[str]:
         if block.kind == "heading":
             continue
         for span in spans.find(block.text, names, False, common):
-            if span.sure and " " not in span.text and len(span.text) > 2 and not names.find(span.text) and not span.titled and not span.text.isupper() and key(span.text) not in common:
+            if (
+                span.sure
+                and " " not in span.text
+                and len(span.text) > 2
+                and not names.find(span.text)
+                and not span.titled
+                and not span.text.isupper()
+                and key(span.text) not in common
+            ):
                 found.add(span.text)
     return found
 

@@ -111,8 +111,7 @@ def _raw(text: str) -> Iterator[tuple[Kind, int, int, int]]:
             kind, level = "bullet", len(line) - len(line.lstrip()) + 1
             start += bullet.end()
         elif open_block:
-            last = text[open_block[2] : open_block[3]].rstrip()
-            tail = last[last.rfind("\n") + 1 :]
+            tail = text[max(open_block[2], text.rfind("\n", open_block[2], open_block[3]) + 1) : open_block[3]].rstrip()
             goes_on = not tail.endswith(_CLOSED) and (bare[0].islower() or tail.endswith(",") or (wrapped and len(tail) >= _WRAPPED))
             if goes_on and open_block[0] in ("paragraph", "bullet"):
                 open_block = (*open_block[:3], end)
@@ -128,11 +127,12 @@ def blocks(text: str) -> list[Block]:
     """The blocks of *text* in order; each knows the headings above it."""
     found: list[Block] = []
     above: list[Block] = []
+    ends = len(text.rstrip())
     for kind, level, start, end in _raw(text):
         seen, offsets = _visible(text[start:end], start)
         if not any(char.isalnum() for char in seen):
             continue
-        if kind == "paragraph" and _looks_like_heading(text, start, end, seen):
+        if kind == "paragraph" and _looks_like_heading(text, start, end, seen, ends):
             kind, level = "heading", 9
         block = Block(kind, seen, offsets, level, number=len(found))
         if kind == "heading":
@@ -147,13 +147,13 @@ def blocks(text: str) -> list[Block]:
     return found
 
 
-def _looks_like_heading(text: str, start: int, end: int, seen: str) -> bool:
+def _looks_like_heading(text: str, start: int, end: int, seen: str, ends: int) -> bool:
     """A short line of its own that doesn't close like a sentence, and isn't the last one."""
     if len(seen) > 110 or seen.endswith((".", "!", ";", ",", "…", "”", '"')) or seen[0] in "(\"“'[":
         return False
     whole = text[start:end].strip()
     bold = whole.startswith("**") and whole.endswith("**")
-    return bold or (text[end:].strip() != "" and not re.search(r"[.!?] [A-Z]", seen))
+    return bold or (end < ends and not re.search(r"[.!?] [A-Z]", seen))
 
 
 def _cells(row: str) -> list[tuple[int, int]]:

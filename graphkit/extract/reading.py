@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..records import Document, Evidence
 from ..names import Names
+from ..records import Document, Evidence
 from .disguise import disguised, strange
 from .layout import Block, blocks
 from .model import pipeline

@@ -25,6 +25,7 @@ _COMPOUND = re.compile(
     r"|founded|trained|built|run|specific|related|focused|ready|enabled|approved|developed|supplied|branded|funded|area|linked|friendly)"
 )
 _GOVERNMENT = re.compile(r"\b[A-Z][a-z]{2,12}(?:ese|ish|ian|ean|an|ch|ss|li|ni|aqi) (?:government|authorities)\b")
+_LONGEST = 14  # words in a name; a longer run is cut, so that a page of capitals is read in linear time
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _OPENERS = set(".!?:;“\"(•[‘'—–|>")
 _JOIN = {
@@ -112,7 +113,7 @@ def _words(text: str) -> Iterator[_Word]:
             word, end = word[:-1], end - 1
         if not word:
             continue
-        before = text[:start].rstrip()[-1:]
+        before = text[max(0, start - 40) : start].rstrip()[-1:]
         initial = not before or before in _OPENERS
         if before == "." and re.search(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Inc|Ltd|Corp|Co|vs|No|[A-Z])\.$", text[max(0, start - 7) : start].rstrip()):
             initial = False
@@ -136,7 +137,7 @@ def _runs(text: str, names: Names) -> Iterator[list[_Word]]:
             until = stop
             continue
         gap = text[run[-1].end : word.start] if run else ""
-        if run and (run[-1].possessive or gap not in (" ", " & ", "-", "", ". ")):
+        if run and (run[-1].possessive or len(run) >= _LONGEST or gap not in (" ", " & ", "-", "", ". ")):
             yield run
             run = []
         if run and gap == ". " and not re.fullmatch(r"[A-Z]|Mr|Ms|Mrs|Dr|St|Prof", run[-1].text):

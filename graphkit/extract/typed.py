@@ -50,6 +50,9 @@ def vote(thing: Thing, reading: Reading, names: Names) -> bool:
     if thing.type:
         total[thing.type] += KNOWN
         total[NOTHING] -= KNOWN
+    if any(mention.first <= 2 and reading.blocks[mention.block].kind in ("bullet", "row") for mention in thing.mentions):
+        total[NOTHING] -= 2.0  # what a list item begins with is what it is about
+        total["Person"] -= 0.0 if " " in thing.name else 3.0
     kind = max(sorted(total), key=lambda each: total[each])
     if kind == NOTHING:
         return False

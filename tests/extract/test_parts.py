@@ -50,7 +50,12 @@ def test_dates(text: str, period: str) -> None:
 
 @pytest.mark.parametrize(
     ("reason", "kind"),
-    [("its prices were too high", "price"), ("it took three seconds to answer: too much latency", "performance_latency"), ("it stores data abroad", "security_privacy"), ("mood", "other")],
+    [
+        ("its prices were too high", "price"),
+        ("it took three seconds to answer: too much latency", "performance_latency"),
+        ("it stores data abroad", "security_privacy"),
+        ("mood", "other"),
+    ],
 )
 def test_reason_class(reason: str, kind: str) -> None:
     assert reasons.classify(reason) == kind
