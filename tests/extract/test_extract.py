@@ -11,7 +11,8 @@ STORY = """\
 Veldmark has announced a partnership with Orrin to bring an assistant to its phones, according to a report by the Harbour \
 Courier. The service is built on Orrin's Kelp AI model.
 
-The deal comes after Veldmark's plan to work with Tavish fell through due to weaknesses in Tavish's speech recognition. Veldmark then evaluated models from several other companies, \
+The deal comes after Veldmark's plan to work with Tavish fell through due to weaknesses in Tavish's speech recognition. \
+Veldmark then evaluated models from several other companies, \
 including Pellucid, Mistleway and Deepwell, before selecting Orrin. Deepwell was eventually ruled out due to its small team and \
 lack of large customers.
 
