@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from ..identity import Node
@@ -89,12 +90,11 @@ class Names:
         best: list[tuple[int, tuple[str, ...]]] = []
         digits = re.sub(r"\D", "", text)
         for size in range(len(text) - allowed, len(text) + allowed + 1):
-            for candidate, names in self.by_size.get(size, ()):
-                if candidate[0] != text[0] and (candidate[1:3] != text[1:3] or len(text) < 5) and sorted(candidate[:2]) != sorted(text[:2]):
-                    continue
-                distance = OSA.distance(text, candidate, score_cutoff=allowed)
-                if 0 <= distance <= allowed and re.sub(r"\D", "", candidate) == digits:
-                    best.append((distance, names))
+            rows = self.by_size.get(size, ())
+            for candidate, distance, at in process.extract(text, [row[0] for row in rows], scorer=OSA.distance, score_cutoff=allowed, limit=None):
+                begins = candidate[0] == text[0] or (candidate[1:3] == text[1:3] and len(text) > 4) or sorted(candidate[:2]) == sorted(text[:2])
+                if begins and re.sub(r"\D", "", candidate) == digits:
+                    best.append((int(distance), rows[at][1]))
         if not best:
             return None
         least = min(distance for distance, _ in best)
