@@ -135,7 +135,9 @@ class Graph:
         """The entities called *name*, by name, else by alias; case and legal forms don't count. May be several, or none."""
         wanted = key(name)
         found = self._by_name.get(wanted, [])
-        return [node for node in found if key(node.name) == wanted] or found
+        # No relation ends at a place, so a place of this name doesn't hide a firm that is also called so.
+        exact = [node for node in found if key(node.name) == wanted and node.type != "Place"]
+        return exact or [node for node in found if node.type != "Place"] or found
 
     def edges(self, selection: Selection | None = None) -> list[dict[str, Any]]:
         """The edges of *selection*, by relation and ends; ``subject`` and ``object`` are `Node`, the rest is as stored.

@@ -71,7 +71,7 @@ class Server(Address):
         self.line = line
         self.home = home
         bolt, self.http_port = _free_ports()
-        super().__init__(f"bolt://127.0.0.1:{bolt}", "neo4j", secrets.token_urlsafe(12))
+        super().__init__(f"bolt://127.0.0.1:{bolt}", "neo4j", secrets.token_hex(12))
         for folder in ("conf", "data", "logs", "run", "import", "plugins", "licenses"):
             (home / folder).mkdir(parents=True, exist_ok=True)
         (home / "conf" / "neo4j.conf").write_text(

@@ -35,7 +35,9 @@ _STOP = re.compile(
     r"(?:,? (?:according to|people|sources?|two people|the (?:people|person|newspaper|report|memo|minutes)|(?:he"
     r"|she|they|it|[A-Z]\w+) (?:said|says|added|wrote|told))\b|[;]|\.(?=\s|$)|, (?:and|but|while|whereas|which"
     r"|so|although|though) (?=[a-z]* ?(?:[A-Z]|it|he|she|they|the|was|were|has|had|is|then))| – | — |, (?:said"
-    r"|says|adding)\b| before (?=[a-z]+ing\b)|\)$)"
+    r"|says|adding)\b|,?[\"”] (?:said|says|told|adds|added|according)\b|,? and not (?:because|due|over)\b|, (?:has|have|had|will|would) (?=[a-z])"
+    r"|, (?:its|their|his|her|the) [a-z][a-z ]{2,40}, [A-Z][\w.]+(?: [A-Z][\w.]+){0,3},? (?:said|says|told)\b"
+    r"|,? [A-Z][\w.]+(?: [A-Z][\w.]+){1,3} (?:said|says|told|added)\b| before (?=[a-z]+ing\b)|\)$)"
 )
 
 
