@@ -22,7 +22,7 @@ Floats = NDArray[np.float32]
 Span = tuple[int, int]
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
-SHA256 = ""
+SHA256 = "07d2fc696e448d0c95dfb523a9c148c10c9913c001694f20af0ced5d324c3ceb"
 TYPES = tuple(ENTITY_TYPES)
 NAMES = (*RELATIONS, "SAME")
 ACTIONS = RELATIONS["REGULATED_BY"].attributes["action"]
@@ -214,7 +214,7 @@ class Reading:
     def _to_words(self, clusters: Sequence[Sequence[Span]]) -> list[list[Span]]:
         out = []
         for spans in clusters:
-            mine: set[Span] = set()
+            mine: set[Span] = set() if spans else set(self._layout.author)
             for start, end in spans:
                 a, b = int(np.searchsorted(self._ends, start, side="right")), int(np.searchsorted(self._starts, end, side="left"))
                 if a < b:
@@ -251,7 +251,7 @@ class Reading:
         return sorted(((i, j, round(s, 3)) for (i, j), s in both.items() if s >= least), key=lambda x: (-x[2], x))
 
     def relate(self, clusters: Sequence[Sequence[Span]], types: Sequence[str], only: str | None = None, least: float = FLOOR) -> list[Proposal]:
-        """What may hold between the *clusters* (each its mentions' offsets; one without mentions is the text's author)."""
+        """What may hold between the *clusters* (each its mentions' offsets; one without mentions is the text's author, "we" if it says so)."""
         if not len(self._states) or not clusters:
             return []
         mentions = self._to_words(clusters)

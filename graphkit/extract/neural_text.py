@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 SHAPES = 24  # twelve shapes, each at the start of a sentence or not
 BREAKS = 8  # after a space, glued to the word before, on a new line, after an empty line, in a new cell, in a new bullet, in a heading; one to spare
+AUTHOR = frozenset({"we", "our", "us", "ours"})  # what stands for a text's author that nothing names
 PIECES = 508  # word pieces in a window
 OVERLAP = 48  # words that two windows share at least
 DISTANCES = 19
@@ -96,6 +97,7 @@ class Layout:
         self.sentences = np.asarray(sentences, dtype=np.int64)
         first = np.ones(len(words), dtype=bool)
         first[1:] = self.sentences[1:] != self.sentences[:-1]
+        self.author = [(i, i + 1) for i, word in enumerate(words) if word.lower() in AUTHOR]
         self.shapes = np.asarray([shape(word) for word in words], dtype=np.int64) + 12 * first
 
     def windows(self) -> list[tuple[int, int]]:
