@@ -151,7 +151,7 @@ def _inherit(made: Predicate, verbs: dict[int, Predicate]) -> None:
     if dep in ("relcl", "acl") and head.i < token.i:
         _of_noun(made, head)
         return
-    if not made.args["subj"] or (made.passive and not made.args["obj"]):
+    if not made.args["obj" if made.passive else "subj"]:  # who does what a passive says is never who says so
         above = head
         for _ in range(4):
             if above.i in verbs or above.dep_ not in ("prep", "pcomp", "advmod", "mark"):
