@@ -68,7 +68,7 @@ def _is_json(line: str) -> bool:
 
 def _document(item: Any, source: Source, hints: Hints) -> Document:
     if not isinstance(item, dict):
-        raise SourceError(source.name, "not an object; an article is {\"text\": …, \"title\": …, …}")
+        raise SourceError(source.name, 'not an object; an article is {"text": …, "title": …, …}')
     graph = isinstance(item.get("entities"), list) or isinstance(item.get("relations"), list)
     facts = {fact: next((item[key] for key in keys if item.get(key)), None) for fact, keys in _KEYS.items()}
     text = facts.pop("text")

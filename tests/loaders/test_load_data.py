@@ -28,7 +28,7 @@ def test_an_article_that_is_none_is_told_by_its_line_and_the_others_are_read() -
     assert [d.text for d in found] == ["One.", "Three."]
     assert problem.startswith("it.jsonl: line 2: broken JSON: Expecting value")
     assert 'line 3: not an object; an article is {"text"' in problem
-    assert "line 4, line 6: no \"text\", \"body\" or \"content\"; line 5: published: 'soon' is no date; write 2025" in problem
+    assert 'line 4, line 6: no "text", "body" or "content"; line 5: published: \'soon\' is no date; write 2025' in problem
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,9 @@ def test_what_graphkit_extract_prints_is_read_again(tmp_path: Path) -> None:
 
 
 def test_csv_rows_are_articles() -> None:
-    rows = "\ufeffTitle;Text;Published;Publisher;Language;URL;Mood\nA;\"Osterly chose Tern. \"\"Good\"\"; so far\nand more\";2025-05;Post;en;https://p.example/1;glad\n"
+    rows = (
+        '\ufeffTitle;Text;Published;Publisher;Language;URL;Mood\nA;"Osterly chose Tern. ""Good""; so far\nand more";2025-05;Post;en;https://p.example/1;glad\n'
+    )
     found = read_one("csv", rows)
     assert (found.text, found.title, found.published) == ('Osterly chose Tern. "Good"; so far\nand more', "A", "2025-05")
     assert (found.publisher, found.language, found.url, found.kind) == ("Post", "en", "https://p.example/1", "csv")

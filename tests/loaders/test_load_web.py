@@ -234,7 +234,9 @@ def test_an_answer_that_drips_is_cut_off(fetch: Fetch, path: str, monkeypatch: p
     assert time.monotonic() - began < 3
 
 
-@pytest.mark.parametrize("url", ["http://127.0.0.1:1/", "http://localhost/", "http://2130706433/", "http://[::1]/", "http://[::ffff:10.0.0.1]/", "http://0.0.0.0/"])
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:1/", "http://localhost/", "http://2130706433/", "http://[::1]/", "http://[::ffff:10.0.0.1]/", "http://0.0.0.0/"]
+)
 def test_private_addresses_are_refused(url: str) -> None:
     with pytest.raises(SourceError, match="which is not a public address; --allow-private"):
         list(documents(Source(url, "http")))
