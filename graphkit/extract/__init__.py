@@ -10,7 +10,7 @@ from ..names import Names, starter
 from ..records import Document, Extraction
 from .claims import claims
 
-VERSION = "1.0"
+VERSION = "2.0"
 
 __all__ = ["VERSION", "Names", "extract", "reads", "starter"]
 
@@ -24,4 +24,4 @@ def extract(document: Document, names: Names | None = None) -> Extraction:
     """The things that *document* speaks of and what it claims about them."""
     if not reads(document) or not any(char.isalnum() for char in document.text):
         return Extraction()
-    return claims(document, names or starter(), f"rules {VERSION}")
+    return claims(document, names or starter(), f"offline {VERSION}")

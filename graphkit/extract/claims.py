@@ -7,7 +7,7 @@ from ..errors import OntologyError
 from ..names import Names
 from ..ontology import RELATIONS, check_claim
 from ..records import Claim, Document, Entity, Evidence, Extraction, Refusal
-from . import attributes, authors, dates, decisions, entities, frames, officers, outcomes, possession, reasons
+from . import attributes, authors, dates, decisions, entities, frames, officers, outcomes, possession, reasons, second
 from .proposal import Proposal
 from .reading import Reading, parse
 from .reference import Filler, References
@@ -56,6 +56,7 @@ def propose(reading: Reading) -> list[Proposal]:
             proposals.append(made)
     proposals.extend(decisions.read(reading))
     proposals = [proposal for proposal in proposals if attributes.fits(proposal)]
+    proposals = [proposal for proposal in second.weigh(reading, proposals) if attributes.fits(proposal)]
     proposals = outcomes.settle(proposals)
     proposals.extend(reasons.attach(reading, proposals))
     return proposals

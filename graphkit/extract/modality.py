@@ -110,6 +110,21 @@ def of(predicate: "Token", sentence: "Span", ends: tuple[int, int] | None = None
     return Stance(*min(found, key=lambda each: ORDER.index(each[0])))
 
 
+def cues(sentence: "Span") -> list[str]:
+    """What any words of *sentence* say of modality, whatever they govern: for a claim whose own clause isn't known. Strongest first."""
+    lemmas = {token.lemma_.lower() for token in sentence}
+    lowered = {token.lower_ for token in sentence}
+    found = {
+        "denied": bool(lemmas & _DENY) or any(_NEGATION.match(token.lower_) for token in sentence) or bool(_DENIED.search(sentence.text)),
+        "ended": bool({token.lemma_.lower() for token in sentence if token.pos_ == "VERB"} & _END)
+        or bool(lowered & _FORMER)
+        or bool(_ENDED.search(sentence.text)),
+        "rumoured": bool(lemmas & _RUMOUR) or bool(lowered & (_HEDGE | _TENTATIVE)),
+        "planned": bool(lemmas & _PLAN) or bool(lowered & _FUTURE),
+    }
+    return [name for name, told in found.items() if told]
+
+
 def _chain(token: "Token") -> "list[Token]":
     """*token* and the words that govern it, up to the root or out of the clause it is part of."""
     chain = [token]

@@ -1,0 +1,119 @@
+"""The learned reader's second opinion: relations that no rule found, and how sure to be of those that rules did.
+
+Its proposals pass through the same rules for modality, dates, outcome and reason as any other, and a rejection's
+reason is never taken from it.
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+from ..ontology import RELATIONS
+from . import modality
+from .neural import Proposal as Opinion
+from .neural import Reader
+from .proposal import Proposal
+from .reading import Mention, Reading, Sentence, Thing
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: A relation that only the reader sees is taken from here on; set on `dev` and real texts that it wasn't trained on (training/DATACARD.md).
+ADD = 0.5
+#: What an authority does, by the words for it; the reader's own guess is only for a sentence with none of them.
+_ACTIONS = {
+    "export_control": re.compile(r"\bexport|entity list", re.I),
+    "fine": re.compile(r"\bfin(?:e[ds]?|ing)\b|\bpenalt", re.I),
+    "ban": re.compile(r"\bban(?:s|ned|ning)?\b|\bprohibit|\bblock(?:s|ed|ing)?\b", re.I),
+    "investigation": re.compile(r"\binvestigat|\bprob(?:e[ds]?|ing)\b|\binquir|\bcourt\b|\binspect|\bruling\b|\bruled\b", re.I),
+    "licence": re.compile(r"\blicen[cs]|\bpermits?\b", re.I),
+    "approval": re.compile(r"\bapprov|\bclear(?:s|ed|ance)\b|\bregistered\b|\bvet(?:s|ted|ting)\b|\bcertif|\bsign[- ]?off", re.I),
+    "review": re.compile(r"\breview|\bquestion|\bexamin|\baudit|\bassess", re.I),
+    "rule": re.compile(r"\brules?\b|\brequire|\border(?:s|ed)?\b|\bguid(?:ance|eline)|\bcode of|\bwarn|\bfil(?:e[ds]?|ing)\b", re.I),
+}
+#: Below this chance of being held as fact, a word of denial, doubt or plan anywhere in the sentence counts.
+SURE = 0.9
+#: The longest evidence that is a whole sentence.
+LONGEST = 320
+
+
+def opinions(reading: Reading) -> dict[tuple[str, int, int], Opinion]:
+    """What the reader thinks of every pair of things: by relation and the numbers of both ends."""
+    words = [block.at(t.idx, t.idx + len(t)) for block, doc in zip(reading.blocks, reading.docs, strict=True) for t in doc if not t.is_space]
+    sentences = [s.block.at(s.span.start_char, s.span.end_char) for s in reading.sentences if s.span.text.strip()]
+    clusters = [[reading.blocks[m.block].at(m.first, m.last) for m in thing.mentions] for thing in reading.things]
+    found: dict[tuple[str, int, int], Opinion] = {}
+    for opinion in Reader.load().read(reading.document.text, words, sentences).relate(clusters, [thing.type for thing in reading.things]):
+        ends = (opinion.subject, opinion.object)
+        for pair in (ends, ends[::-1]) if RELATIONS[opinion.relation].symmetric else (ends,):
+            key = (opinion.relation, *pair)
+            if key not in found or found[key].score < opinion.score:
+                found[key] = opinion
+    return found
+
+
+def weigh(reading: Reading, proposals: list[Proposal]) -> list[Proposal]:
+    """*proposals* of the rules with the reader's confidence in them, and what only the reader sees."""
+    thought = opinions(reading)
+    number = {id(thing): i for i, thing in enumerate(reading.things)}
+    kept = list(proposals)
+    told: set[tuple[str, int, int]] = set()
+    for proposal in proposals:
+        key = (proposal.relation, number.get(id(proposal.subject), -1), number.get(id(proposal.object), -1))
+        opinion = thought.get(key)
+        told.update((key, (key[0], key[2], key[1])) if RELATIONS[key[0]].symmetric else (key,))
+        score = opinion.score if opinion else 0.0
+        # Two witnesses, the second heard by half. What it doubts stays: dropping it was measured, and cost more facts than it caught errors.
+        proposal.confidence = 1 - (1 - proposal.confidence) * (1 - score / 2)
+    sentences = {s.block.at(s.span.start_char, s.span.end_char): s for s in reading.sentences if s.span.text.strip()}
+    for key, opinion in thought.items():
+        if opinion.score < ADD or key in told or key[0] == "REJECTED_BECAUSE" or opinion.where not in sentences:
+            continue
+        told.update((key, (key[0], key[2], key[1])) if RELATIONS[key[0]].symmetric else (key,))
+        made = _proposal(reading, opinion, sentences[opinion.where], reading.things[opinion.subject], reading.things[opinion.object])
+        if made is not None:
+            kept.append(made)
+    return kept
+
+
+def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: Thing, target: Thing) -> Proposal | None:
+    within = [(m, m.thing) for m in reading.in_sentence(sentence)]
+    ours, theirs = ([m for m, thing in within if thing is end] for end in (subject, target))
+    if not ours and not theirs:
+        return None  # a sentence that names neither end is no evidence
+    first, last = sentence.span.start_char, sentence.span.end_char
+    if last - first > LONGEST:
+        if not ours or not theirs:
+            return None
+        first, last = min(m.first for m in (ours[0], theirs[0])), max(m.last for m in (ours[0], theirs[0]))
+        if last - first > LONGEST:
+            return None
+    made = Proposal(opinion.relation, subject, target, sentence.block.number, first, last, source="reader", confidence=opinion.score)
+    if ours and theirs:
+        made.predicate = _between(reading, ours[0], theirs[0])
+    made.modality = _modality(opinion, sentence)
+    if opinion.outcome:
+        made.outcome = max(opinion.outcome, key=lambda name: (opinion.outcome[name], name))
+    if opinion.action:
+        told = next((name for name, words in _ACTIONS.items() if words.search(sentence.span.text)), None)
+        made.action = told or max(opinion.action, key=lambda name: (opinion.action[name], name))
+    return made
+
+
+def _modality(opinion: Opinion, sentence: Sentence) -> str | None:
+    """The hint for the rules of modality: what the reader leans to, in the words that the sentence has for it; None where nothing speaks against it."""
+    cues = modality.cues(sentence.span)
+    least = max(opinion.modality, key=lambda name: (opinion.modality[name], name))
+    if least == "not":
+        return "denied" if cues[:1] == ["denied"] else "ended"
+    if least == "open":
+        return "rumoured" if "rumoured" in cues else "planned"
+    return cues[0] if cues and opinion.modality["held"] < SURE else None
+
+
+def _between(reading: Reading, one: Mention, other: Mention) -> "Token | None":
+    """The lowest word of the parse that governs both mentions, if it is one that can state something."""
+    doc = reading.docs[one.block]
+    root, far = doc[one.start : one.end].root, doc[other.start : other.end].root
+    above = {token.i for token in (far, *far.ancestors)}
+    shared = next((token for token in (root, *root.ancestors) if token.i in above), None)
+    return shared if shared is not None and shared.pos_ in ("VERB", "AUX", "NOUN") else None
