@@ -19,6 +19,7 @@ from functools import cache
 from typing import Any
 
 from .errors import QueryError
+from .periods import is_period
 from .statements import data_root
 
 _PARAMETER = re.compile(r"(\w+) \((name|text|integer|date)(, required)?\): (.+)")
@@ -33,6 +34,18 @@ class Parameter:
     doc: str
     required: bool
     default: Any
+
+    def check(self, value: Any, question: str) -> None:
+        """Raise `QueryError` unless *value* is of this parameter's kind."""
+        if self.kind == "integer":
+            right = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+        elif self.kind == "date":
+            right = isinstance(value, str) and is_period(value)
+        else:
+            right = isinstance(value, str)
+        if not right:
+            kinds = {"integer": "a whole number from 0 up", "date": "a date (2025, 2025-02, 2025-02-14, 2025-Q1)"}
+            raise QueryError(f"{question}: {self.name} takes {kinds.get(self.kind, f'a {self.kind}')}, not {value!r}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +67,8 @@ class Query:
             value = given.get(parameter.name)
             if value is None and parameter.required:
                 raise QueryError(f"{self.name} needs {parameter.name}: {parameter.doc}")
-            if value is not None and isinstance(value, int) != (parameter.kind == "integer"):
-                raise QueryError(f"{self.name}: {parameter.name} takes a {parameter.kind}, not {value!r}")
+            if value is not None:
+                parameter.check(value, self.name)
             bound[parameter.name] = parameter.default if value is None else value
         return bound
 

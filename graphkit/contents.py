@@ -74,11 +74,15 @@ class Contents:
     def merged(self, document: Document) -> Document:
         """*document* with what is known of it from its other sources.
 
-        Two sources of one text may disagree about its title or date: the lesser value is kept, so that order
-        doesn't count.
+        A document that nobody gave a title is called by its opening words. Two sources of one text may disagree
+        about its title or date: the lesser value is kept, so that order doesn't count.
         """
         known = self.documents.get(document.id)
-        return document if known is None else _merged(known, document).model_copy(update={"text": document.text})
+        opening = _opening(document.text)
+        if known is not None and known.title == opening:
+            known = known.model_copy(update={"title": None})  # any title that a source gives is better
+        facts = document if known is None else _merged(known, document)
+        return facts.model_copy(update={"text": document.text, "title": facts.title or opening})
 
     def add(self, document: Document) -> bool:
         """Take in the facts of a `merged` document, and whether they are news."""
@@ -237,6 +241,12 @@ def relabelled(extraction: Extraction, document: Document) -> Extraction:
         for claim in extraction.claims
     )
     return Extraction(entities=tuple(entities), claims=tuple(claims))
+
+
+def _opening(text: str) -> str:
+    """The first words of *text*, up to 70 characters."""
+    line = " ".join(next((line for line in text.splitlines() if line.strip()), "").split())
+    return line if len(line) <= 70 else line[:70].rpartition(" ")[0] + " …"
 
 
 def _merged(a: Document, b: Document) -> Document:

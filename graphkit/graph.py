@@ -272,7 +272,7 @@ class Graph:
     def _canonical(self, question: catalogue.Query, given: Mapping[str, Any]) -> dict[str, Any]:
         """*given* with every name as the graph has it, so that an alias or another case will do."""
         names = {parameter.name for parameter in question.parameters if parameter.kind == "name"}
-        return {key: self._known(value)[0].name if key in names and value else value for key, value in given.items()}
+        return {key: self._known(value)[0].name if key in names and value and isinstance(value, str) else value for key, value in given.items()}
 
     def for_browser(self, name: str, **parameters: Any) -> str:
         """The catalogue's question *name* as a statement that Neo4j Browser draws."""

@@ -20,6 +20,15 @@ def check_period(text: str) -> str:
     return text
 
 
+def is_period(text: str) -> bool:
+    """Whether *text* is a period."""
+    try:
+        bounds(text)
+    except OntologyError:
+        return False
+    return True
+
+
 def bounds(text: str) -> tuple[date | None, date | None]:
     """First and last day that *text* can mean; None where it is open."""
     if text.startswith("../"):

@@ -12,6 +12,7 @@ from .. import ask as asking
 from .. import catalogue, loading
 from ..catalogue import Query
 from ..derive import STATUSES
+from ..errors import QueryError
 from ..graph import Graph
 from ..statements import data_root
 from . import options
@@ -53,8 +54,10 @@ class Questions(click.Group):
         return list(catalogue.catalogue())
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        found = catalogue.catalogue().get(name.replace("_", "-"))
-        return _command(found) if found else None
+        try:
+            return _command(catalogue.query(name))
+        except QueryError as error:
+            raise click.UsageError(str(error), ctx) from error
 
 
 def _command(question: Query) -> click.Command:
@@ -74,6 +77,10 @@ def _command(question: Query) -> click.Command:
     @options.as_json
     def answer(store: str, as_json: bool, for_browser: bool, **given: Any) -> None:
         given = {name: value for name, value in given.items() if value is not None}
+        try:
+            question.bind(given)
+        except QueryError as error:
+            raise click.UsageError(str(error)) from error
         with options.reading(store) as graph:
             if for_browser:
                 click.echo(graph.for_browser(question.name, **given))

@@ -40,6 +40,9 @@ _REPORT = re.compile(
     r"|local media",
     re.I,
 )
+_TALK = re.compile(
+    r"\b(?:there (?:is|was|has been)|amid|hears?|heard) (?:\w+ )?talk\b|\btalk in the (?:trade|market|industry)\b|\bword is\b|\bwhisper|\brumou?r", re.I
+)
 _ENDED = re.compile(
     r"\bno longer\b|\bused to\b|\bany ?more\b|\bnot renew(?:ed)?\b|\bran out\b|\buntil (?:now|then|recently"
     r"|last|19|20|january|february|march|april|may|june|july|august|september|october|november|december)|\bfell through\b"
@@ -98,7 +101,7 @@ def of(predicate: "Token", sentence: "Span", ends: tuple[int, int] | None = None
         found.append(("denied", "no plans, no deal"))
     if _governed(chain, _END) or _failed(chain) or _former(predicate) or _ENDED.search(_clause(predicate, sentence)):
         found.append(("ended", "over"))
-    if _governed(chain, _RUMOUR) or _tentative(chain) or any(token.lower_ in _HEDGE - {"reportedly", "allegedly"} for token in sentence):
+    if _governed(chain, _RUMOUR) or _tentative(chain) or _TALK.search(text) or any(token.lower_ in _HEDGE - {"reportedly", "allegedly"} for token in sentence):
         found.append(("rumoured", "tentative"))
     if _planned(chain, predicate) and not _continued(chain):
         found.append(("planned", "still to come"))

@@ -14,6 +14,7 @@ from ..ontology import ENTITY_TYPES
 from ..statements import statements
 from . import Write, schema_statements
 
+SCHEMES = {scheme + secure for scheme in ("bolt", "neo4j") for secure in ("", "+s", "+ssc")}
 READ_TIMEOUT = 120.0  # seconds
 
 
@@ -22,6 +23,8 @@ class Server:
 
     def __init__(self, address: str) -> None:
         self.address = address
+        if address.split("://")[0] not in SCHEMES:
+            raise StoreError(f"{address} is no Neo4j address; write bolt://HOST:7687 or neo4j://HOST:7687, or the path of a folder")
         user = os.environ.get("GRAPHKIT_NEO4J_USER", "neo4j")
         try:
             # Unknown labels on an empty graph draw a warning for every query file: off on purpose.
