@@ -36,7 +36,7 @@ class Facts(Reply):
                 for status, value, word in (("denied", False, "No, a source denies that"), ("ended", plan.past, "It ended:" if plan.past else "No longer:")):
                     if by.get(status):
                         rows = self._rows([Solution({}, [e]) for e in by[status]], None, names=[e["object"].name for e in by[status]])
-                        return self._answer("answered", f"{word} {say.joined(say.statement(e) for e in by[status])}.", value=value, rows=rows)
+                        return self._answer("answered", f"{word} {say.joined(say.plain(e) for e in by[status])}.", value=value, rows=rows)
             outcome = condition.narrowed.get("outcome")
             other = {"selected": "rejected", "rejected": "selected"}.get(outcome or "")
             against = [e for e in found.missed if other and has_outcome(e, other)]

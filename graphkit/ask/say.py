@@ -32,7 +32,12 @@ def joined(names: Iterable[str], link: str = "and", most: int = 12) -> str:
 
 
 def statement(edge: Edge | dict[str, Any]) -> str:
-    """An edge as a sentence without its full stop."""
+    """An edge as a sentence without its full stop; what isn't held as fact carries its label."""
+    return plain(edge) if edge["status"] in SHOWN else f"{plain(edge)} ({edge['status']})"
+
+
+def plain(edge: Edge | dict[str, Any]) -> str:
+    """An edge as a sentence, without its label: for where the words around it give that."""
     subject, target = (end if isinstance(end, str) else end.name for end in (edge["subject"], edge["object"]))
     outcome = edge.get("outcome")
     if edge["status"] == "disputed" and "sources disagree" in (edge.get("disagreement") or ""):
@@ -64,6 +69,10 @@ def asked_for(plan: Plan) -> str:
         if condition.sense.relation
         else "is related to"
     )
+    if condition.narrowed.get("role"):
+        verb = f"is {condition.narrowed['role']} of"
+    if condition.narrowed.get("action"):
+        verb = f"is subject to {condition.narrowed['action'].replace('_', ' ')} by"
     over = f" over {joined(r.replace('_', ' or ') for r in condition.reasons)}" if condition.reasons else ""
     dates = "".join(f" {when.words}" for when in condition.when)
     return f"that {subject} {verb} {target}{over}{dates}"
@@ -80,7 +89,7 @@ def nothing(plan: Plan, beside: Sequence[Edge], missed: Sequence[Edge]) -> str:
     text = f"No source states {asked_for(plan)}"
     labelled: dict[str, list[str]] = {}
     for edge in beside:
-        labelled.setdefault(edge["status"], []).append(statement(edge))
+        labelled.setdefault(edge["status"], []).append(plain(edge))
     if labelled:
         text += " as fact"
         parts = [
@@ -135,6 +144,13 @@ def listing(plan: Plan, names: Sequence[str], rows: Sequence[dict[str, Any]]) ->
         else:
             several = condition.subject is not None and len(condition.subject.groups) > 1
             text = f"{_name(condition.subject, 'Others')} {plural if several else singular} {joined(names)}."
+        if condition.negated:
+            other = condition.other(plan.wanted)
+            told = f"{singular if len(names) == 1 else plural} {_name(other, 'anyone')}"
+            if plan.wanted is condition.subject:
+                text = f"Of {joined(names)} no source states that {'it' if len(names) == 1 else 'they'} {told}."
+            else:
+                text = f"No source states that {_name(condition.subject, 'anyone')} {singular} {joined(names, 'or')}."
         text = text[0].upper() + text[1:]
     unusual = sorted({row["status"] for row in rows} - set(SHOWN))
     if unusual:
