@@ -40,7 +40,7 @@ def test_browser_draws_lists_and_complains(page: Page, small_graph: Server) -> N
 
 ROOT = Path(__file__).parents[1]
 BUYER = "Brightwell Mobile"  # of the examples, as are the others
-ANSWERED = {"evaluated-by": {"buyer": BUYER}, "dropped": {"vendor": "Cadrelle"}, "most-rejected": {}, "partners": {"company": BUYER}}
+ANSWERED = {"evaluated-by": {"buyer": BUYER}, "dropped": {"vendor": "Cadrelle"}, "most-rejected": {}, "partners": {"of": BUYER}}
 
 
 @pytest.fixture(scope="module")
