@@ -166,7 +166,7 @@ def main() -> None:
     ap.add_argument("weights", type=Path)
     ap.add_argument("data", type=Path)
     ap.add_argument("--only", type=Path)
-    ap.add_argument("--judge", default="/work/shared/eval")
+    ap.add_argument("--judge", required=True, help="the folder that holds score.py")
     ap.add_argument("--by-type", action="store_true")
     ap.add_argument("--whose", nargs="+", default=["gold", "own", "rules"])
     ap.add_argument("--dump", type=Path)
