@@ -23,7 +23,8 @@ from model import ACTIONS, ALLOWED, NAMES, TYPES, Config, Net, decode
 from graphkit.extract.neural_text import AUTHOR, Layout, WordPiece
 from graphkit.ontology import OUTCOMES, REASON_CLASSES
 
-WEIGHTS = {"tags": 1.0, "kind": 0.3, "pairs": 1.0, "core": 0.15, "look": 0.35, "outcome": 0.15, "action": 0.15, "modality": 0.15, "class": 0.1, "reason": 0.15}
+WEIGHTS = {"tags": 1.0, "kind": 0.3, "pairs": 1.0, "core": 0.15, "look": 0.35, "outcome": 0.25, "action": 0.2, "modality": 0.5, "class": 0.15, "reason": 0.3}
+RARE = torch.tensor((1.0, 3.0, 3.0))  # most facts hold: without these weights the head says so of nearly all
 
 
 def tag_targets(d: Doc) -> Tensor:
@@ -228,7 +229,7 @@ def losses(
             out[key] = F.cross_entropy(head(hidden[wants[key][0]]), torch.tensor(wants[key][1]))
     if relation_rows:
         logits = net.modality(hidden[wants["modality"][0]]).view(-1, len(NAMES), 3)[torch.arange(len(relation_rows)), torch.tensor(relation_rows)]
-        out["modality"] = F.cross_entropy(logits, torch.tensor(wants["modality"][1]))
+        out["modality"] = F.cross_entropy(logits, torch.tensor(wants["modality"][1]), RARE)
     if reason_rows:
         first, last = net.reasons(hidden[reason_rows], states, look[reason_rows])
         out["reason"] = (F.cross_entropy(first, torch.tensor(begins)) + F.cross_entropy(last, torch.tensor(ends))) / 2

@@ -6,7 +6,10 @@ reason is never taken from it.
 
 import math
 import re
+from functools import cache
 from typing import TYPE_CHECKING
+
+from threadpoolctl import ThreadpoolController
 
 from ..ontology import RELATIONS
 from . import modality
@@ -16,6 +19,8 @@ from .proposal import Proposal
 from .reading import Mention, Reading, Sentence, Thing
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from spacy.tokens import Token
 
 #: A relation that only the reader sees is taken from here on; set on `dev` and real texts that it wasn't trained on (training/DATACARD.md).
@@ -37,13 +42,25 @@ SURE = 0.9
 LONGEST = 320
 
 
+@cache
+def _controller() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+def _one_thread() -> "AbstractContextManager[object]":
+    """The matrices are small: more threads spend their time waiting for each other (7 times the CPU, on a busy machine with two cores)."""
+    return _controller().limit(limits=1, user_api="blas")
+
+
 def opinions(reading: Reading) -> dict[tuple[str, int, int], Opinion]:
     """What the reader thinks of every pair of things: by relation and the numbers of both ends."""
     words = [block.at(t.idx, t.idx + len(t)) for block, doc in zip(reading.blocks, reading.docs, strict=True) for t in doc if not t.is_space]
     sentences = [s.block.at(s.span.start_char, s.span.end_char) for s in reading.sentences if s.span.text.strip()]
     clusters = [[reading.blocks[m.block].at(m.first, m.last) for m in thing.mentions] for thing in reading.things]
     found: dict[tuple[str, int, int], Opinion] = {}
-    for opinion in Reader.load().read(reading.document.text, words, sentences).relate(clusters, [thing.type for thing in reading.things]):
+    with _one_thread():
+        told = Reader.load().read(reading.document.text, words, sentences).relate(clusters, [thing.type for thing in reading.things])
+    for opinion in told:
         ends = (opinion.subject, opinion.object)
         for pair in (ends, ends[::-1]) if RELATIONS[opinion.relation].symmetric else (ends,):
             key = (opinion.relation, *pair)
