@@ -7,7 +7,7 @@ reason is never taken from it.
 import math
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from threadpoolctl import ThreadpoolController
 
@@ -47,9 +47,10 @@ def _controller() -> ThreadpoolController:
     return ThreadpoolController()
 
 
-def _one_thread() -> "AbstractContextManager[object]":
+def _one_thread() -> "AbstractContextManager[Any]":
     """The matrices are small: more threads spend their time waiting for each other (7 times the CPU, on a busy machine with two cores)."""
-    return _controller().limit(limits=1, user_api="blas")
+    limit: AbstractContextManager[Any] = _controller().limit(limits=1, user_api="blas")
+    return limit
 
 
 def opinions(reading: Reading) -> dict[tuple[str, int, int], Opinion]:
