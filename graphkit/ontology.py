@@ -56,6 +56,7 @@ class Relation:
 
     ``discriminator`` names the claim attribute that, with the ends, tells one edge from another;
     ``attributes`` maps what this relation must carry to the values allowed (empty: free text).
+    ``guidance`` says what counts and what doesn't, for an annotator or a language model.
     """
 
     name: str
@@ -65,13 +66,42 @@ class Relation:
     symmetric: bool = False
     discriminator: str | None = None
     attributes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    guidance: str = ""
 
 
 RELATIONS: dict[str, Relation] = {
     r.name: r
     for r in (
-        Relation("PARTNERS_WITH", "has a deal, alliance or venture with", _BUYER, _BUYER, symmetric=True),
-        Relation("EVALUATED", "considered, tested or held talks about buying", _BUYER, _VENDOR, discriminator="round", attributes={"outcome": OUTCOMES}),
+        Relation(
+            "PARTNERS_WITH",
+            "has a deal, alliance or venture with",
+            _BUYER,
+            _BUYER,
+            symmetric=True,
+            guidance="""
+                A deal, tie-up, alliance, venture, consortium, resale, "works with". Plain supply (customer, supplier, contract) is USES instead. Talks
+                about a tie-up are rumoured while unconfirmed, planned once confirmed. One venture, alliance or project of several parties: every pair.
+                Separate deals, or a consortium that A forms or leads: A's pairs only. Nothing for being named together, market shares, peers,
+                payments, share prices, shared premises or unnamed parties.""",
+        ),
+        Relation(
+            "EVALUATED",
+            "considered, tested or held talks about buying",
+            _BUYER,
+            _VENDOR,
+            discriminator="round",
+            attributes={"outcome": OUTCOMES},
+            guidance="""
+                Whoever chooses weighs a vendor, model or product: a considered choice, test, bid, pitch, demonstration, or talks about buying. Outcome:
+                selected (chosen, also as fallback or second source; recommended and awaiting sign-off is selected + planned), rejected (also by clear
+                implication: "that left only", a losing score, "not X"), pending (under way, to be decided), unknown (no verdict told). Invited but
+                never bid: nothing. Never looked at: unknown + denied. Withdrawn bid or lapsed test without a verdict: unknown + ended. A reported
+                verdict that is denied: that outcome + denied. Each round is a claim of its own. Where a bidder offers
+                another's model, the bidder is the object. An incumbent dropped for a stated reason: rejected,
+                beside REJECTED_BECAUSE and USES ended; a contract merely not renewed is USES ended only. A decision record evaluates every option
+                that it considers: chosen or kept as fallback or alternative = selected, not chosen = rejected, still proposed = pending. A published
+                benchmark without a decision: nothing.""",
+        ),
         Relation(
             "REJECTED_BECAUSE",
             "turned down, for a stated reason,",
@@ -79,15 +109,92 @@ RELATIONS: dict[str, Relation] = {
             _VENDOR,
             discriminator="reason",
             attributes={"reason": (), "reason_class": tuple(REASON_CLASSES)},
+            guidance="""
+                Beside each EVALUATED rejected for which the document itself states why; one claim for each reason. A reason shared by several vendors
+                is repeated for each. Never infer one: no stated reason, no claim. Praise of the winner counts only where it is compared with
+                this loser; a general list of drawbacks is no reason. The reason is the document's own words.""",
         ),
-        Relation("REGULATED_BY", "is subject to an action of", _VENDOR, frozenset({"Regulator"}), discriminator="action", attributes={"action": ACTIONS}),
-        Relation("COMPETES_WITH", "is a rival of", _VENDOR, _VENDOR, symmetric=True),
-        Relation("DEVELOPS", "makes, publishes, offers or operates", _BUYER, frozenset({"Model", "Product"})),
-        Relation("USES", "runs on, buys or builds in", _VENDOR | _BUYER, _VENDOR),
-        Relation("INVESTS_IN", "holds or buys a stake in", frozenset({"Company", "Person", "Regulator"}), frozenset({"Company"})),
-        Relation("ACQUIRES", "buys the whole of", frozenset({"Company"}), _VENDOR),
-        Relation("LEADS", "is an officer, unit head or founder of", frozenset({"Person"}), frozenset({"Company"}), discriminator="role"),
-        Relation("PART_OF", "is a subsidiary, division or family member of", _VENDOR, _VENDOR),
+        Relation(
+            "REGULATED_BY",
+            "is subject to an action of",
+            _VENDOR,
+            frozenset({"Regulator"}),
+            discriminator="action",
+            attributes={"action": ACTIONS},
+            guidance="""
+                From what the text names as concerned (firm, model or product) to the authority. approval: clearance, registration or filing accepted;
+                review: questions, examination, being consulted; investigation: formal inquiry, inspection, court case or ruling; licence: also
+                permits; export_control: export rules and entity listings; rule: a duty (also to file), order, recommendation, warning, published
+                reading of the law, code of practice (signed: asserted, declined: denied); ban; fine. Applied for, or required and awaited: the
+                thing applied for + planned. Refused, or said never to have been imposed: denied. Lifted, dropped, closed: ended. A standing duty
+                to hold a licence: licence + asserted. Merger control goes on the buyer, on both only in a merger of equals, an alliance, or where
+                the sale of a named seller is examined. A lawsuit by a private party: nothing.""",
+        ),
+        Relation(
+            "COMPETES_WITH",
+            "is a rival of",
+            _VENDOR,
+            _VENDOR,
+            symmetric=True,
+            guidance="""
+                Only where the words say so: rival, competitor, challenger, answer to, competes or fights with, foe, the opposition. Bidding for the
+                same contract or standing in one list is not enough.""",
+        ),
+        Relation(
+            "DEVELOPS",
+            "makes, publishes, offers or operates",
+            _BUYER,
+            frozenset({"Model", "Product"}),
+            guidance="""
+                "V's M", "M from V", "M (V)", a table row with both, or a compound of maker and product ("Norvel Scribe") suffice; record it for every
+                maker and product that the text ties so, also for a buyer's own assistant, app or in-house model. A maker's name that is only part of
+                the model's own name counts if the maker is an entity of the text anyway.""",
+        ),
+        Relation(
+            "USES",
+            "runs on, buys or builds in",
+            _VENDOR | _BUYER,
+            _VENDOR,
+            guidance="""
+                From the user to what it runs on, buys, builds in or is supplied with; customer to supplier as well. "C puts M into P": C to M and P to
+                M. "P runs on M": P to M only. An assistant or model that rests on another model, chip or cloud counts; so does a chip's designer
+                using the foundry that makes it, and a fallback in use. A choice that is to be put to use: planned, until it is said to run. An
+                announced end (notice given, to be switched off, contract not renewed): ended with the coming date, and no other claim of that use.""",
+        ),
+        Relation(
+            "INVESTS_IN",
+            "holds or buys a stake in",
+            frozenset({"Company", "Person", "Regulator"}),
+            frozenset({"Company"}),
+            guidance="Each named investor of a round or holder of a stake. A stake that was sold, or is to be sold: ended.",
+        ),
+        Relation(
+            "ACQUIRES",
+            "buys the whole of",
+            frozenset({"Company"}),
+            _VENDOR,
+            guidance="A completed purchase is ACQUIRES alone; agreed but not closed: planned; talk of it: rumoured; fell through: ended.",
+        ),
+        Relation(
+            "LEADS",
+            "is an officer, unit head or founder of",
+            frozenset({"Person"}),
+            frozenset({"Company"}),
+            discriminator="role",
+            guidance="""
+                Named officers, heads of units, founders, board members ("board member"). Not spokespeople, analysts, engineers, or heads of regulators.
+                Who has left: ended; who is to come: planned. The role in the document's words.""",
+        ),
+        Relation(
+            "PART_OF",
+            "is a subsidiary, division or family member of",
+            _VENDOR,
+            _VENDOR,
+            guidance="""
+                Subsidiary, majority-owned firm, division, bought majority, member of a model or product family that the text calls so. Former parent or
+                spin-off: ended. Not joint ventures, minority stakes, or a version name alone. A product that "belongs to" a firm or has a "parent" is
+                PART_OF, not DEVELOPS.""",
+        ),
     )
 }
 
