@@ -6,15 +6,20 @@ from graphkit import Graph
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .analysis import Network
     from .errors import GraphkitError, OntologyError, QueryError, SourceError, StoreError
     from .graph import Graph
     from .records import Claim, Document, Entity, Evidence, Extraction
+    from .results import Row, Table
     from .selection import Selection
 
 _HOME = {
     **dict.fromkeys(("GraphkitError", "OntologyError", "QueryError", "SourceError", "StoreError"), "errors"),
     **dict.fromkeys(("Claim", "Document", "Entity", "Evidence", "Extraction"), "records"),
     "Graph": "graph",
+    "Network": "analysis",
+    "Row": "results",
+    "Table": "results",
     "Selection": "selection",
 }
 
@@ -26,11 +31,14 @@ __all__ = [
     "Extraction",
     "Graph",
     "GraphkitError",
+    "Network",
     "OntologyError",
     "QueryError",
+    "Row",
     "Selection",
     "SourceError",
     "StoreError",
+    "Table",
 ]
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal, Self
 
 from . import ask as asking
 from . import catalogue, contents, drawing, explorer, export, ingest, sync
+from .analysis import Network, network
 from .derive import STATUSES
 from .errors import QueryError, SourceError
 from .identity import Node, group_of
@@ -18,9 +19,12 @@ from .names import Names, key, starter
 from .ontology import ENTITY_TYPES, RELATIONS
 from .records import Claim, Document, Judgement
 from .selection import Selection
+from .results import Table
+from .safe import check
 from .statements import statement
 from .store import Write, open_store
 
+from .store.limits import Limits
 #: What a row of an answer says of its edge, beside the ends and the evidence.
 _ANSWERED = tuple("outcome reason reason_class action role round modality status disagreement from to origins confidence key".split())
 
@@ -264,10 +268,26 @@ class Graph:
         entities = [{"name": node.name, "type": node.type, "aliases": list(node.aliases)} for node in nodes]
         return {"entities": entities, "edges": self.answers(edges), "documents": [self.documents[i].row() for i in sorted(mentioned)]}
 
-    def query(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
-        """The rows of the catalogue's question *name*; raises `QueryError` for an unknown name or parameter."""
+    def query(self, name: str, **parameters: Any) -> Table:
+        """The answer to the catalogue's question *name*: a sequence of frozen rows, with ``to_pandas()`` and ``to_networkx()``.
+
+        Raises `QueryError` for an unknown name or parameter, a missing or wrong value, or a name that nothing in the graph has.
+        """
         question = catalogue.query(name)
-        return self.store.read(question.text.strip().rstrip(";"), question.bind(self._canonical(question, parameters)))
+        return Table.of(self.store.read(question.text.strip().rstrip(";"), question.bind(self._canonical(question, parameters))))
+
+    def cypher(self, statement: str, parameters: Mapping[str, Any] | None = None, *, timeout: float = 10.0, max_rows: int = 1000) -> Table:
+        """The rows of a Cypher *statement* that somebody handed in, a person or a model: it can only read, and only the graph.
+
+        It is stopped after *timeout* seconds, and given *max_rows* at most (``complete`` is then false). Nodes are dicts of their properties
+        and ``labels``, edges of their properties and ``type``. Raises `QueryError`, one line, where it is refused or stopped.
+        """
+        rows, complete = self.store.limited(check(statement, parameters), parameters or {}, Limits(seconds=timeout, rows=max_rows))
+        return Table.of(rows, complete=complete)
+
+    def network(self, selection: Selection | None = None) -> Network:
+        """The part *selection* with its quotes, for centrality, communities and paths. Raises `QueryError` for a name that nothing in the graph has."""
+        return network(self.answers(self.edges(selection)), {node.name: node.type for node in self.nodes.values()})
 
     def _canonical(self, question: catalogue.Query, given: Mapping[str, Any]) -> dict[str, Any]:
         """*given* with every name as the graph has it, so that an alias or another case will do."""

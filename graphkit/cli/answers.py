@@ -15,7 +15,7 @@ from ..derive import STATUSES
 from ..errors import QueryError
 from ..graph import Graph
 from ..statements import data_root
-from . import options
+from . import options, rows
 from .main import main
 
 EXAMPLE_QUESTION = "Which vendors did Brightwell Mobile evaluate, and why were they dropped?"
@@ -73,9 +73,10 @@ def _command(question: Query) -> click.Command:
     ]
     parameters.append(click.Option(["--for-browser"], is_flag=True, help="Print the statement to paste into Neo4j Browser instead."))
 
+    @rows.form
     @options.store
     @options.as_json
-    def answer(store: str, as_json: bool, for_browser: bool, **given: Any) -> None:
+    def answer(form: str, store: str, as_json: bool, for_browser: bool, **given: Any) -> None:
         given = {name: value for name, value in given.items() if value is not None}
         try:
             question.bind(given)
@@ -85,13 +86,8 @@ def _command(question: Query) -> click.Command:
             if for_browser:
                 click.echo(graph.for_browser(question.name, **given))
                 return
-            rows = graph.query(question.name, **given)
-        if as_json:
-            options.print_json(rows)
-        elif rows:
-            click.echo(options.table((row.values() for row in rows), rows[0].keys()))
-        else:
-            click.echo("no rows")
+            found = graph.query(question.name, **given)
+        click.echo(rows.render(found, "json" if as_json else form))
 
     command: Callable[..., Any] = answer
     return click.Command(question.name, callback=command, help=question.doc, params=[*parameters, *getattr(command, "__click_params__", [])])

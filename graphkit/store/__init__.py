@@ -11,6 +11,7 @@ from typing import Any, Literal, Protocol
 from ..errors import StoreError
 from ..ontology import ENTITY_TYPES
 from ..statements import statement, statements
+from .limits import Limited, Limits
 
 VERSION = 1
 BATCH = 1000  # rows in a transaction: larger ones gain nothing on either engine
@@ -26,6 +27,15 @@ class Store(Protocol):
 
     def read(self, cypher: str, parameters: Mapping[str, Any] | None = None, timeout: float | None = None) -> list[dict[str, Any]]:
         """The rows of a statement that may not write."""
+
+    def limited(self, cypher: str, parameters: Mapping[str, Any], limits: Limits) -> Limited:
+        """The rows of a statement from outside (`safe.check` has passed it), run so that it can't write, within *limits*.
+
+        Nodes are their properties and ``labels``, edges their properties and ``type``. Raises `QueryError` where it is refused or stopped.
+        """
+
+    def rows(self, cypher: str, parameters: Mapping[str, Any], seconds: float) -> Iterator[dict[str, Any]]:
+        """The same as they come, without any limit but *seconds* where the engine keeps to them; for `limited`."""
 
     def write(self, writes: Sequence[Write]) -> None:
         """Run *writes* in order, all in one transaction."""
@@ -47,15 +57,7 @@ def open_store(address: str, *, create: bool = False, read_only: bool = False) -
     With *create* a store that isn't there is made. Raises `StoreError` where it is missing, locked, of
     another version, down, or refuses the password.
     """
-    store: Store
-    if is_server(address):
-        from .server import Server
-
-        store = Server(address)
-    else:
-        from .embedded import Embedded
-
-        store = Embedded(Path(address), create=create, read_only=read_only)
+    store = connect(address, create=create, read_only=read_only)
     try:
         found = store.read(statement("read/state.cypher"))
         if not found and not create:
@@ -69,6 +71,17 @@ def open_store(address: str, *, create: bool = False, read_only: bool = False) -
         store.close()
         raise
     return store
+
+
+def connect(address: str, *, create: bool = False, read_only: bool = False) -> Store:
+    """The store at *address*, whatever is in it."""
+    if is_server(address):
+        from .server import Server
+
+        return Server(address)
+    from .embedded import Embedded
+
+    return Embedded(Path(address), create=create, read_only=read_only)
 
 
 def schema_statements() -> Iterator[str]:

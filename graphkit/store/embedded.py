@@ -5,9 +5,11 @@ one lock, the log flushed at each commit, file URLs off, a command timeout.
 """
 
 import os
+import re
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -15,7 +17,8 @@ from typing import Any
 from ..errors import QueryError, StoreError
 from ..ontology import ENTITY_TYPES
 from ..statements import statements
-from . import Write, schema_statements
+from . import Write, child, schema_statements
+from .limits import Limited, Limits
 
 COMMAND_TIMEOUT = 120_000  # ms; a write of one batch takes well under a second
 
@@ -64,6 +67,32 @@ class Embedded:
         except self._error as error:
             raise QueryError(_first_line(error)) from error
 
+    def rows(self, cypher: str, parameters: Mapping[str, Any], seconds: float) -> Iterator[dict[str, Any]]:
+        try:
+            for row in self._db.query("opencypher", cypher, dict(parameters)).iter_dicts():
+                yield {name: _plain(value) for name, value in row.items()}
+        except self._error as error:
+            raise QueryError(_first_line(error)) from error
+
+    def limited(self, cypher: str, parameters: Mapping[str, Any], limits: Limits) -> Limited:
+        with self._lent():
+            return child.limited(self.address, cypher, parameters, limits)
+
+    @contextmanager
+    def _lent(self) -> Iterator[None]:
+        """The store closed here for as long as another process reads it, where this one could write: the engine has one writer or many readers."""
+        if self._db.is_read_only():
+            yield
+            return
+        with self._lock:
+            self._db.close()
+            try:
+                yield
+            finally:
+                import arcadedb
+
+                self._db = self._open(arcadedb, Path(self.address), read_only=False)
+
     def write(self, writes: Sequence[Write]) -> None:
         try:
             with self._lock, self._db.transaction():
@@ -111,6 +140,16 @@ def _settings(db: Any) -> None:
     db.command("sql", "ALTER DATABASE `arcadedb.opencypher.loadCsv.allowFileUrls` false")
 
 
+def _plain(value: Any) -> Any:
+    """A value without what only this engine has: a node is its properties and ``labels``, an edge its properties and ``type``."""
+    if isinstance(value, dict):
+        kept = {name: _plain(inner) for name, inner in value.items() if not name.startswith("@")}
+        if kind := value.get("@type"):
+            return {"type": kind, **kept} if kind.isupper() else {"labels": [kind], **kept}
+        return kept
+    return [_plain(inner) for inner in value] if isinstance(value, list | tuple) else value
+
+
 def _why(path: Path, error: Exception) -> StoreError:
     text = str(error)
     if "lock" in text.lower():
@@ -121,4 +160,5 @@ def _why(path: Path, error: Exception) -> StoreError:
 
 
 def _first_line(error: Exception) -> str:
-    return str(error).strip().splitlines()[0][:300] if str(error).strip() else type(error).__name__
+    said = re.sub(r"^(?:[\w ]+: )?(?:[a-z]\w*\.)+[A-Z]\w+: ", "", str(error).strip())  # not which Java class said it
+    return said.splitlines()[0][:300] if said else type(error).__name__

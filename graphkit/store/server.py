@@ -3,16 +3,19 @@
 import getpass
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from neo4j import READ_ACCESS, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, unit_of_work
+from neo4j import READ_ACCESS, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, ResultSummary, unit_of_work
 from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
+from neo4j.graph import Node, Path, Relationship
+from neo4j.time import Duration
 
 from ..errors import QueryError, StoreError
 from ..ontology import ENTITY_TYPES
 from ..statements import statements
-from . import Write, schema_statements
+from . import Write, child, schema_statements
+from .limits import Limited, Limits
 
 SCHEMES = {scheme + secure for scheme in ("bolt", "neo4j") for secure in ("", "+s", "+ssc")}
 READ_TIMEOUT = 120.0  # seconds
@@ -26,11 +29,10 @@ class Server:
         if address.split("://")[0] not in SCHEMES:
             raise StoreError(f"{address} is no Neo4j address; write bolt://HOST:7687 or neo4j://HOST:7687, or the path of a folder")
         user = os.environ.get("GRAPHKIT_NEO4J_USER", "neo4j")
+        self._auth = (user, _password(address, user))
         try:
             # Unknown labels on an empty graph draw a warning for every query file: off on purpose.
-            self._driver = GraphDatabase.driver(
-                address, auth=(user, _password(address, user)), notifications_min_severity=NotificationMinimumSeverity.OFF, connection_timeout=10
-            )
+            self._driver = GraphDatabase.driver(address, auth=self._auth, notifications_min_severity=NotificationMinimumSeverity.OFF, connection_timeout=10)
         except (ConfigurationError, ValueError) as error:
             raise StoreError(f"{address} is no Neo4j address: {error}; write bolt://HOST:7687 or neo4j://HOST:7687") from error
         try:
@@ -54,6 +56,24 @@ class Server:
             raise QueryError((error.message or str(error)).splitlines()[0]) from error
         except DriverError as error:
             raise StoreError(f"{self.address}: {error}") from error
+
+    def rows(self, cypher: str, parameters: Mapping[str, Any], seconds: float) -> Iterator[dict[str, Any]]:
+        try:
+            with (
+                self._driver.session(default_access_mode=READ_ACCESS, fetch_size=100) as session,
+                session.begin_transaction(timeout=seconds) as transaction,
+            ):
+                _only_reads(transaction.run("EXPLAIN " + cypher, dict(parameters)).consume())
+                for record in transaction.run(cypher, dict(parameters)):
+                    yield {name: _plain(record[name]) for name in record.keys()}  # noqa: SIM118  (a record's own iteration gives values)
+        except Neo4jError as error:
+            raise QueryError(f"{(error.message or str(error)).splitlines()[0]} ({error.code})") from error
+        except DriverError as error:
+            raise StoreError(f"{self.address}: {error}") from error
+
+    def limited(self, cypher: str, parameters: Mapping[str, Any], limits: Limits) -> Limited:
+        user, password = self._auth
+        return child.limited(self.address, cypher, parameters, limits, {"GRAPHKIT_NEO4J_USER": user, "GRAPHKIT_NEO4J_PASSWORD": password})
 
     def write(self, writes: Sequence[Write]) -> None:
         def work(transaction: ManagedTransaction) -> None:
@@ -80,6 +100,33 @@ class Server:
 
     def close(self) -> None:
         self._driver.close()
+
+
+def _only_reads(summary: ResultSummary) -> None:
+    """Raise `QueryError` unless the server's own plan only reads, and only the graph."""
+    if summary.query_type != "r":
+        raise QueryError("the server says that this writes; only questions are run")
+    plans = [summary.plan or {}]
+    while plans:
+        plan = plans.pop()
+        if "LoadCSV" in plan.get("operatorType", ""):
+            raise QueryError("LOAD CSV reads files and addresses; graphkit load reads documents into the graph")
+        plans.extend(plan.get("children", []))
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it: a node is its properties and ``labels``, an edge its properties and ``type``, a path the list of both."""
+    if isinstance(value, Node):
+        return {"labels": sorted(value.labels), **_plain(dict(value))}
+    if isinstance(value, Relationship):
+        return {"type": value.type, **_plain(dict(value))}
+    if isinstance(value, Path):
+        return [_plain(part) for pair in zip(value.nodes, (*value.relationships, None), strict=True) for part in pair if part is not None]
+    if isinstance(value, dict):
+        return {name: _plain(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple) and not isinstance(value, Duration):
+        return [_plain(inner) for inner in value]
+    return value if value is None or isinstance(value, bool | int | float | str) else value.iso_format() if hasattr(value, "iso_format") else str(value)
 
 
 def _password(address: str, user: str) -> str:
