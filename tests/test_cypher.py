@@ -1,0 +1,130 @@
+"""Cypher from outside: every hostile statement refused or stopped and the store as it was, no legitimate one refused, on each store."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from graphkit import Graph, QueryError
+from graphkit.cli import main
+from graphkit.loading import sources
+from graphkit.safe import check
+from graphkit.store.limits import Limits
+
+HERE = Path(__file__).parent
+WORLD = HERE / "ask" / "world.json"
+TIGHT = {"timeout": 2.0, "max_rows": 1000}
+
+
+def corpus(name: str) -> dict[str, list[str]]:
+    """The statements of ``tests/cypher/<name>.txt`` by what they have in common."""
+    groups: dict[str, list[str]] = {}
+    for line in (HERE / "cypher" / f"{name}.txt").read_text("utf-8").splitlines():
+        if line.startswith("## "):
+            current = groups.setdefault(line[3:], [])
+        elif line.strip() and not line.startswith("# "):
+            current.append(line.replace("⏎", "\n"))
+    return groups
+
+
+def statements(name: str) -> list[str]:
+    return [one for group in corpus(name).values() for one in group]
+
+
+@pytest.fixture
+def graph(store_uri: str) -> Iterator[Graph]:
+    with Graph(store_uri, create=True) as made:
+        assert not made.load(sources([str(WORLD)])).failed
+        yield made
+
+
+@pytest.mark.parametrize(("name", "least"), [("hostile", 300), ("legitimate", 150)])
+def test_the_corpus_is_large_and_has_no_more_than_three_of_a_kind(name: str, least: int) -> None:
+    groups = corpus(name)
+    assert all(len(group) <= 3 for group in groups.values())
+    assert len({" ".join(one.split()) for one in statements(name)}) == sum(map(len, groups.values())) >= least
+
+
+def test_every_hostile_statement_is_refused_or_stopped_and_changes_nothing(graph: Graph) -> None:
+    before = graph.hash
+    answered = {}
+    for statement in statements("hostile"):
+        try:
+            found = graph.cypher(statement, **TIGHT)
+        except QueryError as error:
+            assert len(str(error).splitlines()) == 1
+        else:
+            if found.complete:
+                answered[statement] = len(found)
+    assert answered == {}
+    assert graph.hash == before
+
+
+def test_no_legitimate_statement_is_refused(graph: Graph) -> None:
+    refused = {}
+    for statement in statements("legitimate"):
+        try:
+            assert graph.cypher(statement, timeout=20).complete
+        except QueryError as error:
+            refused[statement] = str(error)
+    assert refused == {}
+
+
+def test_every_question_of_the_catalogue_passes_the_check() -> None:
+    from graphkit.catalogue import catalogue
+
+    for question in catalogue().values():
+        check(question.text)
+
+
+def test_parameters_time_rows_and_values(graph: Graph) -> None:
+    found = graph.cypher("MATCH (c:Company {name: $name})-[e:EVALUATED]->(v) RETURN c, e, v.name AS vendor ORDER BY vendor", {"name": "Brightwell"})
+    assert found.columns == ("c", "e", "vendor")
+    assert (found[0].c["labels"], found[0].c["name"], found[0].e["type"], found[0].vendor) == (["Company"], "Brightwell", "EVALUATED", "Cobalt AI")
+    some = graph.cypher("UNWIND range(1, 10) AS x RETURN x", max_rows=4)
+    assert ([row.x for row in some], some.complete) == ([1, 2, 3, 4], False)
+    with pytest.raises(QueryError, match=r"stopped after 0\.5 s"):
+        graph.cypher("UNWIND range(1, 1000000) AS x UNWIND range(1, 1000000) AS y RETURN count(*)", timeout=0.5)
+    with pytest.raises(QueryError, match="too many values"):
+        graph.cypher("RETURN size(range(1, $n))", {"n": 10**9})
+
+
+def test_the_process_that_asks_keeps_its_own_memory(tmp_path: Path) -> None:
+    """Where the static check sees nothing, the engine's heap and the cap on the answer still hold."""
+    with Graph(str(tmp_path / "g.db"), create=True) as graph:
+        for statement in ("RETURN size(reduce(s = 'xxxxxxxx', i IN range(1, 60) | s + s))", "RETURN [x IN range(1, 1500000) | 'some words of no use']"):
+            with pytest.raises(QueryError, match="more memory than"):
+                graph.store.limited(statement, {}, Limits(seconds=30))
+        graph.store.write([("UNWIND $rows AS row MERGE (n:Place {id: row.id})", [{"id": "x"}])])  # the store is ours again
+        assert graph.cypher("MATCH (n:Place) RETURN n.id AS id")[0].id == "x"
+
+
+def test_engines_refuse_what_the_check_would_let_through(graph: Graph) -> None:
+    before = graph.hash
+    for statement in ("CREATE (n:Company {id: 'x', name: 'x'})", "MATCH (n:Company) SET n.name = 'x'", "MATCH (n) DETACH DELETE n"):
+        with pytest.raises(QueryError):
+            graph.store.limited(statement, {}, Limits())
+    assert graph.hash == before
+
+
+def test_the_command(tmp_path: Path) -> None:
+    store = str(tmp_path / "g.db")
+    with Graph(store, create=True) as graph:
+        graph.load(sources([str(WORLD)]))
+    question = "MATCH (c:Company) WHERE c.name = $name RETURN c.name AS name, 1 AS one"
+
+    def run(*arguments: str, stdin: str | None = None) -> tuple[int, str]:
+        done = CliRunner().invoke(main, ["cypher", *arguments, "--store", store], input=stdin, catch_exceptions=False)
+        return done.exit_code, done.output
+
+    given = ("--param", "name=Brightwell")
+    assert run(question, *given, "--format", "csv") == (0, "name,one\nBrightwell,1\n")
+    assert run("-", *given, "--format", "md", stdin=question) == (0, "| name | one |\n| --- | --- |\n| Brightwell | 1 |\n")
+    assert json.loads(run(question, *given, "--json")[1]) == [{"name": "Brightwell", "one": 1}]
+    assert run(question, *given)[1].split() == ["name", "one", "Brightwell", "1"]
+    code, said = run("MATCH (n) DETACH DELETE n")
+    assert (code, said.count("\n")) == (1, 1) and "DETACH writes" in said
+    assert "only the first 2 rows" in run("MATCH (c:Company) RETURN c.name", "--max-rows", "2")[1]
+    assert run(question, "--param", "name")[0] == 2
