@@ -4,7 +4,8 @@
     ├── SourceError      a document that can't be read: named, skipped, the rest goes on
     ├── OntologyError    a type, an end or an attribute that the ontology doesn't allow
     ├── StoreError       a store that is locked, missing, of another version, down, or refuses the password
-    └── QueryError       no such question, a wrong parameter, Cypher that the store refuses
+    ├── QueryError       no such question, a wrong parameter, Cypher that the store refuses
+    └── LlmError         a language model that can't be reached, refuses, or would cost more than was allowed
 
 Messages are for the person at the keyboard: what, where, and what to do.
 """
@@ -33,3 +34,7 @@ class StoreError(GraphkitError):
 
 class QueryError(GraphkitError):
     """A question or a Cypher statement that can't be run."""
+
+
+class LlmError(GraphkitError):
+    """A language model that isn't set up, can't be reached, refuses, or would cost more than was allowed."""

@@ -12,19 +12,20 @@ from . import catalogue, contents, drawing, explorer, export, ingest, sync
 from .analysis import Network, network
 from .derive import STATUSES
 from .errors import QueryError, SourceError
+from .extract import RULES, Extractor
 from .identity import Node, group_of
 from .ingest import Report
 from .loading import Hints, Skipped, Source
 from .names import Names, key, starter
 from .ontology import ENTITY_TYPES, RELATIONS
 from .records import Claim, Document, Judgement
-from .selection import Selection
 from .results import Table
 from .safe import check
+from .selection import Selection
 from .statements import statement
 from .store import Write, open_store
-
 from .store.limits import Limits
+
 #: What a row of an answer says of its edge, beside the ends and the evidence.
 _ANSWERED = tuple("outcome reason reason_class action role round modality status disagreement from to origins confidence key".split())
 
@@ -58,13 +59,16 @@ class Graph:
         again: bool = False,
         dry_run: bool = False,
         progress: Callable[[str], None] | None = None,
+        extractor: Extractor = RULES,
     ) -> Report:
         """Load *sources*; what can't be read is in the report, the rest is loaded.
+
+        *extractor* reads them: the offline rules unless another (`graphkit.llm`) is given, which may raise `LlmError`.
 
         *again* reads anew what an extractor has read already. With *dry_run* nothing is written and the
         report says what would be. *progress* is called with the name of each source when it is done.
         """
-        report = ingest.load(self.store, sources, hints or Hints(), names or starter(), again=again, dry_run=dry_run, progress=progress)
+        report = ingest.load(self.store, sources, hints or Hints(), names or starter(), again=again, dry_run=dry_run, progress=progress, extractor=extractor)
         self._forget()
         return report
 

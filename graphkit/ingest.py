@@ -1,14 +1,14 @@
 """Changing a graph: documents in, judgements in, and the derived layer brought up to date behind them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from . import contents, sync
 from .contents import GIVEN, Contents
-from .errors import OntologyError, SourceError
-from .extract import VERSION, extract, reads
+from .errors import LlmError, OntologyError, SourceError
+from .extract import RULES, Extractor
 from .loading import Hints, Skipped, Source, documents
 from .names import Names
 from .records import Document
@@ -40,11 +40,17 @@ def load(
     again: bool,
     dry_run: bool,
     progress: Callable[[str], None] | None,
+    extractor: Extractor = RULES,
 ) -> Report:
     """See `Graph.load`."""
     report = Report(dry_run=dry_run)
     held, stale = contents.read(store), unfinished(store)
-    for source in sources:
+    opened: Iterable[_Read | SourceError | Skipped] = _opened(sources, hints)
+    if extractor is not RULES:
+        opened = [source.whole() if isinstance(source, _Read) else source for source in opened]
+        unread = (document for source in opened if isinstance(source, _Read) for document in source.documents)
+        extractor.ahead([held.merged(document) for document in unread if _wanted(held, document, extractor, again)])
+    for source in opened:
         if isinstance(source, SourceError):
             report.failed.append(source)
             continue
@@ -52,10 +58,12 @@ def load(
             report.notes.append(str(source))
             continue
         try:
-            for document in documents(source, hints):
-                report.counts[_take(held, document, source, names, again)] += 1
+            for document in source.documents:
+                report.counts[_take(held, document, source.name, names, extractor, again)] += 1
                 if held.rows >= BATCH and not dry_run:
                     stale |= _write(store, held, report)
+            if source.failed:
+                report.failed.append(source.failed)
         except SourceError as error:
             report.failed.append(error)
         if progress:
@@ -113,21 +121,50 @@ def _derive(store: Store, held: Contents, report: Report) -> None:
         store.write([state("clean")])
 
 
-def _take(held: Contents, document: Document, source: Source, names: Names, again: bool) -> str:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A source with its documents; those that are still to be read raise what goes wrong, else it is in ``failed``."""
+
+    name: str
+    documents: Iterable[Document]
+    failed: SourceError | None = None
+
+    def whole(self) -> "_Read":
+        """The source read to its end."""
+        found: list[Document] = []
+        try:
+            found.extend(self.documents)
+        except SourceError as error:
+            return _Read(self.name, found, error)
+        return _Read(self.name, found)
+
+
+def _opened(sources: Iterable[Source | SourceError | Skipped], hints: Hints) -> Iterator[_Read | SourceError | Skipped]:
+    return (_Read(source.name, documents(source, hints)) if isinstance(source, Source) else source for source in sources)
+
+
+def _wanted(held: Contents, document: Document, extractor: Extractor, again: bool) -> bool:
+    """Whether *document* is to be extracted: it isn't ready-made, and it is new, or other facts of it are, or it is wanted again."""
+    merged, known = held.merged(document), held.documents.get(document.id)
+    if document.given is not None or not extractor.reads(merged):
+        return False
+    return again or known != merged.model_copy(update={"text": ""}) or "extracted" not in held.readings[merged.id]
+
+
+def _take(held: Contents, document: Document, name: str, names: Names, extractor: Extractor, again: bool) -> str:
     """Take *document* and what is to be read in it into *held*, all of it or nothing; what became of it."""
     merged, known = held.merged(document), held.documents.get(document.id)
-    unread = known != merged.model_copy(update={"text": ""}) or "extracted" not in held.readings[document.id]
     found = document.given
     try:
         if found is not None:
             found.check(merged)
-        elif reads(merged) and (again or unread):
-            found = extract(merged, names).check(merged)
-    except OntologyError as error:
-        raise SourceError(source.name, f"not taken: {error}") from error
+        elif _wanted(held, document, extractor, again):
+            found = extractor.extract(merged, names).check(merged)
+    except (OntologyError, LlmError) as error:
+        raise SourceError(name, f"not taken: {error}") from error
     news = held.add(merged)
     if found is not None:
-        news |= held.put(merged, GIVEN, GIVEN, found) if document.given is not None else held.put(merged, "extracted", VERSION, found)
-    if found is None and not reads(merged):
+        news |= held.put(merged, GIVEN, GIVEN, found) if document.given is not None else held.put(merged, "extracted", extractor.version, found)
+    if found is None and not extractor.reads(merged):
         return "documents not read"
     return "documents unchanged" if not news else "documents changed" if known else "documents added"

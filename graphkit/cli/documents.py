@@ -1,18 +1,18 @@
 """Commands about documents: load, extract, documents."""
 
 import sys
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from typing import Any
 
 import click
 
 from .. import loading
-from ..errors import SourceError
-from ..extract import extract as extract_from
-from ..extract import reads
+from ..errors import LlmError, SourceError
+from ..extract import RULES
 from ..graph import Graph
 from ..names import starter
-from ..records import Extraction, canonical_json
+from ..records import Document, Extraction, canonical_json
 from . import options
 from .main import main
 
@@ -52,7 +52,8 @@ def _made_hints(max_bytes: int, **given: Any) -> loading.Hints:
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @_hints
 @click.option("--again", is_flag=True, help="Extract anew from what was loaded before, and replace its extracted claims.")
-@click.option("--dry-run", is_flag=True, help="Say what would change, write nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, write nothing; with a model, say what it would take, send nothing.")
+@options.reader
 @options.store
 @options.as_json
 def load(sources: tuple[str, ...], again: bool, dry_run: bool, store: str, as_json: bool, **given: Any) -> None:
@@ -61,13 +62,15 @@ def load(sources: tuple[str, ...], again: bool, dry_run: bool, store: str, as_js
     What can't be read is named in one line each, the rest is loaded; the exit status is then 1.
     Loading the same documents again changes nothing.
     """
+    reader = options.extractor(**{name: given.pop(name) for name in options.READER}, dry_run=dry_run)
     hints = _made_hints(**given)
     found = list(loading.sources(sources, hints))
     with Graph(store, create=True) as graph:
-        quiet = as_json or not sys.stderr.isatty()
+        quiet = as_json or not sys.stderr.isatty() or reader is not RULES
         bar: Any = nullcontext() if quiet else click.progressbar(length=len(found), label="Loading", file=sys.stderr, show_pos=True)
         with bar as shown:
-            report = graph.load(found, hints, again=again, dry_run=dry_run, progress=lambda _: shown.update(1) if shown else None)
+            report = graph.load(found, hints, again=again, dry_run=dry_run, progress=lambda _: shown.update(1) if shown else None, extractor=reader)
+    options.spent(reader)
     for note in report.notes:
         click.echo(f"note: {note}", err=True)
     for failure in report.failed:
@@ -83,29 +86,50 @@ def load(sources: tuple[str, ...], again: bool, dry_run: bool, store: str, as_js
 @main.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @_hints
+@options.reader
 @options.as_json
 def extract(files: tuple[str, ...], as_json: bool, **given: Any) -> None:
     """Print what the extractor finds in documents, without a store.
 
     With --json one object a document: doc, entities, relations with their evidence.
     """
+    reader = options.extractor(**{name: given.pop(name) for name in options.READER})
     hints = _made_hints(**given)
     names, failed = starter(), False
+    read: Iterable[tuple[str, str, Document | str]] = _read(files, hints)
+    if reader is not RULES:
+        read = list(read)
+        reader.ahead([document for _, _, document in read if isinstance(document, Document) and not document.given])
+    for name, doc, document in read:
+        if isinstance(document, str):
+            failed |= document.startswith("error")
+            click.echo(document, err=True)
+            continue
+        try:
+            found = document.given or (reader.extract(document, names) if reader.reads(document) else Extraction())
+        except LlmError as error:
+            failed = True
+            click.echo(f"error: {name}: {error}", err=True)
+            continue
+        click.echo(canonical_json(scored(doc, found)) if as_json else _readable(name, found))
+    options.spent(reader)
+    sys.exit(1 if failed else 0)
+
+
+def _read(files: tuple[str, ...], hints: loading.Hints) -> Iterator[tuple[str, str, Document | str]]:
+    """Source, short name and document of each that *files* hold; a line about it in place of one that can't be read."""
     for source in loading.sources(files, hints):
         try:
             if isinstance(source, SourceError):
                 raise source
             if isinstance(source, loading.Skipped):
-                click.echo(f"note: {source}", err=True)
+                yield "", "", f"note: {source}"
                 continue
+            doc = (source.path.name if source.path else source.name).rsplit(".", 1)[0]
             for document in loading.documents(source, hints):
-                found = document.given or (extract_from(document, names) if reads(document) else Extraction())
-                doc = (source.path.name if source.path else source.name).rsplit(".", 1)[0]
-                click.echo(canonical_json(scored(doc, found)) if as_json else _readable(source.name, found))
+                yield source.name, doc, document
         except SourceError as error:
-            failed = True
-            click.echo(f"error: {error}", err=True)
-    sys.exit(1 if failed else 0)
+            yield error.source, "", f"error: {error}"
 
 
 def scored(doc: str, found: Extraction) -> dict[str, Any]:

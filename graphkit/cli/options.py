@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -10,6 +11,7 @@ from pydantic import ValidationError
 
 from ..derive import SHOWN, STATUSES
 from ..errors import QueryError
+from ..extract import RULES, Extractor
 from ..graph import Graph
 from ..ontology import RELATIONS
 from ..selection import Selection
@@ -40,6 +42,77 @@ def selecting(command: F) -> F:
     ):
         command = option(command)
     return command
+
+
+llm_config = click.option(
+    "--llm-config",
+    type=click.Path(dir_okay=False, path_type=Path),
+    envvar="GRAPHKIT_LLM_CONFIG",
+    show_envvar=True,
+    metavar="FILE",
+    help="TOML with url, model, key, …; GRAPHKIT_LLM_URL, _MODEL, _KEY win over it.",
+)
+
+
+def reader(command: F) -> F:
+    """Options that say who reads documents; see `extractor`."""
+    for option in (
+        click.option("--budget", type=click.FloatRange(min=0), metavar="AMOUNT", help="Never spend more on the model, in the currency of its prices."),
+        click.option(
+            "--llm-cache",
+            type=click.Path(file_okay=False, path_type=Path),
+            envvar="GRAPHKIT_LLM_CACHE",
+            show_envvar=True,
+            metavar="FOLDER",
+            help="Where replies are kept, so that none is paid twice.  [default: ~/.cache/graphkit/llm]",
+        ),
+        llm_config,
+        click.option(
+            "--extractor",
+            "kind",
+            type=click.Choice(["rules", "llm", "both"]),
+            default="rules",
+            show_default=True,
+            help="Who reads: offline rules, a language model, or both, pooled.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+READER = ("kind", "llm_config", "llm_cache", "budget")
+
+
+def extractor(kind: str, llm_config: Path | None, llm_cache: Path | None, budget: float | None, *, dry_run: bool = False) -> Extractor:
+    """Who reads; a budget without a model is wrong use. Raises `LlmError` where no model is set up.
+
+    What a model will take is told before anything is sent; a dry run ends there.
+    """
+    if kind == "rules":
+        if budget is not None:
+            raise click.UsageError("--budget goes with --extractor llm or both")
+        return RULES
+    from .. import llm
+
+    model = llm.extractor(llm_config, llm_cache, budget)
+
+    def warn(estimate: Any) -> None:
+        click.echo(f"{model.settings.model}: {estimate}", err=True)
+        if dry_run:
+            raise click.exceptions.Exit(0)
+
+    model.warn = warn
+    if sys.stderr.isatty():
+        model.progress = lambda done, of: click.echo(f"\r{done} of {of} documents, {model.budget}   ", err=True, nl=done == of)
+    return llm.BothExtractor(model) if kind == "both" else model
+
+
+def spent(extractor: Extractor) -> None:
+    """Say what a model took, and what of its replies wasn't taken."""
+    model = getattr(extractor, "model", None)
+    if model is not None:
+        dropped = "".join(f"; dropped {count} {what}" for what, count in model.dropped.most_common())
+        click.echo(f"{model.settings.model}: {model.budget}{dropped}", err=True)
 
 
 def selection(**given: Any) -> Selection:

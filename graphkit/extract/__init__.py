@@ -6,13 +6,16 @@ Pure and deterministic. The rules are data where they can be: ``frames.toml`` (w
 ``words.toml`` (what names and nouns are), ``reasons.toml``, ``names.csv``.
 """
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from ..names import Names, starter
 from ..records import Document, Extraction
 from .claims import claims
 
 VERSION = "2.0"
 
-__all__ = ["VERSION", "Names", "extract", "reads", "starter"]
+__all__ = ["RULES", "VERSION", "Extractor", "Names", "extract", "reads", "starter"]
 
 
 def reads(document: Document) -> bool:
@@ -25,3 +28,36 @@ def extract(document: Document, names: Names | None = None) -> Extraction:
     if not reads(document) or not any(char.isalnum() for char in document.text):
         return Extraction()
     return claims(document, names or starter(), f"offline {VERSION}")
+
+
+class Extractor(Protocol):
+    """What reads documents for a load: the offline rules (`RULES`), a language model, or both (`graphkit.llm`)."""
+
+    @property
+    def version(self) -> str:
+        """What claims and readings carry, so that it can be told who read."""
+
+    def reads(self, document: Document) -> bool:
+        """Whether *document* is one that it can read."""
+
+    def ahead(self, documents: Sequence[Document]) -> None:
+        """Read *documents* beforehand, where several at once are quicker."""
+
+    def extract(self, document: Document, names: Names) -> Extraction:
+        """What *document* speaks of and claims; raises `GraphkitError` where it can't be told."""
+
+
+class _Rules:
+    version = VERSION
+
+    def reads(self, document: Document) -> bool:
+        return reads(document)
+
+    def ahead(self, documents: Sequence[Document]) -> None:
+        """One after the other is as quick."""
+
+    def extract(self, document: Document, names: Names) -> Extraction:
+        return extract(document, names)
+
+
+RULES: Extractor = _Rules()

@@ -9,13 +9,13 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
 from pydantic_core import from_json
 
-from ..errors import GraphkitError
+from ..errors import LlmError
 
 _MOST = 5_000  # entities or claims in one reply
 _NOTHING = frozenset({"", "null", "none", "n/a", "unknown date", "not stated"})
 
 
-class ReplyError(GraphkitError):
+class ReplyError(LlmError):
     """A reply that holds no JSON object of the kind that was asked for: a refusal, or talk."""
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 #: Characters in one window, and how many of the one before it begins with.
-SIZE, OVERLAP = 12_000, 1_000
+SIZE, OVERLAP = 8_000, 800
 
 
 @dataclass(frozen=True, slots=True)
