@@ -1,5 +1,6 @@
 """Statements pasted into Neo4j Browser."""
 
+import base64
 import re
 import subprocess
 import sys
@@ -10,7 +11,9 @@ from neo4j_browser import run_in_browser
 from neo4j_server import Server
 from playwright.sync_api import Page
 
+from graphkit.browser import colours, saved_queries, style
 from graphkit.catalogue import catalogue
+from graphkit.ontology import ENTITY_TYPES, RELATIONS
 
 
 @pytest.fixture
@@ -79,3 +82,52 @@ def test_question_lists_and_draws(name: str, page: Page, examples: Server) -> No
     options = [part for key, value in ANSWERED[name].items() for part in (f"--{key}", value)]
     drawn = run_in_browser(page, examples, _graphkit(examples, "query", name, *options, "--for-browser"))
     assert drawn.kind == "graph", drawn.rows_text
+
+
+DROP = """([name, data]) => {
+    const file = new File([Uint8Array.from(atob(data), c => c.charCodeAt(0))], name);
+    const dragged = new DataTransfer();
+    dragged.items.add(file);
+    document.querySelector(".filedrop").dispatchEvent(new DragEvent("drop", { bubbles: true, dataTransfer: dragged }));
+}"""
+
+
+def drop(page: Page, name: str, content: bytes) -> None:
+    """Let go of a file over the page."""
+    page.evaluate(DROP, [name, base64.b64encode(content).decode()])
+
+
+def test_the_style_sheet_colours_every_type_and_relation(page: Page, examples: Server) -> None:
+    run_in_browser(page, examples, "RETURN 1")
+    drop(page, "graphkit.grass", style().encode())
+    page.get_by_text("node.Company {").first.wait_for()
+    drawn = run_in_browser(page, examples, f"MATCH p = (:Company {{name: '{BUYER}'}})-[:EVALUATED|REJECTED_BECAUSE]->() RETURN p")
+    assert drawn.kind == "graph"
+    shown = page.locator("#svg-vis")
+    colour = colours()
+    fills = {circle.get_attribute("fill") for circle in shown.locator("circle.b-outline").all()}
+    assert {colour["type-Company"], colour["type-Model"]} <= fills <= {colour[f"type-{name}"] for name in ENTITY_TYPES}
+    arrows = {path.get_attribute("fill") for path in shown.locator("g.relationship path.b-outline").all()}
+    # Browser adds the edges between what it shows.
+    assert {colour["rel-EVALUATED"], colour["rel-REJECTED_BECAUSE"]} <= arrows <= {colour[f"rel-{name}"] for name in RELATIONS}
+    words = shown.inner_text()
+    assert "Cadrelle" in words and "rejected" in words
+    assert colour.keys() >= {f"type-{name}" for name in ENTITY_TYPES} | {f"rel-{name}" for name in RELATIONS}
+
+
+def test_the_saved_queries_arrive_and_run(page: Page, examples: Server) -> None:
+    run_in_browser(page, examples, "RETURN 1")
+    drop(page, "graphkit-queries.zip", saved_queries())
+    page.locator('[data-testid="navigationFavorites"], [data-testid="drawerFavorites"], button[title="Favorites"]').first.click()
+    for folder in ("graphkit answers", "graphkit drawings"):
+        page.get_by_text(folder, exact=True).click()
+        page.get_by_text("most-rejected: ").first.wait_for()
+        assert page.get_by_text(re.compile(r"^[a-z-]+: .*\.$")).count() >= len(catalogue())
+        page.get_by_text(folder, exact=True).click()
+    assert saved_queries() == saved_queries()
+
+
+def test_the_statement_of_the_walk_through_lists_claims_with_their_sources(page: Page, examples: Server) -> None:
+    (statement,) = re.findall(r"```cypher\n(.*?)```", (ROOT / "docs" / "browser.md").read_text("utf-8"), re.DOTALL)
+    listed = run_in_browser(page, examples, statement)
+    assert listed.kind == "table" and "Cadrelle" in listed.rows_text and "rejected" in listed.rows_text

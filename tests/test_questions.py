@@ -37,6 +37,7 @@ def test_every_question_answers_as_it_should(graph: Graph) -> None:
         for row in rows:
             assert name in labelled or row.get("status", "reported") in ("confirmed", "reported", "disputed"), name
             assert "status" not in row or (row["quote"] and row["source"]), name
+    assert [len(graph.query("exposure", on="Cobalt AI", hops=hops)) for hops in (0, 1)] == [0, 2]
     assert graph.query("develops", maker="cobalt") == graph.query("develops", maker="Cobalt AI")
     with pytest.raises(QueryError, match="needs buyer"):
         graph.query("evaluated-by")
@@ -61,6 +62,8 @@ def test_neo4j_draws_every_question_and_scans_no_nodes_of_all_kinds(neo4j: Any, 
             question = catalogue()[name]
             plan = driver.execute_query("EXPLAIN " + question.text, question.bind(golden["given"])).summary.plan
             assert "AllNodesScan" not in json.dumps(plan, default=str), name
+            pasted = graph.for_browser(name, **golden["given"])
+            assert "AllNodesScan" not in json.dumps(driver.execute_query("EXPLAIN " + pasted).summary.plan, default=str), name
             with driver.session() as session:
-                drawn = session.run(graph.for_browser(name, **golden["given"])).graph()
+                drawn = session.run(pasted).graph()
                 assert drawn.nodes or not golden["rows"], name
