@@ -15,6 +15,7 @@ def plan_of(phrases: Phrases) -> Plan:
             condition = s.verbs[-1].condition
             senses = part.senses if condition.sense is part.sense else [condition.sense]
             condition.readings = [(sense, None, None) for sense in senses]
+    verbs.ellipsis(s)
     roles.share(s)
     for verb in list(s.verbs):
         if not roles.light(s, verb):

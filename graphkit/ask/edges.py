@@ -18,6 +18,8 @@ _MANY = 60  # things above which a whole relation is read at once
 #: Which of the ontology's types each kind of the vocabulary takes in.
 TYPES: dict[str, frozenset[str]] = {
     **{kind: frozenset({kind}) for kind in ("Company", "Model", "Product", "Regulator", "Person")},
+    "device": frozenset({"Product"}),
+    "body": frozenset({"Company", "Regulator"}),
     "chip": frozenset({"Product"}),
     "vendor": frozenset({"Company", "Model", "Product"}),
 }
@@ -67,7 +69,9 @@ def statuses_of(condition: Condition) -> tuple[str, ...]:
         if word == "pending":
             if condition.sense.relation != "EVALUATED":
                 chosen.append("planned")
-        elif word in ("single", "unexplained"):
+        elif word == "needed":
+            chosen += [*SHOWN, "planned"]
+        elif word in ("single", "unexplained", "undecided"):
             continue
         else:
             chosen.append(word)
@@ -81,13 +85,23 @@ def narrows(condition: Condition, edge: Edge) -> bool:
             return False
         if key == "action" and edge.get("action") != value:
             return False
+        if key == "title" and not all(word in (edge.get("role") or "").casefold() for word in value.split()):
+            return False
         if key == "role" and not re.search(vocabulary()["roles"][value], edge.get("role") or "", re.I):
             return False
     if "pending" in condition.statuses and edge["relation"] == "EVALUATED" and edge.get("outcome") != "pending":
         return False
     if "pending" in condition.statuses and edge["relation"] == "REGULATED_BY" and not condition.narrowed and edge.get("action") not in ("approval", "licence"):
         return False
+    if "undecided" in condition.statuses and edge.get("outcome") not in ("unknown", "pending"):
+        return False
     return not ("single" in condition.statuses and edge["origins"] != 1)
+
+
+def gives(edge: Edge, reasons: Iterable[str]) -> bool:
+    """Whether *edge*'s stated reason is one of *reasons*: a class, or “words that it has."""
+    said = (edge.get("reason") or "").casefold()
+    return any(edge.get("reason_class") == r or (r[0] == "“" and all(word in said for word in r[1:].split())) for r in reasons)
 
 
 def has_outcome(edge: Edge, outcome: str) -> bool:

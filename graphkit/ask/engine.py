@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from ..derive import STATUSES
+from ..derive import SHOWN, STATUSES
+from ..errors import QueryError
 from ..identity import Node
 from ..ontology import RELATIONS
 from . import say
@@ -11,17 +12,24 @@ from .answer import Answer
 from .clauses import plan_of
 from .edges import TYPES, AskedGraph, oriented, types_of
 from .lists import Lists
+from .matching import Found
 from .phrases import Phrases
 from .plan import Condition, Plan, Thing
 from .session import Session
 from .words import Sense
+
+_LATER = frozenset({"later", "but later", "and later", "but then", "subsequently", "afterwards", "and then"})
+_HOLDS = frozenset({"LEADS", "USES", "PART_OF", "PARTNERS_WITH", "INVESTS_IN"})  # what one may have after another
 
 
 def ask(graph: AskedGraph, question: str, session: Session | None = None, today: date | None = None) -> Answer:
     """Answer *question* from *graph*; with a *session*, "it" and "they" may refer to what was asked before.
 
     *today* is what "last year" is counted from. The same graph, question, session and day give the same answer.
+    Raises `QueryError` where *question* is no text.
     """
+    if not isinstance(question, str):
+        raise QueryError(f"a question is text, not {type(question).__name__}: ask for instance “Who uses Qwen?”")
     return _Asked(graph, question, session or Session(), today or date.today()).answer()
 
 
@@ -42,15 +50,36 @@ class _Asked(Lists):
         special = self._special(plan, kinds)
         if special:
             return special
-        if not plan.conditions or "much" in kinds or "where" in kinds or "outside" in kinds or self._unknown_verb():
+        if not plan.conditions or "much" in kinds or "where" in kinds or "outside" in kinds:
             return self._not_understood()
+        if words := self._unplayed(plan, phrases.dropped):
+            return self._answer("not_understood", f"I can't tell what to make of {say.joined(f'“{word}”' for word in words)}; ask again without it.")
         for condition in plan.conditions:
             oriented(condition)
             condition.subject = condition.subject or Thing()
             condition.object = condition.object or Thing()
         if clash := self._ambiguous(plan) or self._aside(plan):
             return clash
-        return self._found(plan, self.solver.solve(plan))
+        if self.tagged.before and not self._predecessors(plan):
+            return self._not_understood()
+        plan.sequence = any(item.text.lower() in _LATER for item in self.tagged.items)
+        return self._found(plan, self._solved(plan))
+
+    def _solved(self, plan: Plan) -> Found:
+        """A lone negation that asks for yes or no is answered by what it negates."""
+        if plan.mode == "yes_no" and len(plan.conditions) == 1 and plan.conditions[0].negated:
+            return self.solver.solve(replace(plan, conditions=[replace(plan.conditions[0], negated=False)]))
+        return self.solver.solve(plan)
+
+    def _predecessors(self, plan: Plan) -> bool:
+        """Whether "before Y" means what was so and is no longer, where Y is what is so now; asks for that."""
+        condition = plan.conditions[0]
+        if len(plan.conditions) > 1 or plan.wanted is None or condition.sense.relation not in _HOLDS:
+            return False
+        rows = self.solver.matching(condition)
+        now = {(a if plan.wanted is condition.subject else b) for a, b, edge in rows if edge["status"] in SHOWN}
+        condition.statuses = ["ended"]
+        return bool(now & set(self.tagged.before))
 
     def _why_after_list(self, plan: Plan) -> None:
         """ "Which vendors did X evaluate, and why were they dropped?" lists all that were evaluated, with reasons."""
@@ -64,27 +93,21 @@ class _Asked(Lists):
             ):
                 plan.conditions.remove(last)
 
-    def _unknown_verb(self) -> bool:
-        """Whether a word that isn't understood is more than an aside: not after "for", "in" or before a noun."""
-        items = self.tagged.items
-        for i, item in enumerate(items):
-            if item.kind != "unknown":
-                continue
-            before = [x for x in items[:i] if x.kind not in ("unknown",)]
-            after = items[i + 1] if i + 1 < len(items) else None
-            aside = any(x.kind == "prep" for x in before[-3:]) and any(x.kind in ("verb", "noun") for x in before)
-            adjective = (
-                after is not None
-                and after.kind in ("type", "noun", "name")
-                and bool(before)
-                and before[-1].kind in ("filler", "which", "what", "howmany", "its", "poss", "most", "prep", "verb", "of")
+    def _unplayed(self, plan: Plan, dropped: list[str]) -> list[str]:
+        """Words with a meaning that play no part in *plan*: rather no answer than one to another question."""
+        reasons = [reason for c in plan.conditions if c.sense.relation in ("EVALUATED", "REJECTED_BECAUSE") for reason in c.reasons]
+        negated = any(c.negated for c in plan.conditions)
+        words = []
+        for item in self.tagged.items:
+            lost = (
+                item.kind in ("unknown", "place", "untold")
+                or (item.kind == "reason" and item.value not in reasons and plan.mode != "why")
+                or (item.kind == "not" and not negated)
             )
-            if i == 0 and len(items) > 3:
-                continue  # "perhaps", "roughly", …
-            if not aside and not adjective:
-                return True
-            self.tagged.ignored.append(item.text)
-        return False
+            if lost:
+                words.append(item.text)
+        places = [t.text for t in plan.things if t.named and all(node.type == "Place" for group in t.groups for node in group)]
+        return [*words, *dropped, *places]
 
     def _special(self, plan: Plan, kinds: list[str]) -> Answer | None:
         named = [t for t in plan.things if t.named]
@@ -121,13 +144,15 @@ class _Asked(Lists):
 
     def _aside(self, plan: Plan) -> Answer | None:
         """A name that stands in no relation asked for: what something is used for ("for Siri"), a place, or not understood."""
-        placed = {id(t) for c in plan.conditions for t in (c.subject, c.object)}
+        placed = {_called(t) for c in plan.conditions for t in (c.subject, c.object) if t is not None}
         after_except = any(item.kind == "except" for item in self.tagged.items)
         for thing in plan.things:
-            if not thing.named or id(thing) in placed or after_except:
-                continue
-            if all(node.type == "Place" for group in thing.groups for node in group):
-                self.notes.append(f"the graph doesn't relate places: left out {thing.text}")
+            if (
+                not thing.named
+                or id(thing) in placed
+                or after_except
+                or any(t is not None and t.groups is thing.groups for c in plan.conditions for t in (c.subject, c.object))
+            ):
                 continue
             target = next((c for c in plan.conditions if c.sense.relation in ("USES", "EVALUATED") and c.object is not None and not c.object.named), None)
             if target is not None and types_of(thing) & {"Product", "Model"}:
@@ -152,6 +177,10 @@ class _Asked(Lists):
         candidates = tuple({"name": n.name, "type": n.type} for n in several)
         names = say.joined((f"{n.name} ({n.type})" for n in several), "or")
         return self._answer("ambiguous", f"“{item}” may be {names}: which do you mean?", candidates=candidates)
+
+
+def _called(thing: Thing) -> frozenset[str]:
+    return frozenset(node.id for group in thing.groups for node in group)
 
 
 def _elliptic(kinds: list[str]) -> bool:

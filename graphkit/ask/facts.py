@@ -22,28 +22,35 @@ class Facts(Reply):
         flip = condition.negated and len(plan.conditions) == 1
         if found.solutions:
             rows = self._rows(found.solutions, plan.wanted or condition.object)
-            negative = flip and any(row["status"] == "denied" for row in rows)
             said = say.joined((say.statement(row) for row in rows), most=5)
-            return self._answer(
-                "answered", f"{'No' if flip and not negative else 'Yes'}: {said}.{say.disagreements(rows)}", value=not flip or negative, rows=rows
-            )
-        named = all(t is not None and t.named for t in (condition.subject, condition.object))
-        if len(plan.conditions) == 1 and named:
-            by: dict[str, list[Edge]] = {}
-            for edge in found.beside:
-                by.setdefault(edge["status"], []).append(edge)
-            if statuses_of(condition) == SHOWN:
-                for status, value, word in (("denied", False, "No, a source denies that"), ("ended", plan.past, "It ended:" if plan.past else "No longer:")):
-                    if by.get(status):
-                        rows = self._rows([Solution({}, [e]) for e in by[status]], None, names=[e["object"].name for e in by[status]])
-                        return self._answer("answered", f"{word} {say.joined(say.plain(e) for e in by[status])}.", value=value, rows=rows)
-            outcome = condition.narrowed.get("outcome")
-            other = {"selected": "rejected", "rejected": "selected"}.get(outcome or "")
-            against = [e for e in found.missed if other and has_outcome(e, other)]
-            if against:
-                rows = self._rows([Solution({}, [e]) for e in against], None, names=[e["object"].name for e in against])
-                return self._answer("answered", f"No: {say.joined(say.statement(e) for e in against)}.", value=False, rows=rows)
-        return self._none(plan, found)
+            return self._answer("answered", f"{'No' if flip else 'Yes'}: {said}.{say.disagreements(rows)}", value=not flip, rows=rows)
+        by: dict[str, list[Edge]] = {}
+        for edge in found.beside:
+            by.setdefault(edge["status"], []).append(edge)
+        against, word, value = self._against(plan, condition, found, by)
+        if not against:
+            return self._none(plan, found)
+        rows = self._rows([Solution({}, [e]) for e in against], None, names=[e["object"].name for e in against])
+        return self._answer(
+            "answered", f"{'Right' if flip and not value else word}: {say.joined(say.statement(e) for e in rows)}.", value=value != flip, rows=rows
+        )
+
+    def _against(self, plan: Plan, condition: Condition, found: Found, by: dict[str, list[Edge]]) -> tuple[list[Edge], str, bool]:
+        """What speaks against a yes, with the word for it, and whether it is a yes of the past."""
+        if len(plan.conditions) > 1 or not any(t is not None and t.named for t in (condition.subject, condition.object)):
+            return [], "", False
+        if statuses_of(condition) == SHOWN:
+            if by.get("denied"):
+                return by["denied"], "No, a source denies that", False
+            if ended := by.get("ended"):
+                past = plan.past and condition.sense.relation != "ACQUIRES"  # a purchase that ended fell through
+                return ended, "It ended" if past else "No longer", past
+        if not all(t is not None and t.named for t in (condition.subject, condition.object)):
+            return [], "", False
+        outcome = condition.narrowed.get("outcome")
+        other = {"selected": "rejected", "rejected": "selected"}.get(outcome or "")
+        against = [e for e in found.missed if other and has_outcome(e, other)]
+        return against, "No", False
 
     def _why(self, plan: Plan, found: Found) -> Answer:
         rows = [row for row in self._rows(found.solutions, plan.conditions[0].object) if row["relation"] in ("EVALUATED", "REJECTED_BECAUSE")]

@@ -39,7 +39,7 @@ def copulas(s: Sentence) -> None:
             continue
         if a.named and b.named:
             continue
-        event = next((c for c in s.plan.conditions if c.event and (a if b.named else b) in (c.subject, c.object)), None)
+        event = next((c for c in s.plan.conditions if c.event and (a if b.named else b) in (c.subject, c.object, c.noun)), None)
         if event and (a.named or b.named):
             own(s, a if a.named else b, b if a.named else a)  # "which licence is X waiting for"
             continue

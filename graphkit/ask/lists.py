@@ -1,11 +1,16 @@
 """Answers that are lists of names, counted and ranked where that is asked."""
 
+from dataclasses import replace
+
+from ..ontology import RELATIONS
 from . import say
 from .answer import Answer
 from .facts import Facts
 from .matching import Found, Solution
 from .plan import Plan, Thing
 from .words import vocabulary
+
+_WIDER = {"Product": frozenset({"Model"}), "chip": frozenset({"Product"})}
 
 
 class Lists(Facts):
@@ -20,7 +25,11 @@ class Lists(Facts):
         if plan.mode == "why":
             return self._why(plan, found)
         wanted = plan.wanted or self.default_wanted(plan)
-        if "reasons" in plan.mode or not found.solutions:
+        if not found.solutions and not found.beside and wanted is not None and len(wanted.kinds) == 1:
+            found = self._wider(plan, found, wanted)
+        if not found.solutions and plan.past and plan.conditions and plan.conditions[0].sense.relation != "ACQUIRES":
+            found = self._over(plan, found)
+        if not found.solutions:
             return self._none(plan, found)
         if plan.mode == "when":
             return self._when(plan, found)
@@ -34,6 +43,8 @@ class Lists(Facts):
                         each.setdefault(s.things[id(wanted)].id, set()).add(s.things[id(thing)].id)
                 solutions = [s for s in solutions if id(wanted) in s.things and len(each.get(s.things[id(wanted)].id, ())) >= thing.at_least]
         solutions = self._described(solutions, wanted)
+        if self._of_both(plan, wanted):
+            return self._pairs(plan, solutions)
         if plan.order and not (plan.counted is wanted and plan.mode == "count"):
             solutions, value = self._ranked(plan, solutions, wanted)
         names = list(dict.fromkeys(s.things[id(wanted)].name for s in solutions if wanted is not None and id(wanted) in s.things))
@@ -56,6 +67,42 @@ class Lists(Facts):
             rows=rows,
             answered=[s.things[id(wanted)] for s in solutions if wanted is not None and id(wanted) in s.things],
         )
+
+    def _wider(self, plan: Plan, found: Found, wanted: Thing) -> Found:
+        """Where nothing is known to be of the kind asked for, what may be: models as products, products as chips."""
+        (kind,) = wanted.kinds
+        if kind not in _WIDER:
+            return found
+        wanted.kinds = _WIDER[kind]
+        wider = self.solver.solve(plan)
+        if not wider.solutions:
+            wanted.kinds = frozenset({kind})
+            return found
+        self.notes.append(f"the graph doesn't tell which are {wanted.text}: took {say.joined(k.lower() + 's' for k in sorted(wanted.kinds))}")
+        return wider
+
+    def _over(self, plan: Plan, found: Found) -> Found:
+        """What was so and has ended, for a question in the past tense that nothing which still holds answers."""
+        if any(c.statuses or c.negated for c in plan.conditions) or not any(e["status"] == "ended" for e in found.beside):
+            return found
+        ended = [replace(c, statuses=["ended"], readings=[]) for c in plan.conditions]
+        return self.solver.solve(replace(plan, conditions=[*ended[:1], *plan.conditions[1:]]))
+
+    def _of_both(self, plan: Plan, wanted: Thing | None) -> bool:
+        """Whether a noun asks for what happens between two ("which deals are only rumoured"), neither of whom is named."""
+        if wanted is None or len(plan.conditions) != 1 or plan.order or wanted.named:
+            return False
+        others = [t for t in (plan.conditions[0].subject, plan.conditions[0].object) if t is not None and t is not wanted]
+        symmetric = wanted.noun is not None and wanted.noun.relation in RELATIONS and RELATIONS[wanted.noun.relation].symmetric
+        event = any(wanted.text.lower() in (word, f"{word}s") for word in vocabulary()["pairs"]["words"])
+        return symmetric and event and not any(t.named or t.asked or t.kinds for t in others)
+
+    def _pairs(self, plan: Plan, solutions: list[Solution]) -> Answer:
+        edges = {edge["key"]: edge for solution in solutions for edge in solution.edges}
+        rows = [row for e in edges.values() for row in self._rows([Solution({}, [e])], None, names=[e["subject"].name, e["object"].name])]
+        said = say.joined((say.statement(row) for row in rows), most=6)
+        count = len(edges) if plan.mode == "count" else None
+        return self._answer("answered", f"{f'{count}: ' if count else ''}{said}.{say.disagreements(rows)}", value=count, rows=rows)
 
     def _described(self, solutions: list[Solution], wanted: Thing | None) -> list[Solution]:
         """Those whose name, else whose quote, has the word of the question ("which cloud", "which banks"), where any has."""

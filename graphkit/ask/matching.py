@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from ..derive import SHOWN
 from ..identity import Node
 from ..ontology import RELATIONS
-from .edges import Edge, Edges, dated, has_outcome, is_chip, is_kind, narrows, statuses_of, types_of
+from .edges import Edge, Edges, dated, gives, has_outcome, is_chip, is_kind, narrows, statuses_of, types_of
 from .plan import Condition, Thing
 
 
@@ -87,7 +87,7 @@ class Matching:
             pairs = {(a.id, b.id) for a, b, _ in fitting}
             fitting += [row for row in rejections if (row[0].id, row[1].id) not in pairs]
         if condition.reasons:
-            classes = {(a.id, b.id) for a, b, e in rejections if e["status"] in statuses and e.get("reason_class") in condition.reasons}
+            classes = {(a.id, b.id) for a, b, e in rejections if e["status"] in statuses and gives(e, condition.reasons)}
             if relation == "EVALUATED":
                 fitting = [(a, b, e) for a, b, e in fitting if (a.id, b.id) in classes and (e["relation"] == "REJECTED_BECAUSE" or has_outcome(e, "rejected"))]
         if "unexplained" in condition.statuses:

@@ -86,10 +86,13 @@ class Nouns(Reader):
             prep = item.text.lower()
             start = self.i
             self.i += 1
+            both = (following := self._peek()) is not None and following.kind == "both"
+            self.i += both
             other = self.thing()
             if other is None:
                 self.i = start
                 break
+            other.every = both or other.every
             if not condition.event and (
                 (owner and (prep not in ("for", "at", "by") or (prep == "at" and sense.relation == "LEADS")))
                 or (prep in ("by", "on", "at", "for") and condition.other(thing) is not None)
@@ -137,7 +140,7 @@ class Nouns(Reader):
     def _condition(self, sense: Sense, owner: Thing | None = None, noun: Thing | None = None) -> Condition:
         end = sense.end or ("subject" if sense.turned else "object")
         event = sense.relation == "REGULATED_BY" and not sense.end and noun is not None and not sense.turned
-        made = Condition(sense, at=len(self.parts), narrowed=sense.narrowed, event=event)
+        made = Condition(sense, at=len(self.parts), narrowed=sense.narrowed, event=event, noun=noun if event else None)
         if event:
             if owner:
                 self._fill(made, noun or Thing(), owner)

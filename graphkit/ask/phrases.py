@@ -26,7 +26,9 @@ class Phrases(Nouns):
                 self.i += 1
                 if item.kind == "that" or (item.kind in ("who", "which") and self.parts and self.parts[-1].kind == "np" and before):
                     self.parts.append(Part("that"))
-                elif item.kind not in ("filler", "place", "outside", "unknown", "noun", "type"):
+                elif item.kind in ("noun", "type"):
+                    self.dropped.append(item.text)
+                elif item.kind not in ("filler", "place", "outside", "unknown", "untold"):
                     part = Part(item.kind, item.text, form=item.form, item=item)
                     if item.kind == "verb":
                         part.senses = list(dict.fromkeys([item.value, *(e.value for e in item.options if e.kind == "verb")]))
@@ -47,6 +49,9 @@ class Phrases(Nouns):
                 return found
             if found.asked and (found.named or found in self.known.ahead):
                 grown.asked, found.asked = True, False  # "which of X's models"
+            for part in self.parts:
+                if part.kind == "howmany" and part.thing is found:
+                    part.thing, grown.asked = grown, True  # "how many of X's models"
             found = grown
 
     def _start(self) -> Thing | None:

@@ -48,6 +48,7 @@ class Condition:
     statuses: list[str] = field(default_factory=list)
     when: list[When] = field(default_factory=list)
     readings: list[tuple[Sense, Thing | None, Thing | None]] = field(default_factory=list)  # other senses of its verb
+    noun: Thing | None = None  # of an event: the word for it
     event: bool = False  # its noun is the event, so that either end may be what is named
 
     def other(self, thing: Thing) -> Thing | None:
@@ -70,4 +71,5 @@ class Plan:
     counted: Thing | None = None  # what a superlative counts
     statuses: list[str] = field(default_factory=list)
     when: list[When] = field(default_factory=list)
+    sequence: bool = False  # one condition is said to have come later than another
     alternatives: bool = False  # conditions joined by "or"

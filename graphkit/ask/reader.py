@@ -29,6 +29,7 @@ class Reader:
     known: Antecedents
     parts: list[Part] = field(default_factory=list)
     conditions: list[Condition] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)  # nouns that found no place
     i: int = 0
 
     def thing(self) -> Thing | None:

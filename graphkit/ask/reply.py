@@ -1,6 +1,5 @@
 """How an answer is put together: its rows, its notes, and how the question was understood."""
 
-from collections import Counter
 from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -8,7 +7,7 @@ from weakref import WeakKeyDictionary
 from ..identity import Node
 from . import say
 from .answer import Answer, Understood
-from .edges import AskedGraph, Edge, Edges, has_outcome
+from .edges import AskedGraph, Edge, Edges, gives, has_outcome
 from .matching import Found, Solution
 from .names import Names
 from .plan import Condition, Plan, Thing
@@ -52,12 +51,12 @@ class Reply:
         edges = [edge for edge, _ in of.values()]
         reasons = self.solver.reasons(edges)
         plain = {row["key"]: row for row in self.graph.answers([*edges, *(e for es in reasons.values() for e in es)])}
-        classes = Counter(c for condition in self.plan.conditions for c in condition.reasons)
+        classes = [c for condition in self.plan.conditions for c in condition.reasons]
         rows = []
         for edge, who in of.values():
             base = {"entities": list(who), **plain[edge["key"]]}
             why = reasons.get((edge["subject"].id, edge["object"].id), []) if edge["relation"] == "EVALUATED" and has_outcome(edge, "rejected") else []
-            why = [e for e in why if e.get("reason_class") in classes] if classes else why
+            why = [e for e in why if gives(e, classes)] if classes else why
             for reason in why:
                 row = plain[reason["key"]]
                 evidence = [*row["evidence"], *(q for q in base["evidence"] if q["text"] not in {x["text"] for x in row["evidence"]})]

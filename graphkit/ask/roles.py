@@ -49,13 +49,32 @@ def light(s: Sentence, verb: Verb) -> bool:
     """ "Which acquisitions has X made" is which acquisitions X has: the noun says what is done."""
     thing = verb.left if verb.passive else verb.right or verb.gap
     owner = doer_of(s, verb) if verb.passive else verb.left
-    if thing is None or thing.noun is None or owner is thing or s.parts[verb.at].text.split()[0].lower() not in vocabulary()["grammar"]["light"]:
+    if thing is not None and owner is not None and not thing.noun and (event := _event_after(s, thing)) and verb.condition.sense.relation == "REGULATED_BY":
+        if not own(s, thing, event, but=verb.condition):  # "who granted Apple a licence"
+            return False
+        thing = event
+    if thing is None or thing.noun is None or owner is thing:
         return False
+    regulated = verb.condition.sense.relation == thing.noun.relation == "REGULATED_BY" and not thing.noun.end  # "subject to the rules of X"
+    if not regulated and s.parts[verb.at].text.split()[0].lower() not in vocabulary()["grammar"]["light"]:
+        return False
+    if regulated and owner is not None and owner.asked and verb.condition.sense.turned and not verb.passive:
+        condition = next(c for c in s.plan.conditions if c.noun is thing)
+        condition.subject, condition.object = condition.subject or thing, owner
+        s.plan.conditions.remove(verb.condition)
+        s.verbs.remove(verb)
+        return True
     if not own(s, owner, thing, but=verb.condition):
         return False
     s.plan.conditions.remove(verb.condition)
     s.verbs.remove(verb)
     return True
+
+
+def _event_after(s: Sentence, thing: Thing) -> Thing | None:
+    at = next(k for k, part in enumerate(s.parts) if part.thing is thing)
+    after = s.parts[at + 1].thing if at + 1 < len(s.parts) else None
+    return after if after is not None and any(c.noun is after for c in s.plan.conditions) else None
 
 
 def doer_of(s: Sentence, verb: Verb) -> Thing | None:

@@ -73,7 +73,7 @@ def asked_for(plan: Plan) -> str:
         verb = f"is {condition.narrowed['role']} of"
     if condition.narrowed.get("action"):
         verb = f"is subject to {condition.narrowed['action'].replace('_', ' ')} by"
-    over = f" over {joined(r.replace('_', ' or ') for r in condition.reasons)}" if condition.reasons else ""
+    over = f" over {joined(r.strip('“').replace('_', ' or ') for r in condition.reasons)}" if condition.reasons else ""
     dates = "".join(f" {when.words}" for when in condition.when)
     return f"that {subject} {verb} {target}{over}{dates}"
 

@@ -36,15 +36,24 @@ class Sentence:
 def own(s: Sentence, owner: Thing | None, owned: Thing | None, but: Condition | None = None) -> bool:
     if owner is None or owned is None:
         return False
-    condition = next((c for c in s.plan.conditions if c is not but and owned in (c.subject, c.object) and c.other(owned) is None), None)
+    mine = (c for c in s.plan.conditions if c is not but and owned in (c.subject, c.object, c.noun))
+    condition = next((c for c in mine if c.event or c.other(owned) is None), None)
     if condition is None and owned.noun is None and owned.kinds & {"Model", "Product", "chip"}:
         condition = Condition(Sense("DEVELOPS", end="object"), object=owned, at=0)
         s.plan.conditions.append(condition)
     if condition is None:
         return False
     if condition.event:
-        authority = any(n.type == "Regulator" for g in owner.groups for n in g)
-        condition.subject, condition.object = (owned, owner) if authority else (owner, owned)
+        authority = any(n.type == "Regulator" for g in owner.groups for n in g) or condition.subject not in (None, owned, owner)
+        taken = condition.object if authority else condition.subject
+        if taken is not None and taken is not owned and taken is not owner:
+            return False
+        if authority:
+            condition.subject, condition.object = condition.subject or owned, owner
+        else:
+            condition.subject, condition.object = owner, condition.object or owned
+        if condition.subject is condition.object:
+            condition.subject, condition.object = (None, owner) if authority else (owner, None)
     elif condition.subject is owned:
         condition.object = owner
     else:

@@ -1,9 +1,10 @@
 """Find what a plan asks for: the edges that meet its conditions, joined on the things they share."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from ..identity import Node
-from .edges import Edge
+from .edges import Edge, narrows
 from .matching import Found, Matching, Solution
 from .plan import Condition, Plan, Thing
 from .words import sense_of, vocabulary
@@ -40,7 +41,12 @@ class Solver(Matching):
         positive = [c for c in plan.conditions if not c.negated]
         negative = [c for c in plan.conditions if c.negated]
         if not positive and negative:
-            return self._only_negative(plan, negative[0])
+            base = next((c for c in negative if c.sense.relation == "EVALUATED"), negative[0])
+            found = self._only_negative(plan, base)
+            for condition in negative:
+                if condition is not base:  # "neither selected nor rejected"
+                    found.solutions = self._without(found.solutions, condition, plan)
+            return found
         if plan.alternatives and len(positive) > 1:
             for condition in positive:
                 part = self._solve(replace(plan, conditions=[condition], alternatives=False))
@@ -58,7 +64,7 @@ class Solver(Matching):
                 return found
         for condition in negative:
             solutions = self._without(solutions, condition, plan)
-        found.solutions = solutions
+        found.solutions = [s for s in solutions if _in_order(s, positive)] if plan.sequence else solutions
         return found
 
     def _join(self, solutions: list[Solution], condition: Condition, found: Found, plan: Plan) -> list[Solution]:
@@ -131,6 +137,12 @@ class Solver(Matching):
 
     def _as_solutions(self, rows: list[tuple[Node, Node, Edge]], condition: Condition) -> list[Solution]:
         return [Solution({id(t): n for t, n in ((condition.subject, a), (condition.object, b)) if t is not None}, [e]) for a, b, e in rows]
+
+
+def _in_order(solution: Solution, conditions: list[Condition]) -> bool:
+    """Whether what is asked for later isn't dated before what is asked for first."""
+    edges = [next((e for e in solution.edges if e["relation"] == c.sense.relation and narrows(c, e)), None) for c in sorted(conditions, key=lambda c: c.at)]
+    return not any(a and b and (a.get("from_earliest") or "") > (b.get("from_latest") or "9") for a, b in pairwise(edges))
 
 
 def _key(condition: Condition) -> str:

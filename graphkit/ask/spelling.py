@@ -27,10 +27,14 @@ def name_near(names: Names, words: list[str], i: int, size: int, *, capital: boo
 
 def word_near(word: str) -> tuple[str, int] | None:
     """The word of the vocabulary that *word* is nearest to, and how far off it is."""
+    if word.isalpha() and (swapped := _swapped(word)):
+        return swapped, 1
     allowed = 0 if len(word) < 4 else 1 if len(word) < 9 else 2
     best: tuple[int, str] | None = None
     for known, firm in _single_words():
         if abs(len(known) - len(word)) <= allowed and known[0] == word[0] and (firm or len(word) > 5):
+            if word.endswith("er") and not known.endswith("er"):
+                continue  # who does it isn't what was done
             distance = OSA.distance(word, known, score_cutoff=allowed)
             if distance <= allowed and (best is None or (distance, known) < best):
                 best = (distance, known)
@@ -39,3 +43,9 @@ def word_near(word: str) -> tuple[str, int] | None:
 
 def _single_words() -> list[tuple[str, bool]]:
     return [(key[0], any(e.kind in _FIRM for e in entries)) for key, entries in lexicon().entries.items() if len(key) == 1 and len(key[0]) > 3]
+
+
+def _swapped(word: str) -> str | None:
+    """The short word of the vocabulary that *word* is with two letters the wrong way round: "teh", "dose"."""
+    turned = (word[:k] + word[k + 1] + word[k] + word[k + 2 :] for k in range(1, len(word) - 1)) if 3 <= len(word) <= 5 else ()
+    return next((other for other in turned if (other,) in lexicon().entries), None)

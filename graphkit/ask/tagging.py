@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from ..identity import Node
-from . import dates, spelling
+from . import dates, own_words, spelling, titles
+from .items import Item, Tagged
 from .names import Names
 from .words import Entry, Lexicon, Sense, Token, lexicon, tokens
 
@@ -18,28 +18,6 @@ _CUES = frozenset(
 _NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)}
 _NUMBER = rf"(?P<n>{'|'.join(_NUMBERS)}|\d{{1,3}})"
 _AMOUNT = re.compile(rf"(?:(?P<more>more than|over) |at least |(?P<top>(?:the )?top) ){_NUMBER}\b(?! or )|(?:several|multiple)\b".replace("?P<n>", "?P<n>"))
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Some words of the question with what they are: a name (``nodes``), a reading of the vocabulary, a date, or unknown."""
-
-    kind: str
-    text: str
-    value: Any = None
-    form: str = ""
-    nodes: tuple[Node, ...] = ()
-    options: tuple[Entry, ...] = ()
-
-
-@dataclass(slots=True)
-class Tagged:
-    """The items in order; ``notes`` say what was taken for what; ``absent`` are names that nothing has."""
-
-    items: list[Item] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    absent: list[str] = field(default_factory=list)
-    ignored: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -63,6 +41,9 @@ class _Tagger:
             size, when = self.when[i]
             self._put(Item("date", when.words, when))
             return size
+        if self.lows[i] in _NUMBERS and i and self.lows[i - 1] in ("which", "what", "the") and i + 1 < len(self.lows):
+            self._put(Item("filler", self.words[i].text))  # "which two companies"
+            return 1
         if number := _AMOUNT.match(" ".join(self.lows[i : i + 4])):
             kind = "top" if number["top"] else "atleast"
             count = _NUMBERS.get(number["n"] or "", 0) or int(number["n"] or 2)
@@ -75,6 +56,9 @@ class _Tagger:
             return named
         if (apart := self._separable(i)) and (not size or apart[0].kind == "verb"):
             self._put(Item("verb", self.words[i].text, apart[0].value, apart[0].form))
+            return 1
+        if size == 2 and entries[0].kind == "pron" and self.lows[i + 2 : i + 3] in (["that"], ["which"], ["who"], ["whose"]):
+            self._put(Item("filler", self.words[i].text))  # "the company that …" stands for nothing said before
             return 1
         if size:
             self._put(self._entry(i, size, entries))
@@ -92,9 +76,17 @@ class _Tagger:
     # -- names -------------------------------------------------------------------------------------
 
     def _name(self, i: int) -> tuple[int, tuple[Node, ...]]:
-        for size in range(min(max(self.names.longest, 3), len(self.words) - i), 0, -1):
-            if found := self.names.of_words(tuple(self.lows[i : i + size])):
+        for size in range(min(max(self.names.longest, 3) + 1, len(self.words) - i), 0, -1):
+            key = self.lows[i : i + size]
+            if key[-1] == "'s":
+                continue
+            if found := self.names.of_words(tuple(word for word in key if word != "'s")):
                 return size, found.nodes
+        for size in range(min(self.names.longest, len(self.words) - i), 1, -1):
+            key = tuple(self.lows[i : i + size])
+            if not self.lexicon.at([key[-1]], 0)[0] and self.lexicon.at([key[0]], 0)[0] and (begun := self.names.shortened(key)) and len(begun.nodes) == 1:
+                self.out.notes.append(f"took “{self._text(i, size)}” for {begun.nodes[0].name}")
+                return size, begun.nodes  # "ministry of science"
         return 0, ()
 
     def _written_as_name(self, i: int, size: int, nodes: Sequence[Node]) -> bool:
@@ -158,6 +150,12 @@ class _Tagger:
                     return self._verb([e for e in entries if e.kind == "verb"]), j
         return None
 
+    def _weighed(self) -> bool:
+        """Whether the question has spoken of choosing, so that a reason may follow."""
+        return any(e.kind in ("verb", "noun") and e.value.relation == "EVALUATED" for item in self.out.items for e in item.options) or any(
+            item.kind == "verb" and item.value.relation == "EVALUATED" for item in self.out.items
+        )
+
     def _verb(self, entries: Sequence[Entry]) -> Entry:
         return next((e for e in entries if e.form == "part"), entries[0])
 
@@ -168,11 +166,11 @@ class _Tagger:
         before = self.lows[i - 1] if i else ""
         if "reason" in kinds and (
             kinds == {"reason"}
-            or (before in _CUES and not kinds & {"verb"})
+            or (before in _CUES and not kinds & {"verb"} and self._weighed())
             or (before in ("over", "of", "citing") or self.lows[i + size : i + size + 1] in (["reasons"], ["grounds"], ["concerns"]))
         ):
             return Item("reason", text, next(e.value for e in entries if e.kind == "reason"))
-        order = ("verb", "noun", "type", "status", "reason", "place", "outside", "filler")
+        order = ("verb", "noun", "type", "status", "reason", "place", "outside", "untold", "filler")
         grammar = [e for e in entries if e.kind not in order]
         first = grammar[0] if grammar else min(entries, key=lambda e: order.index(e.kind))
         if first.kind == "verb":
@@ -193,7 +191,12 @@ def tag(question: str, names: Names, today: date) -> Tagged:
         covered = [k for k, start in enumerate(starts) if begin <= start < end]
         if covered:
             when[covered[0]] = (len(covered), found)
-    return _Tagger(names, words, [token.low for token in words], lexicon(), when).run()
+    tagged = _Tagger(names, words, [token.low for token in words], lexicon(), when).run()
+    titles.join(tagged)
+    titles.of_whom(tagged)
+    own_words.reasons(tagged)
+    own_words.predecessor(tagged)
+    return tagged
 
 
 __all__ = ["Item", "Sense", "Tagged", "tag"]

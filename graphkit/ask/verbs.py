@@ -12,6 +12,9 @@ def place(s: Sentence, i: int, sense: Sense, form: str) -> None:
     things = [k for k in before if s.parts[k].kind == "np" and not (k in s.used and k != _head(s, k, i))]
     if s.verbs and not aux and _relative(s) and not _by_next(s, i):
         things = [k for k in things if k not in s.used]  # "companies that invested in X make …"
+    agent = bool(things) and s.parts[things[-1] - 1].kind == "by" and not aux and _that(s, before) is None
+    if agent:
+        things = things[:-1]  # "evaluated by Apple but not rejected", "companies regulated by X that …": it has its verb
     link = _link(s, start, i, things)
     after_aux = [k for k in things if aux and k > aux[0]] if not _that(s, before) else []
     left = gap = None
@@ -26,14 +29,17 @@ def place(s: Sentence, i: int, sense: Sense, form: str) -> None:
     elif things:
         left = things[-1]
         gap = next((k for k in reversed(things[:-1]) if k == left - 1), None)  # "vendors Apple rejected"
-    elif start and not link and s.parts[i - 1].kind != "by" and not aux and not (s.verbs and _relative(s) and not _by_next(s, i)):
+    elif start and not link and not agent and s.parts[i - 1].kind != "by" and not aux and not (s.verbs and _relative(s) and not _by_next(s, i)):
         left = last_before(s, i)
     right = _right(s, i, blocked=gap is not None)
     recipient = _recipient(s, right, sense)
     if recipient is not None:  # "who supplies models to X", "who makes chips for X": X uses what is supplied
         right, sense = recipient, Sense("USES", turned=True)
     passive = form == "part" and _passive(s, i, before, right, left, gap, aux)
-    condition = Condition(sense, at=i, narrowed=sense.narrowed, negated=any(s.parts[k].kind == "not" for k in before))
+    negated = any(s.parts[k].kind == "not" for k in before)
+    if s.verbs and s.verbs[-1].condition.negated and any(s.parts[k].kind == "or" for k in before):
+        negated = True  # "neither selected nor rejected"
+    condition = Condition(sense, at=i, narrowed=sense.narrowed, negated=negated)
     s.used.update(k for k in (left, right) if k is not None)
     verb = Verb(i, passive, condition, _thing(s, left), _thing(s, right), _thing(s, gap))
     if link and left is None and s.verbs:
@@ -42,10 +48,26 @@ def place(s: Sentence, i: int, sense: Sense, form: str) -> None:
         verb.passive = verb.passive or (s.verbs[-1].passive and form == "part" and not aux and right is None)
     elif s.verbs and left is None:
         verb.left = s.verbs[-1].gap or s.verbs[-1].left  # "companies that use X have rejected Y"
-    elif link and left is not None and gap is None and right is None and s.verbs and not passive:
+    elif left is not None and gap is None and right is None and s.verbs and not passive:
         verb.gap = s.verbs[-1].gap  # "… did Apple reject and Samsung select"
     s.verbs.append(verb)
     s.plan.conditions.append(condition)
+
+
+def ellipsis(s: Sentence) -> None:
+    """ "Uses X but not Y": the verb said once holds of both, denied of the second."""
+    for i, part in enumerate(s.parts[:-1]):
+        thing = s.parts[i + 1].thing
+        before = [v for v in s.verbs if v.at < i]
+        if part.kind != "not" or thing is None or not thing.named or i + 1 in s.used or not before or any(v.at > i for v in s.verbs):
+            continue
+        verb = before[-1]
+        if s.parts[i - 1].kind in LINKS and verb.right is not None and verb.right.named and not verb.passive:
+            s.used.add(i + 1)
+            condition = Condition(verb.condition.sense, at=i, narrowed=verb.condition.narrowed, negated=True)
+            condition.readings = [(sense, None, None) for sense, _, _ in verb.condition.readings]
+            s.verbs.append(Verb(i, False, condition, verb.left, thing, None))
+            s.plan.conditions.append(condition)
 
 
 def _recipient(s: Sentence, right: int | None, sense: Sense) -> int | None:

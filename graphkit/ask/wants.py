@@ -39,7 +39,7 @@ def want(s: Sentence) -> None:
     plan, kinds = s.plan, [p.kind for p in s.parts]
     things = [p.thing for p in s.parts if p.thing and p.kind == "np"]
     asked = [t for t in dict.fromkeys([*(c.subject for c in plan.conditions if c.subject and c.subject not in things), *things]) if t.asked]
-    plan.past = any(p.text.lower() in ("did", "was", "were", "had") for p in s.parts) or any(p.kind == "verb" and p.form in ("past", "part") for p in s.parts)
+    plan.past = _past(s)
     if "howmany" in kinds:
         plan.mode = "count"
         plan.wanted = next((p.thing for p in s.parts if p.kind == "howmany" and p.thing), None)
@@ -61,15 +61,32 @@ def want(s: Sentence) -> None:
         free = [t for t in things if not t.named]
         plan.wanted = asked[0] if asked and plan.mode != "why" else None
         if plan.wanted is None and plan.mode == "list":
-            if kinds and kinds[0] in AUX and not asked:
+            if _asks_whether(s) and not asked:
                 plan.mode = "yes_no"
             plan.wanted = free[0] if free else None
         elif plan.wanted is None:
             plan.wanted = free[0] if free else None
     if plan.counted is not None and plan.counted is plan.wanted and not any(t is not plan.wanted and t.asked for t in things):
         plan.counted = None
-    if plan.mode == "list" and plan.wanted and plan.wanted.named and kinds[:1] and kinds[0] in AUX:
+    if plan.mode == "list" and plan.wanted and plan.wanted.named and _asks_whether(s):
         plan.mode = "yes_no"
+
+
+def _asks_whether(s: Sentence) -> bool:
+    first = s.parts[0] if s.parts else None
+    return first is not None and (first.kind in AUX or first.text.lower() in ("might", "will"))
+
+
+def _past(s: Sentence) -> bool:
+    """Whether what is asked may be over: "did X use", "has X been banned", "who owned X"; not "is X banned", "still"."""
+    aux = [p.text.lower() for p in s.parts if p.kind in AUX]
+    if any(p.kind == "still" for p in s.parts):
+        return False
+    if any(word in ("did", "was", "were", "had", "been") for word in aux):
+        return True
+    verbs = [p for p in s.parts if p.kind == "verb"]
+    over = any(p.form in ("past", "part") and not any(e.form == "base" for e in p.item.options) for p in verbs if p.item)
+    return over and not any(word in ("is", "are", "does", "do") for word in aux)
 
 
 def _what_for(s: Sentence) -> bool:

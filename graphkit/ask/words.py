@@ -108,7 +108,7 @@ def lexicon() -> Lexicon:
         for phrase in phrases:
             for form, text in _forms(phrase, data["irregular"]):
                 made.add(text, Entry("verb", sense_of(key), form))
-    for kind in ("places", "filler", "outside"):
+    for kind in ("places", "filler", "outside", "untold"):
         for phrase in data[kind]["words"]:
             made.add(phrase, Entry(kind.rstrip("s"), phrase))
     return made
@@ -138,7 +138,8 @@ def _forms(phrase: str, irregular: dict[str, list[str]]) -> list[tuple[str, str]
     first, _, rest = phrase.partition(" ")
     tail = f" {rest}" if rest else ""
     if first == "be":
-        return [("adj", rest), *[("adj", f"{be}{tail}") for be in ("is", "are", "was", "were", "be", "been")]]
+        bare = [] if rest.startswith("the ") else [("adj", rest)]  # "the maker of X" alone is a noun
+        return [*bare, *[("adj", f"{be}{tail}") for be in ("is", "are", "was", "were", "be", "been")]]
     if (
         first in ("in", "at", "up", "an", "a", "part", "no", "not", "under", "behind", "dependent", "reliant", "subject", "still") and rest
     ) or first == "behind":
