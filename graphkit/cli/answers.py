@@ -25,18 +25,25 @@ EXAMPLE_QUESTION = "Which vendors did Brightwell Mobile evaluate, and why were t
 @click.argument("question", required=False)
 @click.option("-i", "interactive", is_flag=True, help="Ask one question after another; “they” and “it” then refer back.")
 @click.option("--format", "form", type=click.Choice(["text", "md", "csv", "json"]), default="text", show_default=True)
+@click.option("--llm", "with_llm", is_flag=True, help="What isn't understood offline, a language model puts into Cypher; see docs/llm.md.")
+@options.llm_config
+@options.llm_cache
 @options.store
 @options.as_json
-def ask(question: str | None, interactive: bool, form: str, store: str, as_json: bool) -> None:
+def ask(question: str | None, interactive: bool, form: str, with_llm: bool, llm_config: Path | None, llm_cache: Path | None, store: str, as_json: bool) -> None:
     """Answer a question in English, with the quotes and the sources."""
     if not question and not interactive:
         raise click.UsageError('ask what? e.g. graphkit ask "who supplies models to Apple?", or -i for a session')
     form = "json" if as_json else form
+    model = options.asked_model(llm_config, llm_cache) if with_llm else None
     with options.reading(store) as graph:
         session = asking.Session()
         while True:
             if question:
-                click.echo(asking.render(asking.ask(graph, question, session), form))
+                answer = asking.ask(graph, question, session)
+                if model and answer.status == "not_understood":
+                    answer = model(graph, question)
+                click.echo(asking.render(answer, form))
             if not interactive:
                 return
             try:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 from pydantic import ValidationError
 
+from ..ask import Answer
 from ..derive import SHOWN, STATUSES
 from ..errors import QueryError
 from ..extract import RULES, Extractor
@@ -53,19 +54,21 @@ llm_config = click.option(
     help="TOML with url, model, key, …; GRAPHKIT_LLM_URL, _MODEL, _KEY win over it.",
 )
 
+llm_cache = click.option(
+    "--llm-cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="GRAPHKIT_LLM_CACHE",
+    show_envvar=True,
+    metavar="FOLDER",
+    help="Where replies are kept, so that none is paid twice.  [default: ~/.cache/graphkit/llm]",
+)
+
 
 def reader(command: F) -> F:
     """Options that say who reads documents; see `extractor`."""
     for option in (
         click.option("--budget", type=click.FloatRange(min=0), metavar="AMOUNT", help="Never spend more on the model, in the currency of its prices."),
-        click.option(
-            "--llm-cache",
-            type=click.Path(file_okay=False, path_type=Path),
-            envvar="GRAPHKIT_LLM_CACHE",
-            show_envvar=True,
-            metavar="FOLDER",
-            help="Where replies are kept, so that none is paid twice.  [default: ~/.cache/graphkit/llm]",
-        ),
+        llm_cache,
         llm_config,
         click.option(
             "--extractor",
@@ -105,6 +108,15 @@ def extractor(kind: str, llm_config: Path | None, llm_cache: Path | None, budget
     if sys.stderr.isatty():
         model.progress = lambda done, of: click.echo(f"\r{done} of {of} documents, {model.budget}   ", err=True, nl=done == of)
     return llm.BothExtractor(model) if kind == "both" else model
+
+
+def asked_model(llm_config: Path | None, llm_cache: Path | None) -> Callable[[Graph, str], Answer]:
+    """What answers a question with a model's help. Raises `LlmError` where no model is set up."""
+    from .. import llm
+    from ..llm import question
+
+    model = llm.extractor(llm_config, llm_cache)
+    return lambda graph, asked: question.ask(graph, asked, model.settings, model.cache, model.budget)
 
 
 def spent(extractor: Extractor) -> None:

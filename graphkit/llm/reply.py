@@ -69,7 +69,7 @@ class Reply:
 
 def parse(text: str) -> Reply:
     """The reply in *text*; raises `ReplyError` where there is none."""
-    value = _object(text)
+    value = first_object(text)
     if not isinstance(value, dict) or not (isinstance(value.get("entities"), list) or isinstance(value.get("claims"), list)):
         opening = " ".join(text.split())[:120]
         raise ReplyError(f"the model's reply is not the JSON asked for: {opening!r}" if opening else "the model's reply is empty")
@@ -84,7 +84,7 @@ def parse(text: str) -> Reply:
     return reply
 
 
-def _object(text: str) -> Any:
+def first_object(text: str) -> Any:
     """The first JSON object in *text*, as far as it goes."""
     text = re.sub(r"<think>.*?(?:</think>|\Z)", "", text, flags=re.DOTALL)
     start = text.find("{")
