@@ -8,7 +8,7 @@ and a ``:param`` line that gives their defaults and that Neo4j Browser runs as i
     // :param {buyer: "Apple", limit: 100}
     MATCH …
 
-Kinds are ``name`` (of an entity; an alias or another case will do), ``text``, ``integer`` and ``date``.
+Kinds are ``name`` (of an entity; an alias or another case will do), ``reason_class`` (of the ontology), ``text``, ``integer`` and ``date``.
 """
 
 import json
@@ -19,10 +19,11 @@ from functools import cache
 from typing import Any
 
 from .errors import QueryError
+from .ontology import REASON_CLASSES
 from .periods import is_period
 from .statements import data_root
 
-_PARAMETER = re.compile(r"(\w+) \((name|text|integer|date)(, required)?\): (.+)")
+_PARAMETER = re.compile(r"(\w+) \((name|reason_class|text|integer|date)(, required)?\): (.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Parameter:
             right = isinstance(value, str) and is_period(value)
         else:
             right = isinstance(value, str)
+        if right and self.kind == "reason_class" and value not in REASON_CLASSES:
+            raise QueryError(f"{question}: no reason class {value[:40]!r}; there are {', '.join(REASON_CLASSES)}")
         if not right:
             kinds = {"integer": "a whole number from 0 up", "date": "a date (2025, 2025-02, 2025-02-14, 2025-Q1)"}
             raise QueryError(f"{question}: {self.name} takes {kinds.get(self.kind, f'a {self.kind}')}, not {value!r}")

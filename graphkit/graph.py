@@ -205,7 +205,7 @@ class Graph:
     def _known(self, name: str) -> list[Node]:
         if found := self.find(name):
             return found
-        raise QueryError(f"nothing in the graph is called {name!r}{self._perhaps(name)}")
+        raise QueryError(f"nothing in the graph is called {name if len(name) <= 80 else name[:79] + '…'!r}{self._perhaps(name)}")
 
     def _perhaps(self, name: str) -> str:
         from rapidfuzz import process

@@ -1,5 +1,6 @@
 """Addresses on the web: fetched, then read by the loader for what came back."""
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -26,6 +27,8 @@ _SUFFIXES = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
     "message/rfc822": "eml",
 }
+#: Says how it is written, not what it is: application/x-rss+xml, application/vnd.api+json.
+_SYNTAX = re.compile(r"(application|text)/([\w.-]+[+-])?(xml|json)")
 _VAGUE = {"", "application/octet-stream", "binary/octet-stream", "text/xml", "application/xml", "text/plain"}
 
 
@@ -43,7 +46,7 @@ def load(source: Source, hints: Hints) -> Iterator[Document]:
 
 
 def _suffix(page: Page) -> str | None:
-    if page.kind not in _VAGUE:
+    if page.kind not in _VAGUE and (page.kind in _SUFFIXES or not _SYNTAX.fullmatch(page.kind)):
         return _SUFFIXES.get(page.kind)
     named = PurePosixPath(urlsplit(page.url).path).suffix.lower().removeprefix(".")
     if named in loaders() and (page.kind != "text/plain" or named in ("md", "markdown", "csv", "json", "jsonl")):

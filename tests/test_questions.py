@@ -41,6 +41,10 @@ def test_every_question_answers_as_it_should(graph: Graph) -> None:
     assert graph.query("develops", maker="cobalt") == graph.query("develops", maker="Cobalt AI")
     with pytest.raises(QueryError, match="needs buyer"):
         graph.query("evaluated-by")
+    with pytest.raises(QueryError, match="no reason class 'bogus'; there are quality, price, "):
+        graph.query("rejected-over", reason_class="bogus")
+    with pytest.raises(QueryError, match=r"is called '(long ){15}long…'$"):
+        graph.query("evaluated-by", buyer="long " * 5000)
     with pytest.raises(QueryError, match="nothing in the graph is called"):
         graph.query("evaluated-by", buyer="Pemberton")
 

@@ -1,5 +1,5 @@
 // Who turned whom down for one class of reason: quality, price, security_privacy, performance_latency, capacity, strategy, licensing, language_support, reliability, integration, geopolitics, regulation, experience or other.
-// reason_class (text): the class of reason
+// reason_class (reason_class): the class of reason
 // limit (integer): how many rows at most
 // :param {reason_class: "security_privacy", limit: 100}
 MATCH (b:Company)-[r:REJECTED_BECAUSE]->(v)

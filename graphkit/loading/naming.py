@@ -48,7 +48,7 @@ def _named(argument: str, hints: Hints) -> Iterator[Source | SourceError | Skipp
             files = (file for found in matches for file in (_walk(found) if found.is_dir() else [found]))
             yield from _several(argument, files, "matches no file that a loader reads")
         elif not path.exists():
-            yield SourceError(argument, "no such file or folder")
+            yield SourceError(argument, "a link that leads nowhere, or to itself" if path.is_symlink() else "no such file or folder")
         elif (suffix := _suffix(path)) in loaders():
             yield Source(argument, suffix, path=path)
         else:

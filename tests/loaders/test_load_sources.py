@@ -58,6 +58,8 @@ def test_a_file_named_twice_comes_once(folder: Path) -> None:
 def test_what_cannot_be_had_is_told_in_one_line_and_the_rest_goes_on(folder: Path) -> None:
     empty = folder / "void"
     empty.mkdir()
+    (folder / "loop.txt").symlink_to("loop.txt")
+    assert names(folder / "loop.txt")[0].endswith("loop.txt: a link that leads nowhere, or to itself")
     found = names(folder / "nowhere.txt", folder / "notes.xlsx", folder / "Makefile", empty, "ftp://h.example/x", "x" * 5000, folder / "b.txt")
     assert found[0].endswith("nowhere.txt: no such file or folder")
     assert "notes.xlsx: no loader for .xlsx; there is txt, text, md" in found[1]

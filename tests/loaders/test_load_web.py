@@ -95,6 +95,15 @@ class Site(BaseHTTPRequestHandler):
     def at_feed(self) -> None:
         self.answer(RSS.format(base=self.base), "application/rss+xml")
 
+    def at_oldfeed(self) -> None:
+        self.answer(RSS.format(base=self.base), "application/x-rss+xml")
+
+    def at_oldgraph(self) -> None:
+        self.answer(graph_with_text(), "application/vnd.press+json")
+
+    def at_drawing(self) -> None:
+        self.answer("<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml")
+
     def at_one(self) -> None:
         self.answer(PAGE.replace('content="The Harbour Post"', 'content=""').replace("article:published_time", "x"))
 
@@ -193,7 +202,8 @@ def test_a_page_is_fetched_politely_and_read_as_what_it_is(fetch: Fetch, server:
 @pytest.mark.parametrize(
     ("path", "kind", "begins"),
     [("/text", "text", "Osterly Motors picks"), ("/notes.md", "markdown", "# Why Kite"), ("/report", "pdf", "Osterly chose Tern."),
-     ("/graph", "json", "Osterly Motors has"), ("/zipped", "html", "Osterly picks Tern"), ("/latin", "html", "Osterly picks Tern")],
+     ("/graph", "json", "Osterly Motors has"), ("/oldgraph", "json", "Osterly Motors has"),
+     ("/zipped", "html", "Osterly picks Tern"), ("/latin", "html", "Osterly picks Tern")],
 )  # fmt: skip
 def test_the_content_type_decides_the_loader(fetch: Fetch, path: str, kind: str, begins: str) -> None:
     (found,) = fetch(path)
@@ -285,11 +295,17 @@ def test_a_feed_is_followed_where_the_person_asks(fetch: Fetch, server: Server) 
     assert (last.kind, last.text, last.title, last.url) == ("text", "Brackwater uses Kite.", "Brack", f"{base}/three")
 
 
-def test_without_being_asked_a_feed_is_not_followed(fetch: Fetch, server: Server) -> None:
+@pytest.mark.parametrize("path", ["/feed", "/oldfeed"])
+def test_without_being_asked_a_feed_is_not_followed(server: Server, fetch: Fetch, path: str) -> None:
     base = f"http://127.0.0.1:{server.server_address[1]}"
-    steps = documents(Source(f"{base}/feed", "http"), HERE)
+    steps = documents(Source(f"{base}{path}", "http"), HERE)
     assert [next(steps).kind, next(steps).kind] == ["feed", "feed"]
-    assert [path for path, _ in server.asked] == ["/robots.txt", "/feed"]
+    assert [asked for asked, _ in server.asked] == ["/robots.txt", path]
+
+
+def test_a_drawing_is_no_page(fetch: Fetch) -> None:
+    with pytest.raises(SourceError, match=r"no loader for content of type image/svg\+xml"):
+        fetch("/drawing")
 
 
 @pytest.mark.skipif(not shutil.which("openssl"), reason="a certificate for this machine is made with openssl")
