@@ -147,12 +147,7 @@ class _Asked(Lists):
         placed = {_called(t) for c in plan.conditions for t in (c.subject, c.object) if t is not None}
         after_except = any(item.kind == "except" for item in self.tagged.items)
         for thing in plan.things:
-            if (
-                not thing.named
-                or id(thing) in placed
-                or after_except
-                or any(t is not None and t.groups is thing.groups for c in plan.conditions for t in (c.subject, c.object))
-            ):
+            if not thing.named or after_except or _called(thing) in placed:
                 continue
             target = next((c for c in plan.conditions if c.sense.relation in ("USES", "EVALUATED") and c.object is not None and not c.object.named), None)
             if target is not None and types_of(thing) & {"Product", "Model"}:

@@ -32,7 +32,7 @@ class Names:
     exact: dict[tuple[str, ...], list[Node]] = field(default_factory=lambda: defaultdict(list))
     alias: dict[tuple[str, ...], list[Node]] = field(default_factory=lambda: defaultdict(list))
     short: dict[tuple[str, ...], list[Node]] = field(default_factory=lambda: defaultdict(list))
-    by_size: dict[int, list[tuple[str, tuple[str, ...]]]] = field(default_factory=lambda: defaultdict(list))
+    by_size: dict[int, tuple[list[str], list[tuple[str, ...]]]] = field(default_factory=lambda: defaultdict(lambda: ([], [])))
     joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
     longest: int = 1
 
@@ -56,13 +56,12 @@ class Names:
                         self.short[word,].append(node)
                 if len(key) > 2 and len(initials := "".join(word[0] for word in key if word not in ("of", "the", "for", "and", "&"))) > 1:
                     self.short[initials,].append(node)
-        for key in self.exact.keys() | self.alias.keys() | self.short.keys():
-            text = "".join(key)
-            self.by_size[len(text)].append((text, key))
+        for text, key in sorted(("".join(key), key) for key in self.exact.keys() | self.alias.keys() | self.short.keys()):
+            texts, keys = self.by_size[len(text)]
+            texts.append(text)
+            keys.append(key)
             if len(text) > 4:
                 self.joined.setdefault(text, key)
-        for rows in self.by_size.values():
-            rows.sort()
         return self
 
     def of_words(self, key: tuple[str, ...]) -> Match | None:
@@ -90,11 +89,11 @@ class Names:
         best: list[tuple[int, tuple[str, ...]]] = []
         digits = re.sub(r"\D", "", text)
         for size in range(len(text) - allowed, len(text) + allowed + 1):
-            rows = self.by_size.get(size, ())
-            for candidate, distance, at in process.extract(text, [row[0] for row in rows], scorer=OSA.distance, score_cutoff=allowed, limit=None):
+            texts, keys = self.by_size.get(size, ((), ()))
+            for candidate, distance, at in process.extract(text, texts, scorer=OSA.distance, score_cutoff=allowed, limit=None):
                 begins = candidate[0] == text[0] or (candidate[1:3] == text[1:3] and len(text) > 4) or sorted(candidate[:2]) == sorted(text[:2])
                 if begins and re.sub(r"\D", "", candidate) == digits:
-                    best.append((int(distance), rows[at][1]))
+                    best.append((int(distance), keys[at]))
         if not best:
             return None
         least = min(distance for distance, _ in best)

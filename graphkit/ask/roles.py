@@ -25,12 +25,19 @@ def settle(s: Sentence, verb: Verb) -> None:
     condition, sense = verb.condition, verb.condition.sense
     actor, target = verb.left, verb.right or verb.gap
     if verb.passive:
-        agent = doer_of(s, verb)
+        agent = doer_of(s, verb) or _same_agent(s, verb)
         actor, target = agent, verb.left
     if actor is target:
         target = None
     condition.subject, condition.object = (target, actor) if sense.turned else (actor, target)
     condition.readings = [(s, target, actor) if s.turned else (s, actor, target) for s, _, _ in condition.readings]
+
+
+def _same_agent(s: Sentence, verb: Verb) -> Thing | None:
+    """Of "evaluated by Apple but not rejected": by Apple too."""
+    before = [v for v in s.verbs if v.at < verb.at and v.passive and v.condition.sense.relation == verb.condition.sense.relation]
+    linked = before and any(s.parts[k].kind in LINKS for k in range(before[-1].at, verb.at))
+    return doer_of(s, before[-1]) if linked else None
 
 
 def same_doer(s: Sentence, verb: Verb) -> None:

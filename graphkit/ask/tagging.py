@@ -57,6 +57,8 @@ class _Tagger:
         if (apart := self._separable(i)) and (not size or apart[0].kind == "verb"):
             self._put(Item("verb", self.words[i].text, apart[0].value, apart[0].form))
             return 1
+        if size and i and self.words[i].capital and (misspelt := self._misspelt_name(i)):
+            return misspelt
         if size == 2 and entries[0].kind == "pron" and self.lows[i + 2 : i + 3] in (["that"], ["which"], ["who"], ["whose"]):
             self._put(Item("filler", self.words[i].text))  # "the company that …" stands for nothing said before
             return 1
@@ -77,10 +79,7 @@ class _Tagger:
 
     def _name(self, i: int) -> tuple[int, tuple[Node, ...]]:
         for size in range(min(max(self.names.longest, 3) + 1, len(self.words) - i), 0, -1):
-            key = self.lows[i : i + size]
-            if key[-1] == "'s":
-                continue
-            if found := self.names.of_words(tuple(word for word in key if word != "'s")):
+            if self.lows[i + size - 1] != "'s" and (found := self.names.of_words(tuple(word for word in self.lows[i : i + size] if word != "'s"))):
                 return size, found.nodes
         for size in range(min(self.names.longest, len(self.words) - i), 1, -1):
             key = tuple(self.lows[i : i + size])
@@ -88,6 +87,18 @@ class _Tagger:
                 self.out.notes.append(f"took “{self._text(i, size)}” for {begun.nodes[0].name}")
                 return size, begun.nodes  # "ministry of science"
         return 0, ()
+
+    def _misspelt_name(self, i: int) -> int:
+        """A name whose first word is a known word, and whose next is misspelt: "Data Ofice"."""
+        for size in (3, 2):
+            run = self.words[i : i + size]
+            if len(run) == size and all(token.capital for token in run) and not self._known(i + size - 1):
+                near = self.names.nearest(tuple(self.lows[i : i + size]))
+                if near and len(near.nodes) == 1 and size in near.sizes:
+                    self.out.notes.append(f"took “{self._text(i, size)}” for {near.nodes[0].name}")
+                    self._put(Item("name", self._text(i, size), nodes=near.nodes))
+                    return size
+        return 0
 
     def _written_as_name(self, i: int, size: int, nodes: Sequence[Node]) -> bool:
         """Whether words that are also vocabulary are written as the name is: capital letters, not as the first word."""

@@ -36,6 +36,8 @@ def place(s: Sentence, i: int, sense: Sense, form: str) -> None:
     if recipient is not None:  # "who supplies models to X", "who makes chips for X": X uses what is supplied
         right, sense = recipient, Sense("USES", turned=True)
     passive = form == "part" and _passive(s, i, before, right, left, gap, aux)
+    if link and left is not None and not aux and s.verbs and not s.verbs[-1].passive and not _by_next(s, i):
+        passive = False  # "which vendors did Apple reject but Samsung choose": a doer of its own
     negated = any(s.parts[k].kind == "not" for k in before)
     if s.verbs and s.verbs[-1].condition.negated and any(s.parts[k].kind == "or" for k in before):
         negated = True  # "neither selected nor rejected"
@@ -57,13 +59,14 @@ def place(s: Sentence, i: int, sense: Sense, form: str) -> None:
 def ellipsis(s: Sentence) -> None:
     """ "Uses X but not Y": the verb said once holds of both, denied of the second."""
     for i, part in enumerate(s.parts[:-1]):
-        thing = s.parts[i + 1].thing
+        at = i + 2 if s.parts[i + 1].kind == "prep" and i + 2 < len(s.parts) else i + 1
+        thing = s.parts[at].thing
         before = [v for v in s.verbs if v.at < i]
-        if part.kind != "not" or thing is None or not thing.named or i + 1 in s.used or not before or any(v.at > i for v in s.verbs):
+        if part.kind != "not" or thing is None or not thing.named or at in s.used or not before or any(v.at > i for v in s.verbs):
             continue
         verb = before[-1]
         if s.parts[i - 1].kind in LINKS and verb.right is not None and verb.right.named and not verb.passive:
-            s.used.add(i + 1)
+            s.used.add(at)
             condition = Condition(verb.condition.sense, at=i, narrowed=verb.condition.narrowed, negated=True)
             condition.readings = [(sense, None, None) for sense, _, _ in verb.condition.readings]
             s.verbs.append(Verb(i, False, condition, verb.left, thing, None))
