@@ -65,7 +65,9 @@ def main() -> None:
                     longest = max(longest, time.perf_counter() - began)
                 print(f"{name}: {sum(became.values())} statements; {', '.join(f'{what} {n}' for what, n in became.most_common())}; longest {longest:.1f} s")
                 largest, own = (resource.getrusage(who).ru_maxrss // UNIT for who in (resource.RUSAGE_CHILDREN, resource.RUSAGE_SELF))
-                print(f"  largest process that asked {largest} MB, this one {own} MB" + (f", server {peak(given.server_pid)} MB" if given.server_pid else ""))
+                # A child counts from what its parent held when it was forked, so this is a bound.
+                server = f", the server at most {peak(given.server_pid)} MB" if given.server_pid else ""
+                print(f"  no process that asked held more than {largest} MB, this one {own} MB at most{server}", flush=True)
             print("the store is as it was" if graph.hash == before else "THE STORE HAS CHANGED")
 
 

@@ -284,7 +284,8 @@ class Graph:
         """The rows of a Cypher *statement* that somebody handed in, a person or a model: it can only read, and only the graph.
 
         It is stopped after *timeout* seconds, and given *max_rows* at most (``complete`` is then false). Nodes are dicts of their properties
-        and ``labels``, edges of their properties and ``type``. Raises `QueryError`, one line, where it is refused or stopped.
+        and ``labels``, edges of their properties and ``type``. An embedded store that is open for writing is closed for as long as it runs,
+        so no other thread may use it meanwhile. Raises `QueryError`, one line, where it is refused or stopped.
         """
         rows, complete = self.store.limited(check(statement, parameters), parameters or {}, Limits(seconds=timeout, rows=max_rows))
         return Table.of(rows, complete=complete)

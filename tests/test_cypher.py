@@ -79,6 +79,35 @@ def test_every_question_of_the_catalogue_passes_the_check() -> None:
         check(question.text)
 
 
+@pytest.mark.parametrize(
+    ("statement", "why"),
+    [
+        ("RETURN 1 AS x" + " " * 20_000, "20,000 are allowed"),
+        ("RETURN " + "[" * 61 + "]" * 61, "more than 60 brackets"),
+        ("RETURN 1; RETURN 2", "one statement at a time"),
+        ("SHOW USERS", "not with SHOW"),
+        ("MATCH (n) SET n.x = 1", "SET writes"),
+        ("MATCH (n) LOAD CSV FROM 'x' AS l RETURN l", "LOAD CSV reads files"),
+        ("MATCH (n) CALL (n) { RETURN 1 AS x } IN TRANSACTIONS RETURN x", "commits in between"),
+        ("CALL { USE x RETURN 1 AS y } RETURN y", "another database"),
+        ("CALL dbms.listConfig()", "dbms.listconfig may not be called; allowed are db.index"),
+        ("RETURN apoc.version()", r"apoc.version\(\) is no function that may be called"),
+        ("RETURN 'a\\u0027'", "write the character"),
+        ("RETURN 'a", "isn't Cypher"),
+        ("RETURN reduce(s = 'x', i IN [1, 2] | s + s)", "doubles at each step"),
+        ("RETURN range(1, 10000000)", "too many values"),
+    ],
+)
+def test_a_refusal_says_why_in_one_line(statement: str, why: str) -> None:
+    with pytest.raises(QueryError, match=why) as refused:
+        check(statement)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_last_semicolon_and_comments_are_no_second_statement() -> None:
+    assert check("RETURN 1 AS x ; // and; this ;") == "RETURN 1 AS x"
+
+
 def test_parameters_time_rows_and_values(graph: Graph) -> None:
     found = graph.cypher("MATCH (c:Company {name: $name})-[e:EVALUATED]->(v) RETURN c, e, v.name AS vendor ORDER BY vendor", {"name": "Brightwell"})
     assert found.columns == ("c", "e", "vendor")

@@ -36,7 +36,8 @@ FUNCTIONS = frozenset(
     " date datetime localdatetime localtime time duration point"
     " date.truncate datetime.truncate localdatetime.truncate localtime.truncate time.truncate datetime.fromepoch datetime.fromepochmillis"
     " date.realtime datetime.realtime date.statement datetime.statement date.transaction datetime.transaction"
-    " duration.between duration.inmonths duration.indays duration.inseconds point.distance point.withinbbox".split()
+    " duration.between duration.inmonths duration.indays duration.inseconds point.distance point.withinbbox"
+    " vector.similarity.cosine vector.similarity.euclidean".split()
 )
 PROCEDURES = frozenset(
     "db.labels db.relationshiptypes db.propertykeys db.index.fulltext.querynodes db.index.fulltext.queryrelationships"

@@ -24,7 +24,7 @@ _HEAP = "ARCADEDB_NATIVE_ISOLATE_ARGS"
 def limited(address: str, cypher: str, parameters: Mapping[str, Any], limits: Limits, environment: Mapping[str, str] | None = None) -> Limited:
     """The rows of *cypher* over the store at *address*, opened with *environment*; raises `QueryError` where it is refused or a limit stops it."""
     environment = {**os.environ, **(environment or {}), _HEAP: f"-Xmx{limits.megabytes}m", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    command = [sys.executable, "-m", "graphkit.store.child"]
+    command = [sys.executable, "-P", "-m", "graphkit.store.child"]  # -P: never from the folder that one happens to be in
     asked = {"address": address, "cypher": cypher, "parameters": dict(parameters), "seconds": limits.seconds, "megabytes": limits.megabytes}
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment) as process:
         assert process.stdin and process.stdout

@@ -160,5 +160,5 @@ def _why(path: Path, error: Exception) -> StoreError:
 
 
 def _first_line(error: Exception) -> str:
-    said = re.sub(r"^(?:[\w ]+: )?(?:[a-z]\w*\.)+[A-Z]\w+: ", "", str(error).strip())  # not which Java class said it
+    said = re.sub(r"^(?:[\w ]+: )?(?:[a-z]\w*\.)+[A-Z]\w+Exception: ", "", str(error).strip())  # not which Java class said it
     return said.splitlines()[0][:300] if said else type(error).__name__
