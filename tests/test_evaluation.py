@@ -173,7 +173,7 @@ def muddled(gold: dict[str, Any], dice: random.Random) -> dict[str, Any]:
     return {"doc": gold["doc"], "entities": entities, "relations": relations}
 
 
-@pytest.mark.skipif(not JUDGE, reason="GRAPHKIT_EVAL_DIR names no folder with score.py and dev/, the judge to compare with")
+@pytest.mark.skipif(not JUDGE or not Path(JUDGE, "score.py").exists(), reason="GRAPHKIT_EVAL_DIR names no folder with score.py and dev/, to compare with")
 @pytest.mark.parametrize("seed", range(4))
 def test_figures_agree_with_the_outside_judge(seed: int, tmp_path: Path) -> None:
     assert JUDGE
