@@ -1,7 +1,8 @@
 """The edges that may meet a condition: fetched by the things named in it, then held against what narrows it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from ..derive import SHOWN, STATUSES
@@ -9,6 +10,8 @@ from ..identity import Node
 from ..ontology import RELATIONS
 from ..records import Document
 from ..selection import Selection
+from ..statements import statement
+from ..store import Store
 from .plan import Condition, Thing
 from .words import Sense, vocabulary
 
@@ -32,6 +35,9 @@ class AskedGraph(Protocol):
     def nodes(self) -> dict[str, Node]: ...
 
     @property
+    def store(self) -> Store: ...
+
+    @property
     def documents(self) -> dict[str, Document]: ...
 
     def edges(self, selection: Selection | None = None) -> list[Edge]: ...
@@ -45,6 +51,38 @@ class Edges:
     def __init__(self, graph: AskedGraph) -> None:
         self.graph = graph
         self._whole: dict[str, list[Edge]] = {}
+        self._counts: dict[tuple[Any, ...], dict[str, int]] = {}
+        self._classes: dict[str, list[tuple[str, str]]] = {}
+
+    def counts(self, condition: Condition, heads: bool) -> dict[str, int]:
+        """Of how many each node is the head (else the tail) in the edges of *condition*, by id, where its ends are named nowhere; kept once counted."""
+        relation, statuses = condition.sense.relation, statuses_of(condition)
+        outcome, action = condition.narrowed.get("outcome", ""), condition.narrowed.get("action", "")
+        ends = types_of(condition.subject), types_of(condition.object)
+        asked = (relation, outcome, action, tuple(condition.reasons), statuses, *ends, heads)
+        if asked not in self._counts:
+            pairs: Iterable[tuple[str, str]] = () if condition.reasons else self._ends(relation, statuses, outcome, action)
+            if relation == "EVALUATED" and (outcome == "rejected" or condition.reasons):
+                pairs = {*pairs, *self._ends("REJECTED_BECAUSE", statuses, classes=condition.reasons)}
+            if RELATIONS[relation].symmetric:
+                pairs = {*pairs, *((tail, head) for head, tail in pairs)}
+            kinds = [{i for i, node in self.graph.nodes.items() if not types or node.type in types} for types in ends]
+            self._counts[asked] = Counter((head if heads else tail) for head, tail in pairs if head in kinds[0] and tail in kinds[1])
+        return self._counts[asked]
+
+    def reason_classes(self) -> dict[str, list[tuple[str, str]]]:
+        """Who turned down whom for each class of reason; kept once read."""
+        if not self._classes:
+            for row in self._rows("REJECTED_BECAUSE", SHOWN):
+                self._classes.setdefault(row["reason_class"], []).append((row["head"], row["tail"]))
+        return self._classes
+
+    def _ends(self, relation: str, statuses: tuple[str, ...], outcome: str = "", action: str = "", classes: Sequence[str] = ()) -> set[tuple[str, str]]:
+        return {(row["head"], row["tail"]) for row in self._rows(relation, statuses, outcome, action, classes)}
+
+    def _rows(self, relation: str, statuses: tuple[str, ...], outcome: str = "", action: str = "", classes: Sequence[str] = ()) -> list[dict[str, Any]]:
+        asked = {"statuses": list(statuses), "outcome": outcome, "action": action, "reason_classes": list(classes)}
+        return self.graph.store.read(statement("read/ends.cypher", RELATION=relation), asked)
 
     def of(self, relations: tuple[str, ...], nodes: Iterable[Node] | None) -> list[Edge]:
         """Edges of *relations*, whatever their status, that touch one of *nodes* (None: all)."""

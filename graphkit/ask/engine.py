@@ -7,7 +7,7 @@ from ..derive import SHOWN, STATUSES
 from ..errors import QueryError
 from ..identity import Node
 from ..ontology import RELATIONS
-from . import say
+from . import say, whole
 from .answer import Answer
 from .clauses import plan_of
 from .edges import TYPES, AskedGraph, oriented, types_of
@@ -63,12 +63,20 @@ class _Asked(Lists):
         if self.tagged.before and not self._predecessors(plan):
             return self._not_understood()
         plan.sequence = any(item.text.lower() in _LATER for item in self.tagged.items)
+        if plan.order and plan.with_reasons and whole.anywhere(plan) and (ranked := self._common_anywhere(plan)):
+            return ranked
         return self._found(plan, self._solved(plan))
 
     def _solved(self, plan: Plan) -> Found:
         """A lone negation that asks for yes or no is answered by what it negates."""
         if plan.mode == "yes_no" and len(plan.conditions) == 1 and plan.conditions[0].negated:
             return self.solver.solve(replace(plan, conditions=[replace(plan.conditions[0], negated=False)]))
+        wanted = plan.wanted or self.default_wanted(plan)
+        if wanted is not None and (narrowed := whole.narrowed(self.solver.edges, plan, wanted)) and narrowed[0]:
+            plan.within = {id(wanted): narrowed[0]}
+            if narrowed[1] > len(narrowed[0]):
+                plan.total = narrowed[1]
+                self.notes.append(f"{narrowed[1]} in all; the first {len(narrowed[0])} are shown")
         return self.solver.solve(plan)
 
     def _predecessors(self, plan: Plan) -> bool:

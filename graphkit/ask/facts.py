@@ -13,6 +13,8 @@ from .plan import Condition, Plan
 from .reply import Reply
 from .words import Sense
 
+_FEW = 5  # rejections shown of each class of reason, at least
+
 
 class Facts(Reply):
     """Questions of fact."""
@@ -70,9 +72,19 @@ class Facts(Reply):
     def _common_reasons(self, plan: Plan, found: Found) -> Answer:
         """ "What is the most common reason for rejecting a vendor?" """
         edges = [edge for edges in self.solver.reasons([e for s in found.solutions for e in s.edges]).values() for edge in edges]
-        counts = Counter(edge["reason_class"] for edge in edges)
-        if not counts:
-            return self._none(plan, found)
+        return self._reasons_ranked(plan, Counter(edge["reason_class"] for edge in edges), edges) if edges else self._none(plan, found)
+
+    def _common_anywhere(self, plan: Plan) -> Answer | None:
+        """The same of the whole graph, where nobody is named: all are counted, a few are shown."""
+        classes = self.solver.edges.reason_classes()
+        if not classes:
+            return None
+        nodes = self.graph.nodes
+        few = {nodes[head] for pairs in classes.values() for head, _ in pairs[:_FEW]}
+        edges = [e for e in self.solver.edges.of(("REJECTED_BECAUSE",), few) if e["status"] in SHOWN]
+        return self._reasons_ranked(plan, Counter({name: len(pairs) for name, pairs in classes.items()}), edges)
+
+    def _reasons_ranked(self, plan: Plan, counts: Counter[str], edges: list[Edge]) -> Answer:
         best = (max if plan.order == "most" else min)(counts.values())
         classes = sorted(name for name, count in counts.items() if count == best)
         rows = [row for e in edges if e["reason_class"] in classes for row in self._rows([Solution({}, [e])], None, names=[e["object"].name])]

@@ -54,7 +54,7 @@ class Lists(Facts):
         if not names:
             return self._not_understood()
         if plan.mode == "count":
-            value = len(dict.fromkeys(s.things[id(wanted)].id for s in solutions if wanted is not None and id(wanted) in s.things)) or len(rows)
+            value = plan.total or len(dict.fromkeys(s.things[id(wanted)].id for s in solutions if wanted is not None and id(wanted) in s.things)) or len(rows)
             text = f"{value}: {say.joined(names)}." if names else f"{value}."
         else:
             text = say.listing(plan, names, rows)

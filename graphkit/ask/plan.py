@@ -71,5 +71,7 @@ class Plan:
     counted: Thing | None = None  # what a superlative counts
     statuses: list[str] = field(default_factory=list)
     when: list[When] = field(default_factory=list)
+    within: dict[int, set[Node]] = field(default_factory=dict)  # what things can be, by the id() of the thing, where that is known
+    total: int = 0  # how many things answer, where not all are read
     sequence: bool = False  # one condition is said to have come later than another
     alternatives: bool = False  # conditions joined by "or"

@@ -68,7 +68,7 @@ class Solver(Matching):
         return found
 
     def _join(self, solutions: list[Solution], condition: Condition, found: Found, plan: Plan) -> list[Solution]:
-        bound: dict[int, set[Node]] = {}
+        bound = dict(plan.within)
         for thing in (condition.subject, condition.object):
             if thing is not None and solutions and id(thing) in solutions[0].things:
                 bound[id(thing)] = {solution.things[id(thing)] for solution in solutions}
