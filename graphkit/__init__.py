@@ -6,7 +6,7 @@ from graphkit import Graph
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .analysis import Network
+    from .analysis import Edge, Hop, Network, Quote
     from .errors import GraphkitError, OntologyError, QueryError, SourceError, StoreError
     from .graph import Graph
     from .records import Claim, Document, Entity, Evidence, Extraction
@@ -17,7 +17,7 @@ _HOME = {
     **dict.fromkeys(("GraphkitError", "OntologyError", "QueryError", "SourceError", "StoreError"), "errors"),
     **dict.fromkeys(("Claim", "Document", "Entity", "Evidence", "Extraction"), "records"),
     "Graph": "graph",
-    "Network": "analysis",
+    **dict.fromkeys(("Edge", "Hop", "Network", "Quote"), "analysis"),
     "Row": "results",
     "Table": "results",
     "Selection": "selection",
@@ -26,14 +26,17 @@ _HOME = {
 __all__ = [
     "Claim",
     "Document",
+    "Edge",
     "Entity",
     "Evidence",
     "Extraction",
     "Graph",
     "GraphkitError",
+    "Hop",
     "Network",
     "OntologyError",
     "QueryError",
+    "Quote",
     "Row",
     "Selection",
     "SourceError",

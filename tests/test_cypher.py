@@ -118,6 +118,8 @@ def test_parameters_time_rows_and_values(graph: Graph) -> None:
         graph.cypher("UNWIND range(1, 1000000) AS x UNWIND range(1, 1000000) AS y RETURN count(*)", timeout=0.5)
     with pytest.raises(QueryError, match="too many values"):
         graph.cypher("RETURN size(range(1, $n))", {"n": 10**9})
+    with pytest.raises(QueryError, match="parameters are text, numbers"):
+        graph.cypher("RETURN $x AS x", {"x": object()})
 
 
 def test_the_process_that_asks_keeps_its_own_memory(tmp_path: Path) -> None:

@@ -26,6 +26,10 @@ def limited(address: str, cypher: str, parameters: Mapping[str, Any], limits: Li
     environment = {**os.environ, **(environment or {}), _HEAP: f"-Xmx{limits.megabytes}m", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     command = [sys.executable, "-P", "-m", "graphkit.store.child"]  # -P: never from the folder that one happens to be in
     asked = {"address": address, "cypher": cypher, "parameters": dict(parameters), "seconds": limits.seconds, "megabytes": limits.megabytes}
+    try:
+        sent = json.dumps(asked).encode()
+    except (TypeError, ValueError) as error:
+        raise QueryError(f"parameters are text, numbers, true or false, null, lists and maps: {error}") from error
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment) as process:
         assert process.stdin and process.stdout
         late = threading.Event()
@@ -36,7 +40,7 @@ def limited(address: str, cypher: str, parameters: Mapping[str, Any], limits: Li
 
         try:
             with suppress(BrokenPipeError):
-                process.stdin.write(json.dumps(asked).encode())
+                process.stdin.write(sent)
                 process.stdin.close()
             opened = process.stdout.readline()  # opening takes its time on a busy machine, and isn't the statement's fault
             if opened != b"{}\n":

@@ -4,8 +4,7 @@ from typing import Any, assert_type
 
 from networkx import MultiDiGraph
 
-from graphkit import Graph, Network, Row, Selection, Table
-from graphkit.analysis import Edge, Hop, Quote
+from graphkit import Edge, Graph, Hop, Network, Quote, Row, Selection, Table
 from graphkit.ask import Answer
 
 
