@@ -32,6 +32,11 @@ QUESTIONS = (
     "What is known about {vendor}?",
     "Which vendors did Nobody Ever Named evaluate?",
     "Which vendor was rejected by the most buyers?",
+    "Which buyer turned down the most vendors?",
+    "Which model is used by the most companies?",
+    "What is the most common reason for rejecting a vendor?",
+    "Which vendors did {buyer} neither select nor reject?",
+    "Who makes the models that {buyer} uses?",
 )
 PER_DOCUMENT = 25
 PER_FILE = 1000
