@@ -33,7 +33,7 @@ _PRONOUNS = frozenset("it its he his him she her they their them this that who w
 class Pool:
     """The entities of one document over all of its windows, by id."""
 
-    document: Document
+    places: quotes.Places
     entities: dict[str, Entity] = field(default_factory=dict)
     by_form: dict[str, str] = field(default_factory=dict)
 
@@ -54,7 +54,7 @@ class Pool:
             return None
         author = said.name.strip("() ").lower() == "author"
         forms = [form for form in dict.fromkeys((said.name, *said.mentions)) if author or form.lower() not in _PRONOUNS]
-        forms = [form for form in forms if quotes.named(self.document.text, (form,))]
+        forms = [form for form in forms if self.places.of(form)]
         if not forms and not author:
             dropped["entities that the document doesn't name"] += 1
             return None
@@ -81,16 +81,19 @@ class Gate:
     document: Document
     names: Names
     extractor: str
+    places: quotes.Places = field(init=False)
     pool: Pool = field(init=False)
     dropped: Counter[str] = field(default_factory=Counter)
     refusals: list[Refusal] = field(default_factory=list)
     claims: dict[tuple[object, ...], Claim] = field(default_factory=dict)
     _stances: Stances | None = None
+    _spans: dict[tuple[str, ...], list[tuple[int, int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.document.published is None:
             self.document = self.document.model_copy(update={"published": dates.published(self.document.text)})
-        self.pool = Pool(self.document)
+        self.places = quotes.Places(self.document.text)
+        self.pool = Pool(self.places)
 
     def admit(self, window: Window, reply: Reply) -> None:
         """Take what holds of *reply*, the answer to *window*."""
@@ -129,7 +132,7 @@ class Gate:
             check_claim(name, subject.type, target.type, mode, given)
         except OntologyError:
             return "ends or attributes that the relation doesn't allow"
-        spans = [quotes.named(self.document.text, end.mentions or (end.name,)) for end in (subject, target)]
+        spans = [self._named(end) for end in (subject, target)]
         found = self._found(window, said.quote, spans)
         if found is None:
             return "a quote that isn't in the document"
@@ -147,7 +150,7 @@ class Gate:
             given["reason"] = " ".join(words.text.split())
             if not (found.start <= reason.start and reason.end <= found.end):
                 evidence.append(words)
-        if (role := given.get("role")) and not self._says(role):
+        if (role := given.get("role")) and not self.places.has(role):
             given["role"] = None
         firm = self._modality(name, mode, evidence[0], spans, given.get("outcome"))
         if firm is None:
@@ -160,7 +163,7 @@ class Gate:
             object=target.id,
             modality=firm,
             **given,
-            claimant=said.claimant if said.claimant and self._says(said.claimant) else None,
+            claimant=said.claimant if said.claimant and self.places.has(said.claimant) else None,
             **{"to" if firm == "ended" else "from": date},
             reported=self.document.published,
             extractor=self.extractor,
@@ -178,8 +181,12 @@ class Gate:
 
         return max(places, key=close, default=None)
 
-    def _says(self, words: str) -> bool:
-        return quotes.flat(words).casefold() in quotes.flattened(self.document.text).flat.casefold()
+    def _named(self, entity: Entity) -> list[tuple[int, int]]:
+        """Where the document names *entity*."""
+        forms = entity.mentions or (entity.name,)
+        if forms not in self._spans:
+            self._spans[forms] = self.places.any_of(forms)
+        return self._spans[forms]
 
     def _date(self, date: str | None) -> str | None:
         """*date* where it is one, and its year is told or is close to the day of publication; else None."""
@@ -187,7 +194,7 @@ class Gate:
             return None
         years = {day.year for day in bounds(date) if day}
         published = bounds(self.document.published)[0] if self.document.published else None
-        told = all(str(year) in self.document.text or (published is not None and abs(year - published.year) <= 2) for year in years)
+        told = all(self.places.has(str(year)) or (published is not None and abs(year - published.year) <= 2) for year in years)
         return date if told else None
 
     def _modality(self, relation: str, said: str, quote: Evidence, ends: Sequence[list[tuple[int, int]]], outcome: str | None) -> str | None:

@@ -6,6 +6,7 @@ may differ by 3% of its characters. A quote that can't be found so isn't one.
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -97,17 +98,29 @@ def _nearly(held: Flat, wanted: str) -> Found | None:
     return held.found(first, last, edits) if edits <= allowed else None
 
 
-def named(text: str, forms: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Where any of *forms* stands in *text* as words of its own, in order."""
-    held = flattened(text)
-    spans: set[tuple[int, int]] = set()
-    for form in forms:
-        wanted = flat(form)
-        if not wanted:
-            continue
-        for hit in re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", held.flat):
-            spans.add((held.offsets[hit.start()], held.offsets[hit.end() - 1] + 1))
-    return sorted(spans)
+class Places:
+    """Where a text has which words, looked up once each."""
+
+    def __init__(self, text: str) -> None:
+        self._held = flattened(text)
+        self._folded = self._held.flat.casefold()
+        self._known: dict[str, list[tuple[int, int]]] = {}
+
+    def of(self, form: str) -> list[tuple[int, int]]:
+        """Where *form* stands as words of its own, in order."""
+        if form not in self._known:
+            wanted = flat(form)
+            hits = re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", self._held.flat) if wanted else ()
+            self._known[form] = [(self._held.offsets[hit.start()], self._held.offsets[hit.end() - 1] + 1) for hit in hits]
+        return self._known[form]
+
+    def any_of(self, forms: Iterable[str]) -> list[tuple[int, int]]:
+        """Where any of *forms* stands, in order."""
+        return sorted({place for form in forms for place in self.of(form)})
+
+    def has(self, words: str) -> bool:
+        """Whether *words* stand there, in any case."""
+        return flat(words).casefold() in self._folded
 
 
 def nearest(spans: list[tuple[int, int]], start: int, end: int) -> int | None:

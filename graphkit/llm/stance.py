@@ -20,6 +20,7 @@ class Stances:
 
     def __init__(self, document: Document, names: Names) -> None:
         self.read = reading.parse(document, names)
+        self._starts = [block.offsets[0] if block.offsets else 0 for block in self.read.blocks]
 
     def of(self, quote: Evidence, subject: Spans, target: Spans) -> modality.Stance | None:
         """The stance of the sentence that *quote* is mostly in towards what it says of two ends.
@@ -43,7 +44,8 @@ class Stances:
 
     def _placed(self, start: int, end: int) -> "tuple[Block, Span] | None":
         """The block that has most of ``text[start:end]``, and the tokens there."""
-        best = max(self.read.blocks, key=lambda b: bisect_left(b.offsets, end) - bisect_left(b.offsets, start), default=None)
+        around = self.read.blocks[max(0, bisect_left(self._starts, start) - 1) : bisect_left(self._starts, end)]
+        best = max(around, key=lambda b: bisect_left(b.offsets, end) - bisect_left(b.offsets, start), default=None)
         if best is None:
             return None
         first, last = bisect_left(best.offsets, start), bisect_left(best.offsets, end)

@@ -54,7 +54,8 @@ def pool(rules: Extraction, said: Extraction) -> Extraction:
         if same is not None:
             agreed.add(same)
             claims[same] = _together(claims[same], claim)
-    alone = [claim for claim in found if not any(_same(claim, other) for other in claims)]
+    # What the model says of the same ends in the same relation, it has read otherwise: it is the better reader of verdicts and denials.
+    alone = [claim for claim in found if not any(_pair(claim, other) for other in claims)]
     weight = sum(claim.confidence for claim in found)
     missed = sum(claim.confidence for claim in alone)
     recall = (weight - missed + FINDS * WEIGHT) / (weight + WEIGHT)
@@ -88,15 +89,18 @@ def _renamed(rules: Extraction, entities: dict[str, Entity]) -> Iterable[Claim]:
 
 def _same(one: Claim, other: Claim) -> bool:
     """Whether two claims state one fact, however they word it or how firmly."""
-    if one.relation != other.relation or one.action != other.action:
-        return False
-    ends = (one.subject, one.object), (other.subject, other.object)
-    if ends[0] != ends[1] and not (RELATIONS[one.relation].symmetric and ends[0] == ends[1][::-1]):
+    if not _pair(one, other) or one.action != other.action:
         return False
     if one.relation == "REJECTED_BECAUSE":
         near = any(a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence)
         return near or one.reason_class == other.reason_class
     return {one.outcome, other.outcome} != {"selected", "rejected"}
+
+
+def _pair(one: Claim, other: Claim) -> bool:
+    """Whether two claims are of one relation between the same ends."""
+    ends = (one.subject, one.object), (other.subject, other.object)
+    return one.relation == other.relation and (ends[0] == ends[1] or (RELATIONS[one.relation].symmetric and ends[0] == ends[1][::-1]))
 
 
 def _together(said: Claim, found: Claim) -> Claim:
