@@ -1,25 +1,32 @@
-"""What a store holds in its first two layers, as records: documents, what was read in them, and claims.
+"""What a store holds in its first two layers, as records: documents, what was read in them, claims, and what people decided.
 
 Adding to it is where loading becomes idempotent: the same documents in any order leave the same contents,
 and `pending` is only what the store doesn't have yet.
 """
 
+import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from .counting import MARKS
 from .names import key
 from .origins import fingerprint
 from .periods import bounds
 from .records import Claim, Document, Entity, Evidence, Extraction, Judgement, canonical_json
+from .reviews import REVIEWED, Review, Withdrawal
 from .statements import statement
 from .store import Store, Write
 
 GIVEN = "given"  # extractor of ready-made claims
-_FACTS = ("declared", "title", "publisher", "url", "published", "language", "kind")
+_FACTS = ("declared", "title", "publisher", "url", "published", "modified", "language", "kind")
+Decision = Judgement | Review | Withdrawal
+#: What people decide, beside the data; each is a node of this label.
+DECISIONS: tuple[type[Decision], ...] = (Judgement, Review, Withdrawal)
+_NESTED = ("claim", "instead", "entities")  # of decisions: kept as JSON, since a property can't hold a map
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,38 +45,65 @@ class Contents:
     readings: dict[str, dict[str, Reading]] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     judgements: dict[str, Judgement] = field(default_factory=dict)
+    reviews: dict[str, Review] = field(default_factory=dict)
+    withdrawals: dict[str, Withdrawal] = field(default_factory=dict)
     fingerprints: dict[str, tuple[int, ...]] = field(default_factory=dict)  # of texts, to know reprints by
     texts: dict[str, str] = field(default_factory=dict)  # of documents not written yet
     dirty: set[str] = field(default_factory=set)
     removed: set[str] = field(default_factory=set)
     added: dict[str, Claim] = field(default_factory=dict)
-    recorded: dict[str, str] = field(default_factory=dict)
+    recorded: dict[str, str] = field(default_factory=dict)  # of documents and claims
+    lifted: set[str] = field(default_factory=set)  # withdrawals to be taken back
     of_document: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def entities(self) -> Iterator[tuple[str, Entity]]:
         """Every (document id, entity as that document speaks of it)."""
         for document, readings in self.readings.items():
-            for reading in readings.values():
+            for _, reading in sorted(readings.items()):
                 for entity in reading.entities:
                     yield document, entity
 
     def known_by(self, period: str) -> "Contents":
-        """What would be held with only what was said by the end of *period*: the claim's date, else its document's, else when it was recorded."""
+        """What would be held with only what was said by the end of *period*: the claim's date, else its document's, else when it was recorded.
+
+        What people decided holds for every time: a mistake that was found later was a mistake before.
+        """
         last = bounds(period)[1]
 
         def said(date: str | None, document: str) -> bool:
-            when = date or self.documents[document].published
-            first = bounds(when)[0] if when else None
+            first = bounds(date)[0] if date else None
             return last is None or (first.isoformat() if first else self.recorded.get(document, "")[:10]) <= last.isoformat()
 
-        documents = {i: document for i, document in self.documents.items() if said(None, i)}
+        documents = {i for i, document in self.documents.items() if said(document.modified or document.published, i)}
+        return self._only(documents, {i for i, c in self.claims.items() if said(c.reported or self.documents[c.document].published, c.document)})
+
+    def loaded_by(self, time: str) -> "Contents":
+        """What was held after the load of this *time* (see `loads`), as far as later loads didn't replace it."""
+        recorded = {i for i, when in self.recorded.items() if when <= time}
+        return self._only(recorded & self.documents.keys(), recorded)
+
+    def _only(self, documents: Set[str], claims: Set[str]) -> "Contents":
         return Contents(
-            documents,
+            {i: document for i, document in self.documents.items() if i in documents},
             {i: readings for i, readings in self.readings.items() if i in documents},
-            {i: claim for i, claim in self.claims.items() if claim.document in documents and said(claim.reported, claim.document)},
+            {i: claim for i, claim in self.claims.items() if i in claims and claim.document in documents},
             self.judgements,
+            self.reviews,
+            self.withdrawals,
             self.fingerprints,
+            recorded=self.recorded,
         )
+
+    def purged(self, document: Document) -> Withdrawal | None:
+        """The marker that *document*, or another with its text, was purged."""
+        sha = text_hash(document.text)
+        marks = (w for _, w in sorted(self.withdrawals.items()) if w.kind == "purged")
+        return next((w for w in marks if document.id == w.document or sha == w.text), None)
+
+    def lift(self, withdrawal: Withdrawal) -> None:
+        """Take *withdrawal* back."""
+        del self.withdrawals[withdrawal.id]
+        self.lifted.add(withdrawal.id)
 
     def merged(self, document: Document) -> Document:
         """*document* with what is known of it from its other sources.
@@ -138,21 +172,28 @@ class Contents:
             self.removed.add(claim)
 
     @property
+    def decisions(self) -> tuple[dict[str, Any], ...]:
+        """What people decided, by id, in the order of `DECISIONS`."""
+        return self.judgements, self.reviews, self.withdrawals
+
+    @property
     def rows(self) -> int:
         """How many rows are to be written."""
-        return len(self.dirty) + len(self.removed) + len(self.added)
+        return len(self.dirty) + len(self.removed) + len(self.added) + len(self.lifted)
 
     def pending(self, now: str | None = None) -> list[Write]:
         """Statements for what is to be written; after them it no longer is. A document and its claims go together."""
-        now = now or datetime.now(UTC).isoformat(timespec="seconds")
+        now = now or clock()
         documents = [self._document_row(i, now) for i in sorted(self.dirty)]
         claims = [{**claim_row(claim), "recorded": now} for _, claim in sorted(self.added.items())]
         writes: list[Write] = [
+            (statement("write/delete_decisions.cypher", LABEL="Withdrawal"), [{"id": i} for i in sorted(self.lifted)]),
             (statement("write/documents.cypher"), documents),
             (statement("write/delete_claims.cypher"), [{"id": i} for i in sorted(self.removed)]),
             (statement("write/claims.cypher"), claims),
         ]
-        for done in (self.dirty, self.removed, self.added, self.texts):
+        self.recorded.update(dict.fromkeys(self.added, now))
+        for done in (self.lifted, self.dirty, self.removed, self.added, self.texts):
             done.clear()
         return [(cypher, rows) for cypher, rows in writes if rows]
 
@@ -173,12 +214,40 @@ def read(store: Store) -> Contents:
         contents.recorded[document.id] = recorded
     for row in store.read(statement("read/claims.cypher")):
         claim, i = claim_of(row["claim"]), row["claim"]["id"]
-        contents.claims[i] = claim
+        if claim.extractor == REVIEWED:
+            continue  # what a person wrote is in the review; its node is derived
+        contents.claims[i], contents.recorded[i] = claim, row["claim"]["recorded"]
         contents.of_document[claim.document].add(i)
-    for row in store.read(statement("read/judgements.cypher")):
-        judgement = Judgement(**{name: value for name, value in row["judgement"].items() if name != "id"})
-        contents.judgements[judgement.id] = judgement
+    for kind, held in zip(DECISIONS, contents.decisions, strict=True):
+        for row in store.read(statement("read/decisions.cypher", LABEL=kind.__name__)):
+            held[row["decision"]["id"]] = decision_of(kind, row["decision"])
     return contents
+
+
+def decision_write(decision: Decision) -> Write:
+    """The statement that keeps *decision*, in place of an earlier one of the same thing."""
+    row = {name: canonical_json(value) if name in _NESTED else value for name, value in decision.row().items()}
+    return statement("write/decisions.cypher", LABEL=type(decision).__name__), [{"id": decision.id, **row}]
+
+
+def decision_delete(decision: Decision, i: str | None = None) -> Write:
+    """The statement that takes *decision* away."""
+    return statement("write/delete_decisions.cypher", LABEL=type(decision).__name__), [{"id": i or decision.id}]
+
+
+def decision_of(kind: type[Decision], row: dict[str, Any]) -> Any:
+    """The decision of a stored row."""
+    return kind(**{name: json.loads(value) if name in _NESTED else value for name, value in row.items() if value is not None and name != "id"})
+
+
+def clock() -> str:
+    """Now, as it is recorded; also the name of a load."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of a stored text, in hex."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def document_of(row: dict[str, Any]) -> tuple[Document, dict[str, Reading], str]:
@@ -208,7 +277,7 @@ def claim_row(claim: Claim) -> dict[str, Any]:
 
 def claim_of(row: dict[str, Any]) -> Claim:
     """The claim of a stored row."""
-    row = {name: value for name, value in row.items() if value is not None and name not in ("id", "recorded")}
+    row = {name: value for name, value in row.items() if value is not None and name not in ("id", "recorded", *MARKS)}
     spans = zip(row.pop("quotes"), row.pop("starts"), row.pop("ends"), row.pop("pages"), strict=True)
     evidence = tuple(Evidence(document=row["document"], text=text, start=start, end=end, page=page or None) for text, start, end, page in spans)
     return Claim(**row, evidence=evidence)

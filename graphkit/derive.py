@@ -6,10 +6,10 @@ by the rules of `status`, which a person can read. Nothing here is lost when it 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from . import disagreement
+from .edges import Edge
 from .identity import AUTHOR, Node, Resolution
 from .names import key
 from .ontology import HELD, RELATIONS
@@ -28,22 +28,6 @@ STATUSES: dict[str, str] = {
     "denied": "said not to be so",
     "ended": "was so, and is no longer",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A relation between two nodes with the claims behind it; ``properties`` are what the store and the queries see."""
-
-    key: str
-    relation: str
-    subject: Node
-    object: Node
-    properties: dict[str, Any]
-
-    def row(self) -> dict[str, Any]:
-        """As one JSON value, for the export."""
-        ends = {end: {"id": node.id, "name": node.name, "type": node.type} for end, node in (("subject", self.subject), ("object", self.object))}
-        return {**self.properties, **ends, "relation": self.relation}
 
 
 def derive(claims: Iterable[Claim], resolution: Resolution, documents: Mapping[str, Document], origins: Origins) -> list[Edge]:
@@ -68,15 +52,11 @@ def derive(claims: Iterable[Claim], resolution: Resolution, documents: Mapping[s
 
 
 def _compare(edges: Sequence[Edge]) -> None:
-    """Mark what edges between the same two say against each other."""
-    pairs: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
-    for edge in sorted(edges, key=lambda edge: edge.key):
-        if edge.properties["status"] in SHOWN and edge.relation in ("EVALUATED", "REJECTED_BECAUSE"):
-            pairs[edge.relation, edge.subject.id, edge.object.id].append(edge.properties)
-    for members in pairs.values():
-        news = disagreement.across(members)
-        for properties in members:
-            properties.update(news.get(properties["key"], {}))
+    """Mark what edges say against each other."""
+    shown = [edge for edge in edges if edge.properties["status"] in SHOWN]
+    news = disagreement.marks(shown)
+    for edge in shown:
+        edge.properties.update(news.get(edge.key, {}))
 
 
 def discriminated(claims: Sequence[Claim]) -> dict[str, list[Claim]]:

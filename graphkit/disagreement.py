@@ -1,4 +1,4 @@
-"""Where sources disagree, and where the world changed: read off the claims, both sides kept.
+"""Where sources disagree, and where the world changed: read off the claims by the rules of the ontology, both sides kept.
 
 Two documents contradict each other about an evaluation where one says selected and the other rejected and
 neither says both. Where dates tell the two apart, it is a change over time. Different reasons for one
@@ -6,60 +6,112 @@ rejection don't exclude each other, but every answer says that sources differ.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from .ontology import HELD
+from .edges import Edge
+from .ontology import HELD, RELATIONS
 from .periods import bounds
 from .records import Claim
 
-DEFINITE = frozenset({"selected", "rejected"})
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """That edge ``other`` speaks against edge ``one``; ``about`` is an attribute, ``subject`` or ``direction``.
+
+    ``order`` is "later" or "earlier" where dates tell when the other was so; ``exclusive`` where both can't be so at once.
+    """
+
+    one: Edge
+    other: Edge
+    about: str
+    order: str
+    words: str
+    exclusive: bool = True
 
 
 def contradict(claims: Iterable[Claim]) -> bool:
     """Whether *claims* about one edge exclude each other: another outcome in another document, and none that says both."""
-    by_document: dict[str, set[str]] = defaultdict(set)
+    by_document: dict[tuple[str, str], set[str]] = defaultdict(set)
     for claim in claims:
-        if claim.modality in HELD and claim.outcome in DEFINITE:
-            by_document[claim.document].add(claim.outcome)
-    return len(set().union(*by_document.values())) > 1 and all(len(outcomes) == 1 for outcomes in by_document.values())
+        for name, values in RELATIONS[claim.relation].exclusive.items():
+            if claim.modality in HELD and (value := getattr(claim, name)) in values:
+                by_document[name, claim.document].add(value)
+    names = {name for name, _ in by_document}
+    sets = {name: [values for (of, _), values in by_document.items() if of == name] for name in names}
+    return any(len(set().union(*found)) > 1 and all(len(values) == 1 for values in found) for found in sets.values())
 
 
 def within(claims: Sequence[Claim]) -> str:
     """What the claims of one disputed edge disagree about, in words."""
-    outcomes = sorted({c.outcome for c in claims if c.modality in HELD and c.outcome} & DEFINITE)
-    if len(outcomes) > 1:
-        return "sources disagree: " + " and ".join(outcomes)
+    for name, values in RELATIONS[claims[0].relation].exclusive.items():
+        said = sorted({value for c in claims if c.modality in HELD and (value := getattr(c, name)) in values})
+        if len(said) > 1:
+            return "sources disagree: " + " and ".join(said)
     return "some sources say so, others deny it"
 
 
-def across(edges: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, str]]:
-    """What the edges between one buyer and one vendor, of one relation, say against each other.
+def against(edges: Sequence[Edge]) -> Iterator[Against]:
+    """What *edges*, all of which may be shown, say against each other, each pair both ways. Edges of one document never do."""
+    same: dict[tuple[str, ...], list[Edge]] = defaultdict(list)
+    of_object: dict[tuple[str, str], list[Edge]] = defaultdict(list)
+    family = {frozenset((e.subject.id, e.object.id)) for e in edges if e.relation == "PART_OF"}
+    for edge in sorted(edges, key=lambda edge: edge.key):
+        same[edge.relation, edge.subject.id, edge.object.id].append(edge)
+        if RELATIONS[edge.relation].functional:
+            of_object[edge.relation, edge.object.id].append(edge)
+    for (relation, subject, target), members in same.items():
+        rules = RELATIONS[relation]
+        for one, other in _apart(members, members):
+            for name, values in rules.exclusive.items():
+                said = [edge.properties.get(name) for edge in (one, other)]
+                if said[0] != said[1] and set(said) <= set(values):
+                    yield Against(one, other, name, _order(one, other), str(said[1]))
+            if rules.differs and one.properties.get(rules.differs) != other.properties.get(rules.differs):
+                which = str(rules.discriminator)
+                yield Against(one, other, which, "", f"another source gives another {which}: {other.properties.get(which)}", exclusive=False)
+        if rules.asymmetric:
+            for one, other in _apart(members, same.get((relation, target, subject), ())):
+                yield Against(one, other, "direction", _order(one, other), "the reverse")
+    for members in of_object.values():
+        for one, other in _apart(members, members):
+            if one.subject.id != other.subject.id and frozenset((one.subject.id, other.subject.id)) not in family:
+                yield Against(one, other, "subject", _order(one, other), other.subject.name)
 
-    *edges* are properties of edges that may be shown; the result is what to change, by edge key.
-    """
-    found: dict[str, dict[str, str]] = {}
-    for edge in edges:
-        others = [other for other in edges if other is not edge and not set(other["documents"]) & set(edge["documents"])]
-        if edge.get("outcome") in DEFINITE:
-            against = [other for other in others if other.get("outcome") in DEFINITE - {edge["outcome"]}]
-            undated = [other for other in against if not _order(edge, other)]
-            if undated:
-                found[edge["key"]] = {"status": "disputed", "disagreement": f"another source says {undated[0]['outcome']}"}
-            elif against:
-                found[edge["key"]] = {"disagreement": f"changed over time: {_order(edge, against[0])} {against[0]['outcome']}"}
-        elif edge.get("reason"):
-            reasons = [other["reason"] for other in others if other["reason_class"] != edge["reason_class"]]
-            if reasons:
-                found[edge["key"]] = {"disagreement": f"another source gives another reason: {reasons[0]}"}
-    return found
+
+def marks(edges: Sequence[Edge]) -> dict[str, dict[str, str]]:
+    """What to change about *edges* for what they say against each other, by edge key."""
+    of_edge: dict[str, list[Against]] = defaultdict(list)
+    for found in against(edges):
+        of_edge[found.one.key].append(found)
+    news: dict[str, dict[str, str]] = {}
+    for edge, several in of_edge.items():
+        # What excludes it comes before what changed, and that before what only differs.
+        first = min(several, key=lambda found: (not found.exclusive, bool(found.order)))
+        if not first.exclusive:
+            news[edge] = {"disagreement": first.words}
+        elif first.order:
+            news[edge] = {"disagreement": f"changed over time: {first.order} {first.words}"}
+        else:
+            news[edge] = {"status": "disputed", "disagreement": f"another source says {first.words}"}
+    return news
 
 
-def _order(edge: Mapping[str, Any], other: Mapping[str, Any]) -> str:
+def _apart(ones: Iterable[Edge], others: Sequence[Edge]) -> Iterator[tuple[Edge, Edge]]:
+    """Each of *ones* with each of *others* that no document tells as well."""
+    for one in ones:
+        for other in others:
+            if other is not one and not set(other.properties["documents"]) & set(one.properties["documents"]):
+                yield one, other
+
+
+def _order(one: Edge, other: Edge) -> str:
     """ "later" or "earlier" where the dates of both tell which came first, else nothing."""
-    if not edge.get("from") or not other.get("from"):
+    dates: list[Any] = [edge.properties.get("from") for edge in (one, other)]
+    if not all(dates):
         return ""
-    (first, last), (begin, end) = bounds(edge["from"]), bounds(other["from"])
+    (first, last), (begin, end) = map(bounds, dates)
     if last and begin and last < begin:
         return "later"
     return "earlier" if end and first and end < first else ""

@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Literal, Self
 
 from . import ask as asking
-from . import catalogue, contents, drawing, explorer, export, ingest, sync
+from . import catalogue, contents, deciding, drawing, explorer, export, history, ingest, sync
 from .analysis import Network, network
 from .derive import STATUSES
 from .errors import QueryError, SourceError
@@ -20,6 +22,7 @@ from .names import Names, key, starter
 from .ontology import ENTITY_TYPES, RELATIONS
 from .records import Claim, Document, Judgement
 from .results import Table
+from .reviews import Review, Withdrawal
 from .safe import check
 from .selection import Selection
 from .statements import statement
@@ -60,15 +63,26 @@ class Graph:
         dry_run: bool = False,
         progress: Callable[[str], None] | None = None,
         extractor: Extractor = RULES,
+        after_purge: bool = False,
     ) -> Report:
         """Load *sources*; what can't be read is in the report, the rest is loaded.
 
         *extractor* reads them: the offline rules unless another (`graphkit.llm`) is given, which may raise `LlmError`.
 
         *again* reads anew what an extractor has read already. With *dry_run* nothing is written and the
-        report says what would be. *progress* is called with the name of each source when it is done.
+        report says what would be. What was purged is refused unless *after_purge*. *progress* is called with the name of each source when it is done.
         """
-        report = ingest.load(self.store, sources, hints or Hints(), names or starter(), again=again, dry_run=dry_run, progress=progress, extractor=extractor)
+        report = ingest.load(
+            self.store,
+            sources,
+            hints or Hints(),
+            names or starter(),
+            again=again,
+            dry_run=dry_run,
+            progress=progress,
+            extractor=extractor,
+            after_purge=after_purge,
+        )
         self._forget()
         return report
 
@@ -97,25 +111,77 @@ class Graph:
         groups = [group_of(name, self._known(name)[0].type) for name in (left, right)]
         if groups[0] == groups[1]:
             raise QueryError(f"{left!r} and {right!r} are written the same but for case and legal form; what is one name can't be told apart")
-        now = datetime.now(UTC).date().isoformat()
-        judgement = Judgement(left=groups[0], right=groups[1], verdict=verdict, by=by, at=now)
-        return self._judged([(statement("write/judgement.cypher"), [{"id": judgement.id, **judgement.row()}])])
+        judgement = Judgement(left=groups[0], right=groups[1], verdict=verdict, by=by, at=deciding.today())
+        return self._decided([contents.decision_write(judgement)])
 
     def unjudge(self, left: str, right: str) -> Report:
         """Take back the judgement of two names: the graph is then as it was before it. Raises `QueryError` where there is none."""
         names = {key(left), key(right)}
-        found = [i for i, j in self.judgements.items() if {end.split(" ", 1)[-1] if end[:1].isupper() else end for end in (j.left, j.right)} == names]
+        found = [j for j in self.judgements.values() if {end.split(" ", 1)[-1] if end[:1].isupper() else end for end in (j.left, j.right)} == names]
         if not found:
             raise QueryError(f"{left!r} and {right!r} were not judged; graphkit judgements lists those that were")
-        return self._judged([(statement("write/delete_judgement.cypher"), [{"id": i} for i in found])])
+        return self._decided([contents.decision_delete(judgement) for judgement in found])
 
     @property
     def judgements(self) -> dict[str, Judgement]:
         """What people judged of two names, by id."""
         return contents.read(self.store).judgements
 
-    def _judged(self, writes: list[Write]) -> Report:
-        report = ingest.judge(self.store, writes)
+    # -- claims and documents --------------------------------------------------------------------
+
+    def review(self, claim: str, verdict: Literal["accept", "reject", "correct"], reason: str, by: str, change: Mapping[str, str] | None = None) -> Report:
+        """Keep what *by* decided about the claim with this id, and why; *change* is what is right instead (``{"modality": "planned"}``).
+
+        It holds through reloads and new readings. Raises `QueryError` for an unknown claim, or a change that the ontology doesn't allow.
+        """
+        return self._decided(deciding.review(contents.read(self.store), self.store, claim, verdict, reason, by, change or {}))
+
+    def add_claim(self, document: str, sentence: str, reason: str, by: str, values: Mapping[str, str]) -> Report:
+        """Add a claim that readers missed: *values* are relation, subject and object (by name) and its attributes, *sentence* stands in the document."""
+        return self._decided(deciding.add(contents.read(self.store), self.store, document, sentence, values, reason, by))
+
+    def unreview(self, claim: str) -> Report:
+        """Take back what was decided about a claim: the graph is then as it was before it."""
+        return self._decided(deciding.unreview(contents.read(self.store), claim))
+
+    def retract(self, document: str, reason: str, by: str) -> Report:
+        """Take the claims of a document out of the edges; the document stays, and `unretract` undoes it."""
+        return self._decided(deciding.withdraw(contents.read(self.store), self.store, document, "retracted", reason, by))
+
+    def unretract(self, document: str) -> Report:
+        """Let the claims of a retracted document count again."""
+        return self._decided(deciding.unretract(contents.read(self.store), document))
+
+    def purge(self, document: str, reason: str, by: str) -> Report:
+        """Remove a document's text, quotes, claims and reviews for good. A marker is left, by which it is refused should it come again."""
+        return self._decided(deciding.withdraw(contents.read(self.store), self.store, document, "purged", reason, by))
+
+    def claim_rows(self, about: str | None = None, document: str | None = None) -> list[dict[str, Any]]:
+        """Claims as plain JSON, of all or of one entity or document: names of the ends, quote, and where it has one ``standing`` and ``review``."""
+        ends = [
+            {row["properties"]["key"]: row["tail"] for row in self.store.read(statement("read/edges.cypher", RELATION=end))} for end in ("SUBJECT", "OBJECT")
+        ]
+        wanted = {node.id for node in self._known(about)} if about else set()
+        rows = []
+        for claim in (row["claim"] for row in self.store.read(statement("read/claims.cypher"))):
+            subject, target = (of.get(claim["id"], "") for of in ends)
+            if (not about or wanted & {subject, target}) and (not document or claim["document"].startswith(document)):
+                told = {**claim, "subject": self.nodes[subject].name, "object": self.nodes[target].name, "quote": claim["quotes"][0]}
+                rows.append({name: value for name, value in told.items() if value is not None and name not in ("quotes", "starts", "ends", "pages")})
+        return rows
+
+    @property
+    def reviews(self) -> dict[str, Review]:
+        """What people decided about claims, by id."""
+        return contents.read(self.store).reviews
+
+    @property
+    def withdrawals(self) -> dict[str, Withdrawal]:
+        """Which documents were retracted or purged, by id."""
+        return contents.read(self.store).withdrawals
+
+    def _decided(self, writes: list[Write]) -> Report:
+        report = ingest.decide(self.store, writes)
         self._forget()
         return report
 
@@ -179,28 +245,32 @@ class Graph:
         about = {node.id for name in selection.about for node in self._known(name)}
         return _ordered(
             {**edge.properties, "relation": edge.relation, "subject": edge.subject, "object": edge.object}
-            for edge in sync.derived(contents.read(self.store).known_by(period))[1]
+            for edge in sync.derived(contents.read(self.store).known_by(period)).edges
             if edge.relation in selection.relations and selection.keeps(edge.properties) and (not about or about & {edge.subject.id, edge.object.id})
         )
 
     def diff(self, before: str, after: str) -> list[dict[str, Any]]:
-        """What changed between what was known by one date and by another: rows with ``change``, the edge, and both statuses.
+        """What changed between two dates (what was known by then) or two loads (``load:ID``, see `loads`): rows with ``change``, the edge, both statuses.
 
-        ``change`` is new, ended, status, disagreement, or gone (withdrawn, or another edge now).
+        ``change`` is new, ended, contradiction (newly disputed), status, disagreement, or gone (withdrawn, or another edge now).
         """
-        held = contents.read(self.store)
-        old, new = ({edge.key: edge for edge in sync.derived(held.known_by(date))[1]} for date in (before, after))
-        rows = []
-        for which in sorted(old.keys() | new.keys()):
-            was, now = old.get(which), new.get(which)
-            edge = now or was
-            assert edge is not None
-            before_, after_ = (e.properties if e else {} for e in (was, now))
-            if change := _change(before_, after_):
-                row = {"change": change, "subject": edge.subject.name, "relation": edge.relation, "object": edge.object.name}
-                told = {name: after_.get(name) for name in ("outcome", "reason", "disagreement", "quote", "source")}
-                rows.append({**row, "before": before_.get("status"), "after": after_.get("status"), **told})
-        return rows
+        return history.diff(contents.read(self.store), before, after)
+
+    @property
+    def loads(self) -> list[dict[str, Any]]:
+        """Each load that brought something: ``load`` (its id, the time), and how many documents and claims are from it."""
+        return history.loads(contents.read(self.store))
+
+    @contextmanager
+    def at(self, *, as_of: str | None = None, known_by: str | None = None) -> "Iterator[Graph]":
+        """The graph with only what was true (*as_of*) or had been said (*known_by*) by then, to ask and query; it is gone afterwards."""
+        if not as_of and not known_by:
+            yield self
+            return
+        selection = Selection(as_of=as_of, known_by=known_by, statuses=tuple(STATUSES))
+        with TemporaryDirectory(prefix="graphkit-") as folder, Graph(str(Path(folder) / "then.db"), create=True) as then:
+            history.copy(self.store, then.store, selection)
+            yield then
 
     def _known(self, name: str) -> list[Node]:
         if found := self.find(name):
@@ -342,13 +412,3 @@ class Graph:
 def _ordered(edges: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     order = list(RELATIONS)
     return sorted(edges, key=lambda e: (order.index(e["relation"]), e["subject"].name, e["object"].name, e["key"]))
-
-
-def _change(before: Mapping[str, Any], after: Mapping[str, Any]) -> str | None:
-    if not before or not after:
-        return "new" if after else "gone"
-    if before["status"] != after["status"]:
-        return "ended" if after["status"] == "ended" else "status"
-    if before.get("disagreement") != after.get("disagreement"):
-        return "disagreement"
-    return None

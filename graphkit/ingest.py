@@ -8,7 +8,7 @@ from typing import Any
 from . import contents, sync
 from .contents import GIVEN, Contents
 from .errors import LlmError, OntologyError, SourceError
-from .extract import RULES, Extractor
+from .extract import RULES, Extractor, Rules
 from .loading import Hints, Skipped, Source, documents
 from .names import Names
 from .records import Document
@@ -41,12 +41,13 @@ def load(
     dry_run: bool,
     progress: Callable[[str], None] | None,
     extractor: Extractor = RULES,
+    after_purge: bool = False,
 ) -> Report:
     """See `Graph.load`."""
     report = Report(dry_run=dry_run)
-    held, stale = contents.read(store), unfinished(store)
+    held, stale, now = contents.read(store), unfinished(store), contents.clock()
     opened: Iterable[_Read | SourceError | Skipped] = _opened(sources, hints)
-    if extractor is not RULES:
+    if not isinstance(extractor, Rules):
         opened = [source.whole() if isinstance(source, _Read) else source for source in opened]
         unread = (document for source in opened if isinstance(source, _Read) for document in source.documents)
         extractor.ahead([held.merged(document) for document in unread if _wanted(held, document, extractor, again)])
@@ -59,9 +60,9 @@ def load(
             continue
         try:
             for document in source.documents:
-                report.counts[_take(held, document, source.name, names, extractor, again)] += 1
+                report.counts[_take(held, document, source.name, names, extractor, again, after_purge)] += 1
                 if held.rows >= BATCH and not dry_run:
-                    stale |= _write(store, held, report)
+                    stale |= _write(store, held, report, now)
             if source.failed:
                 report.failed.append(source.failed)
         except SourceError as error:
@@ -72,7 +73,7 @@ def load(
         stale |= held.rows > 0
         report.counts.update({"claims added": len(held.added), "claims removed": len(held.removed)})
     else:
-        stale |= _write(store, held, report)
+        stale |= _write(store, held, report, now)
     if stale:
         _derive(store, held, report)
     return report
@@ -89,8 +90,8 @@ def rebuild(store: Store) -> Report:
     return report
 
 
-def judge(store: Store, writes: Sequence[Write]) -> Report:
-    """Write judgements, and bring the graph up to date."""
+def decide(store: Store, writes: Sequence[Write]) -> Report:
+    """Write what a person decided, and bring the graph up to date."""
     report = Report()
     store.write([state("loading"), *writes])
     _derive(store, contents.read(store), report)
@@ -102,10 +103,10 @@ def unfinished(store: Store) -> bool:
     return any(row["state"] != "clean" for row in store.read(statement("read/state.cypher")))
 
 
-def _write(store: Store, held: Contents, report: Report) -> bool:
+def _write(store: Store, held: Contents, report: Report, now: str) -> bool:
     """Write what *held* has that the store hasn't, all of it in one transaction, and whether there was any."""
     added, removed = len(held.added), len(held.removed)
-    writes = held.pending()
+    writes = held.pending(now)
     if writes:
         store.write([state("loading"), *writes])
         report.counts.update({"claims added": added, "claims removed": removed})
@@ -114,7 +115,7 @@ def _write(store: Store, held: Contents, report: Report) -> bool:
 
 def _derive(store: Store, held: Contents, report: Report) -> None:
     counts, writes = sync.changes(store, held)
-    report.counts.update(counts)
+    report.counts.update({what: count for what, count in counts.items() if not what.startswith("links")})
     if not report.dry_run:
         for batch in writes:
             store.write(batch)
@@ -151,8 +152,11 @@ def _wanted(held: Contents, document: Document, extractor: Extractor, again: boo
     return again or known != merged.model_copy(update={"text": ""}) or "extracted" not in held.readings[merged.id]
 
 
-def _take(held: Contents, document: Document, name: str, names: Names, extractor: Extractor, again: bool) -> str:
+def _take(held: Contents, document: Document, name: str, names: Names, extractor: Extractor, again: bool, after_purge: bool) -> str:
     """Take *document* and what is to be read in it into *held*, all of it or nothing; what became of it."""
+    marker = held.purged(document)
+    if marker and not after_purge:
+        raise SourceError(name, f"purged on {marker.at} ({marker.reason}); load it with --again-after-purge if it may be kept again")
     merged, known = held.merged(document), held.documents.get(document.id)
     found = document.given
     try:
@@ -162,6 +166,9 @@ def _take(held: Contents, document: Document, name: str, names: Names, extractor
             found = extractor.extract(merged, names).check(merged)
     except (OntologyError, LlmError) as error:
         raise SourceError(name, f"not taken: {error}") from error
+    while marker:
+        held.lift(marker)
+        marker = held.purged(document)
     news = held.add(merged)
     if found is not None:
         news |= held.put(merged, GIVEN, GIVEN, found) if document.given is not None else held.put(merged, "extracted", extractor.version, found)

@@ -26,6 +26,8 @@ MODALITIES: dict[str, str] = {
     "ended": "was so, and is no longer",
 }
 HELD = frozenset({"asserted", "reported"})
+#: What a later statement of one modality takes the place of: what has ended was held or planned before.
+SUPERSEDES: dict[str, frozenset[str]] = {"ended": HELD | {"planned"}}
 
 OUTCOMES = ("selected", "rejected", "pending", "unknown")
 ACTIONS = ("approval", "review", "investigation", "ban", "fine", "licence", "export_control", "rule")
@@ -56,6 +58,8 @@ class Relation:
 
     ``discriminator`` names the claim attribute that, with the ends, tells one edge from another;
     ``attributes`` maps what this relation must carry to the values allowed (empty: free text).
+    ``exclusive`` has values of an attribute that can't both hold, ``differs`` the attribute by which sources differ without excluding
+    each other. ``functional``: an object has one subject at a time. ``asymmetric``: never both ways round.
     ``guidance`` says what counts and what doesn't, for an annotator or a language model.
     """
 
@@ -66,6 +70,10 @@ class Relation:
     symmetric: bool = False
     discriminator: str | None = None
     attributes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    exclusive: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    differs: str | None = None
+    functional: bool = False
+    asymmetric: bool = False
     guidance: str = ""
 
 
@@ -91,6 +99,7 @@ RELATIONS: dict[str, Relation] = {
             _VENDOR,
             discriminator="round",
             attributes={"outcome": OUTCOMES},
+            exclusive={"outcome": ("selected", "rejected")},
             guidance="""
                 Whoever chooses weighs a vendor, model or product: a considered choice, test, bid, pitch, demonstration, or talks about buying. Outcome:
                 selected (chosen, also as fallback or second source; recommended and awaiting sign-off is selected + planned), rejected (also by clear
@@ -109,6 +118,7 @@ RELATIONS: dict[str, Relation] = {
             _VENDOR,
             discriminator="reason",
             attributes={"reason": (), "reason_class": tuple(REASON_CLASSES)},
+            differs="reason_class",
             guidance="""
                 Beside each EVALUATED rejected for which the document itself states why; one claim for each reason. A reason shared by several vendors
                 is repeated for each. Never infer one: no stated reason, no claim. Praise of the winner counts only where it is compared with
@@ -173,6 +183,8 @@ RELATIONS: dict[str, Relation] = {
             "buys the whole of",
             frozenset({"Company"}),
             _VENDOR,
+            functional=True,
+            asymmetric=True,
             guidance="A completed purchase is ACQUIRES alone; agreed but not closed: planned; talk of it: rumoured; fell through: ended.",
         ),
         Relation(
@@ -190,6 +202,7 @@ RELATIONS: dict[str, Relation] = {
             "is a subsidiary, division or family member of",
             _VENDOR,
             _VENDOR,
+            asymmetric=True,
             guidance="""
                 Subsidiary, majority-owned firm, division, bought majority, member of a model or product family that the text calls so. Former parent or
                 spin-off: ended. Not joint ventures, minority stakes, or a version name alone. A product that "belongs to" a firm or has a "parent" is

@@ -169,6 +169,7 @@ class Document(Record):
     publisher: str | None = None
     url: str | None = None
     published: str | None = None
+    modified: str | None = None  # where the source says that the text was changed after it
     language: str | None = None
     kind: Literal["text", "markdown", "html", "pdf", "docx", "email", "json", "csv", "feed"] = "text"
     pages: tuple[int, ...] = ()  # offset at which each page of a PDF begins
@@ -178,8 +179,9 @@ class Document(Record):
     def of(cls, text: str, **facts: Any) -> Self:
         """A document with its id: a hash of the stored text with the declared id or URL."""
         text = stored_text(text)
-        if facts.get("published"):
-            check_period(facts["published"])
+        for date in (facts.get("published"), facts.get("modified")):
+            if date:
+                check_period(date)
         return cls(id=digest(text, facts.get("declared") or facts.get("url") or ""), text=text, **facts)
 
     def span(self, start: int, end: int) -> Evidence:

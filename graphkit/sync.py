@@ -5,21 +5,25 @@ written: nothing, where nothing changed. Killed in the middle, the next run fini
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .contents import Contents
-from .derive import Edge, derive
+from .contents import Contents, claim_row
+from .counting import MARKS, Counted, counted
+from .derive import derive
+from .edges import Edge
 from .identity import Resolution, resolve
 from .ontology import ENTITY_TYPES, RELATIONS
 from .origins import Origins
 from .records import digest
+from .reviews import REVIEWED
 from .statements import statement
 from .store import Store, Write, transactions
+from .ties import TIES, Tie, ties
 
-#: Links from claims to what they are about, and from entities to the documents that name them.
-LINKS = ("SUBJECT", "OBJECT", "MENTIONED_IN")
+#: Links from claims to what they are about, from entities to the documents that name them, and between claims.
+LINKS = ("SUBJECT", "OBJECT", "MENTIONED_IN", *TIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +41,36 @@ Nodes = dict[tuple[str, str], dict[str, Any]]
 Links = dict[tuple[str, str], Link]
 
 
-def derived(contents: Contents) -> tuple[Resolution, list[Edge]]:
-    """Who is who in *contents*, and the edges that follow."""
-    resolution = resolve(contents.entities(), contents.claims.values(), contents.judgements.values())
-    return resolution, derive(contents.claims.values(), resolution, contents.documents, Origins(contents.documents, contents.fingerprints))
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """The third layer: which claims count, who is who, the edges that follow, and how their claims relate."""
+
+    counted: Counted
+    resolution: Resolution
+    edges: list[Edge]
+    ties: list[Tie]
 
 
-def changes(store: Store, contents: Contents) -> tuple[Counter[str], list[list[Write]]]:
-    """What would bring the third layer up to date: counts for people, and one list of writes for each transaction."""
-    resolution, edges = derived(contents)
-    nodes, links = _wanted(contents, resolution, edges)
+def derived(contents: Contents, keep: Callable[[dict[str, Any]], bool] | None = None) -> Derived:
+    """The third layer of *contents*; with *keep* only edges of whose properties it is true."""
+    entities = list(contents.entities())
+    counts = counted(contents.claims, contents.documents, entities, contents.reviews, contents.withdrawals)
+    resolution = resolve([*entities, *counts.ends], counts.claims.values(), contents.judgements.values())
+    edges = derive(counts.claims.values(), resolution, contents.documents, Origins(contents.documents, contents.fingerprints))
+    edges = [edge for edge in edges if keep is None or keep(edge.properties)]
+    return Derived(counts, resolution, edges, ties(edges, counts.claims, contents.documents))
+
+
+def changes(store: Store, contents: Contents, keep: Callable[[dict[str, Any]], bool] | None = None) -> tuple[Counter[str], list[list[Write]]]:
+    """What would bring the third layer up to date: counts of what differs, and one list of writes for each transaction."""
+    layer = derived(contents, keep)
+    nodes, links = _wanted(contents, layer)
     old_nodes, old_links = _stored(store)
+    made, marks = {i: claim_row(claim) for i, claim in layer.counted.made.items()}, layer.counted.marks
+    old_made, old_marks = _decided(store)
+    gone_made = [i for i in old_made if i not in made]
+    new_made = [i for i, row in made.items() if old_made.get(i) != row]
+    new_marks = [i for i in sorted(marks.keys() | old_marks.keys() - set(gone_made)) if marks.get(i) != old_marks.get(i) or i in new_made]
     gone_links = [link for key, link in old_links.items() if key not in links or _ends(links[key]) != _ends(link)]
     new_links = [link for key, link in links.items() if old_links.get(key) != link]
     gone_nodes = [key for key in old_nodes if key not in nodes]
@@ -59,10 +82,16 @@ def changes(store: Store, contents: Contents) -> tuple[Counter[str], list[list[W
     counts["edges added"] = sum(1 for link in new_links if link.type in RELATIONS and (link.type, link.key) not in old_links)
     counts["edges changed"] = sum(1 for link in new_links if link.type in RELATIONS and (link.type, link.key) in old_links)
     counts["edges removed"] = sum(1 for link in gone_links if link.type in RELATIONS and (link.type, link.key) not in links)
+    counts["claims marked"] = len(new_marks)
+    for kind in LINKS:
+        counts[f"links {kind} to be made or dropped"] = sum(1 for link in (*new_links, *gone_links) if link.type == kind)
     writes = [
         *_link_writes("write/delete_edge.cypher", gone_links),
+        (statement("write/delete_claims.cypher"), [{"id": i} for i in gone_made]),
         *_node_writes("write/delete_entity.cypher", {key: {"id": key[1]} for key in gone_nodes}),
         *_node_writes("write/entity.cypher", {key: nodes[key] for key in new_nodes}),
+        (statement("write/claims.cypher"), [made[i] for i in new_made]),
+        (statement("write/claim_marks.cypher"), [{"id": i, **dict.fromkeys(MARKS), **marks.get(i, {})} for i in new_marks]),
         *_link_writes("write/edge.cypher", new_links),
     ]
     return counts, list(transactions(writes))
@@ -72,18 +101,26 @@ def _ends(link: Link) -> tuple[tuple[str, str], tuple[str, str]]:
     return link.head, link.tail
 
 
-def _wanted(contents: Contents, resolution: Resolution, edges: list[Edge]) -> tuple[Nodes, Links]:
+def _wanted(contents: Contents, layer: Derived) -> tuple[Nodes, Links]:
+    resolution, counts = layer.resolution, layer.counted
     nodes: Nodes = {
         (n.type, n.id): {"id": n.id, "name": n.name, "aliases": list(n.aliases), "names": " | ".join((n.name, *n.aliases))} for n in resolution.nodes.values()
     }
-    found = [Link(e.relation, e.key, (e.subject.type, e.subject.id), (e.object.type, e.object.id), e.properties) for e in edges]
+    found = [Link(e.relation, e.key, (e.subject.type, e.subject.id), (e.object.type, e.object.id), e.properties) for e in layer.edges]
     labels = {i: (node.type, i) for i, node in resolution.nodes.items()}
-    for i, claim in contents.claims.items():
+    for i, claim in {**contents.claims, **counts.made}.items():
         for kind, end in (("SUBJECT", claim.subject), ("OBJECT", claim.object)):
             found.append(Link(kind, i, ("Claim", i), labels[resolution.of[claim.document, end]], {"key": i}))
-    for document, entity in {(d, resolution.of[d, e.id]) for d, e in contents.entities()}:
+    for document, entity in {(d, resolution.of[d, e.id]) for d, e in (*contents.entities(), *counts.ends)}:
         key = digest(document, entity)
         found.append(Link("MENTIONED_IN", key, labels[entity], ("Document", document), {"key": key}))
+    for tie in layer.ties:
+        key = digest(tie.kind, tie.one, tie.other, tie.about)
+        found.append(Link(tie.kind, key, ("Claim", tie.one), ("Claim", tie.other), {"key": key, "about": tie.about}))
+    for kind, pairs in (("Claim", counts.replaced), ("Document", counts.superseded)):
+        for old, new in pairs.items():
+            key = digest("SUPERSEDES", new, old)
+            found.append(Link("SUPERSEDES", key, (kind, new), (kind, old), {"key": key}))
     return nodes, {(link.type, link.key): link for link in found}
 
 
@@ -98,6 +135,17 @@ def _stored(store: Store) -> tuple[Nodes, Links]:
             key = row["properties"]["key"]
             links[kind, key] = Link(kind, key, (row["head_type"], row["head"]), (row["tail_type"], row["tail"]), row["properties"])
     return nodes, links
+
+
+def _decided(store: Store) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, str]]]:
+    """The nodes of claims that people wrote, and the marks of all claims, by id."""
+    made, marks = {}, {}
+    for row in store.read(statement("read/claim_marks.cypher")):
+        claim = {name: value for name, value in row["claim"].items() if value is not None}
+        marks[claim["id"]] = {name: claim.pop(name) for name in MARKS if name in claim}
+        if claim["extractor"] == REVIEWED:
+            made[claim["id"]] = claim
+    return made, marks
 
 
 def _node_writes(path: str, rows: Nodes) -> Iterator[Write]:

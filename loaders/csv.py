@@ -1,4 +1,4 @@
-"""CSV: an article a row, in the columns text, title, url, published, publisher, language."""
+"""CSV: an article a row, in the columns text, title, url, published, modified, publisher, language."""
 
 import csv
 from collections.abc import Iterator
@@ -12,8 +12,8 @@ from graphkit.records import Document
 from .dateline import as_declared
 from .text import decode
 
-_SAME = ("title", "text", "url", "published", "publisher", "language")
-_COLUMNS = {name: name for name in _SAME} | {"date": "published", "source": "publisher", "id": "declared"}
+_SAME = ("title", "text", "url", "published", "modified", "publisher", "language")
+_COLUMNS = {name: name for name in _SAME} | {"date": "published", "updated": "modified", "source": "publisher", "id": "declared"}
 
 
 def load(source: Source, hints: Hints) -> Iterator[Document]:
@@ -50,5 +50,5 @@ def _rows(rows: Any, source: Source) -> Iterator[tuple[str, dict[str, Any] | Sou
 
 
 def _document(row: dict[str, Any], source: Source, hints: Hints) -> Document:
-    published = as_declared(row.pop("published", None), source.name)
-    return document(source, hints, row.pop("text", ""), kind="csv", published=published, **row)
+    dates = {name: as_declared(row.pop(name, None), source.name) for name in ("published", "modified")}
+    return document(source, hints, row.pop("text", ""), kind="csv", **dates, **row)

@@ -46,6 +46,7 @@ def _document(entry: Any, feed: Any, base: str, source: Source, hints: Hints) ->
         "title": fragment(entry.get("title") or "") or None,
         "publisher": feed.get("title"),
         "published": period(entry.get("published") or entry.get("updated")),
+        "modified": period(entry.get("updated")) if entry.get("published") else None,
         "language": feed.get("language"),
     }
     if hints.follow:

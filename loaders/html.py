@@ -3,7 +3,7 @@
 import json
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -37,6 +37,7 @@ _DATES = (
     "//time[@itemprop='datePublished' or @pubdate]/@datetime",
     "//article//time/@datetime",
 )
+_MODIFIED = ("//meta[@property='article:modified_time' or @property='og:updated_time' or @itemprop='dateModified' or @name='dcterms.modified']/@content",)
 
 
 def load(source: Source, hints: Hints) -> Iterator[Document]:
@@ -60,7 +61,8 @@ def load(source: Source, hints: Hints) -> Iterator[Document]:
         "title": found.title if found else tree.findtext(".//title"),
         "publisher": found.sitename if found and found.sitename != found.hostname else None,
         "url": _canonical(tree, source.url),
-        "published": _published(tree) or dateline(text),
+        "published": _declared(tree, "datePublished", _DATES) or dateline(text),
+        "modified": _declared(tree, "dateModified", _MODIFIED),
         "language": next(iter(tree.xpath("/html/@lang")), None),
     }
     yield document(source, hints, text, kind="html", **facts)
@@ -135,8 +137,8 @@ def _site(host: str) -> str:
     return host.lower().removeprefix("www.")
 
 
-def _published(tree: Any) -> str | None:
-    """The date that the page declares. It's read here because htmldate makes a day of a month, and drops what is still to come."""
+def _declared(tree: Any, name: str, paths: Iterable[str]) -> str | None:
+    """The date of this *name* in schema.org's terms that the page declares. It's read here because htmldate makes a day of a month, and drops what is still to come."""
     for block in tree.xpath("//script[@type='application/ld+json']/text()"):
         try:
             stack = [json.loads(block)]
@@ -145,12 +147,12 @@ def _published(tree: Any) -> str | None:
         while stack:
             value = stack.pop()
             if isinstance(value, dict):
-                if date := period(value.get("datePublished")):
+                if date := period(value.get(name)):
                     return date
                 stack += reversed(value.values())
             elif isinstance(value, list):
                 stack += reversed(value)
-    for path in _DATES:
+    for path in paths:
         for value in tree.xpath(path):
             if date := period(value):
                 return date

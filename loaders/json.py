@@ -17,6 +17,7 @@ _KEYS = {
     "title": ("title", "headline"),
     "url": ("url", "link"),
     "published": ("published", "date", "publishedAt"),
+    "modified": ("modified", "updated", "dateModified"),
     "publisher": ("publisher", "source"),
     "language": ("language", "lang"),
     "declared": ("id",),
@@ -26,7 +27,7 @@ _KEYS = {
 def load(source: Source, hints: Hints) -> Iterator[Document]:
     """A document for each object: one, a list of them, or one a line.
 
-    An article has ``text`` (or ``body``, ``content``) and may have title, url, published (or date), publisher (or
+    An article has ``text`` (or ``body``, ``content``) and may have title, url, published (or date), modified (or updated), publisher (or
     source), language, id; what else it has is left alone. A graph has ``entities`` and ``relations`` as well, and its
     text in ``text`` or beside it (``NAME.gold.json`` and ``NAME.txt``); it gives a document with `Document.given`.
     Raises one `SourceError` for all the objects that are neither, by item or line, after those that are.
@@ -76,7 +77,8 @@ def _document(item: Any, source: Source, hints: Hints) -> Document:
         facts["publisher"] = facts["publisher"].get("name")
     if not isinstance(text, str) and not (graph and text is None):
         raise SourceError(source.name, 'no "text", "body" or "content"')
-    facts["published"] = as_declared(facts["published"], source.name)
+    for date in ("published", "modified"):
+        facts[date] = as_declared(facts[date], source.name)
     result = document(source, hints, text, kind="json", **facts) if text is not None else _beside(item, facts, source, hints)
     if not graph:
         return result

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from graphkit.derive import Edge, derive
+from graphkit.derive import derive
+from graphkit.edges import Edge
 from graphkit.identity import resolve
 from graphkit.origins import Origins, fingerprint, reprints
 from graphkit.records import Claim, Document, Entity

@@ -121,8 +121,8 @@ def test_show_quotes_every_edge(graph: Graph) -> None:
 
 
 def test_check_finds_nothing_wrong_in_a_good_store(graph: Graph) -> None:
-    counts, faults = audit(graph.store)
-    assert faults == [] and counts["spans"] == counts["spans right"] == 12
+    counts, faults, notes = audit(graph.store)
+    assert faults == notes == [] and counts["spans"] == counts["spans right"] == 12
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_check_finds_nothing_wrong_in_a_good_store(graph: Graph) -> None:
 )
 def test_check_names_what_was_damaged(graph: Graph, damage: str, said: str) -> None:
     graph.store.write([(damage, [{}])])
-    _, faults = audit(graph.store)
+    faults = audit(graph.store).faults
     assert any(said in fault for fault in faults), faults
 
 
@@ -171,7 +171,7 @@ def test_what_was_true_on_a_date(graph: Graph) -> None:
 
 def test_a_diff_names_what_changed_between_two_dates(graph: Graph) -> None:
     changes = {(row["change"], row["subject"], row["relation"], row["object"]): row for row in graph.diff("2026-03-02", "2026-03-31")}
-    assert changes["status", "Oakline", "EVALUATED", "Pellucid"]["after"] == "disputed"
+    assert changes["contradiction", "Oakline", "EVALUATED", "Pellucid"]["after"] == "disputed"
     assert changes["new", "Oakline", "REJECTED_BECAUSE", "Greyfen"]["before"] is None
     assert graph.diff("2026-03-31", "2026-03-31") == []
 

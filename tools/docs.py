@@ -15,9 +15,11 @@ import click
 
 from graphkit.catalogue import catalogue
 from graphkit.cli import main
+from graphkit.counting import STANDINGS
 from graphkit.derive import STATUSES
 from graphkit.loading.registry import BUILT_IN
 from graphkit.ontology import ENTITY_TYPES, MODALITIES, OUTCOMES, REASON_CLASSES, RELATIONS
+from graphkit.ties import TIES
 
 ROOT = Path(__file__).parents[1]
 PAGES = ("README.md", "docs/*.md")
@@ -37,9 +39,12 @@ def relations() -> str:
     def rows() -> Iterator[list[str]]:
         for r in RELATIONS.values():
             carries = ", ".join([*r.attributes, *([r.discriminator] if r.discriminator and r.discriminator not in r.attributes else [])])
-            yield [f"`{r.name}`", r.reads, ends(r.subjects), ends(r.objects), carries + ("; symmetric" if r.symmetric else "")]
+            rules = ["symmetric"] * r.symmetric + ["never both ways"] * r.asymmetric + ["one subject at a time"] * r.functional
+            rules += [" and ".join(values) + " exclude each other" for values in r.exclusive.values()]
+            rules += [f"sources may differ in {r.differs}"] if r.differs else []
+            yield [f"`{r.name}`", r.reads, ends(r.subjects), ends(r.objects), carries, "; ".join(rules)]
 
-    return table(["relation", "reads", "from", "to", "carries"], rows())
+    return table(["relation", "reads", "from", "to", "carries", "rules"], rows())
 
 
 def named(header: tuple[str, str], values: dict[str, str]) -> Callable[[], str]:
@@ -81,6 +86,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "outcomes": lambda: ", ".join(f"`{name}`" for name in OUTCOMES) + "\n",
     "reason-classes": named(("reason class", "the reason is"), REASON_CLASSES),
     "statuses": named(("status", "an edge is"), STATUSES),
+    "standings": named(("standing", "a claim doesn't count because"), STANDINGS),
+    "ties": named(("link", "leads"), TIES),
     "questions": questions,
     "loaders": sources,
     "command-line": command_line,

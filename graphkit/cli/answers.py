@@ -28,15 +28,27 @@ EXAMPLE_QUESTION = "Which vendors did Brightwell Mobile evaluate, and why were t
 @click.option("--llm", "with_llm", is_flag=True, help="What isn't understood offline, a language model puts into Cypher; see docs/llm.md.")
 @options.llm_config
 @options.llm_cache
+@options.times
 @options.store
 @options.as_json
-def ask(question: str | None, interactive: bool, form: str, with_llm: bool, llm_config: Path | None, llm_cache: Path | None, store: str, as_json: bool) -> None:
+def ask(
+    question: str | None,
+    interactive: bool,
+    form: str,
+    with_llm: bool,
+    llm_config: Path | None,
+    llm_cache: Path | None,
+    store: str,
+    as_json: bool,
+    as_of: str | None,
+    known_by: str | None,
+) -> None:
     """Answer a question in English, with the quotes and the sources."""
     if not question and not interactive:
         raise click.UsageError('ask what? e.g. graphkit ask "who supplies models to Apple?", or -i for a session')
     form = "json" if as_json else form
     model = options.asked_model(llm_config, llm_cache) if with_llm else None
-    with options.reading(store) as graph:
+    with options.reading(store) as whole, whole.at(as_of=as_of, known_by=known_by) as graph:
         session = asking.Session()
         while True:
             if question:
@@ -81,15 +93,16 @@ def _command(question: Query) -> click.Command:
     parameters.append(click.Option(["--for-browser"], is_flag=True, help="Print the statement to paste into Neo4j Browser instead."))
 
     @rows.form
+    @options.times
     @options.store
     @options.as_json
-    def answer(form: str, store: str, as_json: bool, for_browser: bool, **given: Any) -> None:
+    def answer(form: str, store: str, as_json: bool, for_browser: bool, as_of: str | None, known_by: str | None, **given: Any) -> None:
         given = {name: value for name, value in given.items() if value is not None}
         try:
             question.bind(given)
         except QueryError as error:
             raise click.UsageError(str(error)) from error
-        with options.reading(store) as graph:
+        with options.reading(store) as whole, whole.at(as_of=as_of, known_by=known_by) as graph:
             if for_browser:
                 click.echo(graph.for_browser(question.name, **given))
                 return
@@ -127,12 +140,12 @@ def show(name: str, store: str, as_json: bool) -> None:
 
 
 @main.command()
-@click.argument("before", metavar="DATE")
-@click.argument("after", metavar="DATE")
+@click.argument("before", metavar="DATE|load:ID")
+@click.argument("after", metavar="DATE|load:ID")
 @options.store
 @options.as_json
 def diff(before: str, after: str, store: str, as_json: bool) -> None:
-    """What changed between what was known by one date and by another: new, ended, other status, new disagreement."""
+    """What changed between what was known by two dates, or after two loads: new, ended, contradiction, other status, disagreement, gone."""
     with options.reading(store) as graph:
         rows = graph.diff(before, after)
     if as_json:

@@ -9,7 +9,8 @@ import click
 
 from .. import loading
 from ..errors import LlmError, SourceError
-from ..extract import RULES
+from ..extract import Rules
+from ..extract.explain import explain as explained
 from ..graph import Graph
 from ..names import starter
 from ..records import Document, Extraction, canonical_json
@@ -52,11 +53,12 @@ def _made_hints(max_bytes: int, **given: Any) -> loading.Hints:
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @_hints
 @click.option("--again", is_flag=True, help="Extract anew from what was loaded before, and replace its extracted claims.")
+@click.option("--again-after-purge", "after_purge", is_flag=True, help="Load what was purged, too; its marker goes.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, write nothing; with a model, say what it would take, send nothing.")
 @options.reader
 @options.store
 @options.as_json
-def load(sources: tuple[str, ...], again: bool, dry_run: bool, store: str, as_json: bool, **given: Any) -> None:
+def load(sources: tuple[str, ...], again: bool, after_purge: bool, dry_run: bool, store: str, as_json: bool, **given: Any) -> None:
     """Load documents: files, folders, globs, URLs, or - for standard input.
 
     What can't be read is named in one line each, the rest is loaded; the exit status is then 1.
@@ -66,10 +68,11 @@ def load(sources: tuple[str, ...], again: bool, dry_run: bool, store: str, as_js
     hints = _made_hints(**given)
     found = list(loading.sources(sources, hints))
     with Graph(store, create=True) as graph:
-        quiet = as_json or not sys.stderr.isatty() or reader is not RULES
+        quiet = as_json or not sys.stderr.isatty() or not isinstance(reader, Rules)
         bar: Any = nullcontext() if quiet else click.progressbar(length=len(found), label="Loading", file=sys.stderr, show_pos=True)
         with bar as shown:
-            report = graph.load(found, hints, again=again, dry_run=dry_run, progress=lambda _: shown.update(1) if shown else None, extractor=reader)
+            advance = shown.update if shown else lambda _: None
+            report = graph.load(found, hints, again=again, dry_run=dry_run, progress=lambda _: advance(1), extractor=reader, after_purge=after_purge)
     options.spent(reader)
     for note in report.notes:
         click.echo(f"note: {note}", err=True)
@@ -86,9 +89,10 @@ def load(sources: tuple[str, ...], again: bool, dry_run: bool, store: str, as_js
 @main.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @_hints
+@click.option("--explain", is_flag=True, help="Sentence by sentence: the rule behind each claim, or why there is none.")
 @options.reader
 @options.as_json
-def extract(files: tuple[str, ...], as_json: bool, **given: Any) -> None:
+def extract(files: tuple[str, ...], explain: bool, as_json: bool, **given: Any) -> None:
     """Print what the extractor finds in documents, without a store.
 
     With --json one object a document: doc, entities, relations with their evidence.
@@ -97,13 +101,16 @@ def extract(files: tuple[str, ...], as_json: bool, **given: Any) -> None:
     hints = _made_hints(**given)
     names, failed = starter(), False
     read: Iterable[tuple[str, str, Document | str]] = _read(files, hints)
-    if reader is not RULES:
+    if not isinstance(reader, Rules):
         read = list(read)
         reader.ahead([document for _, _, document in read if isinstance(document, Document) and not document.given])
     for name, doc, document in read:
         if isinstance(document, str):
             failed |= document.startswith("error")
             click.echo(document, err=True)
+            continue
+        if explain and isinstance(reader, Rules) and not document.given and reader.reads(document):
+            click.echo("\n".join((f"{name}:", *explained(document, names))))
             continue
         try:
             found = document.given or (reader.extract(document, names) if reader.reads(document) else Extraction())

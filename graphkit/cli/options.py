@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from ..ask import Answer
 from ..derive import SHOWN, STATUSES
 from ..errors import QueryError
-from ..extract import RULES, Extractor
+from ..extract import LEAST, Extractor, Rules
 from ..graph import Graph
 from ..ontology import RELATIONS
 from ..selection import Selection
@@ -45,6 +45,12 @@ def selecting(command: F) -> F:
     return command
 
 
+def times(command: F) -> F:
+    """Options that say of which time the graph is asked."""
+    command = click.option("--known-by", metavar="DATE", help="Ask the graph with only what was said by then.")(command)
+    return click.option("--as-of", metavar="DATE", help="Ask only what was true then, where the sources say when.")(command)
+
+
 llm_config = click.option(
     "--llm-config",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -67,6 +73,9 @@ llm_cache = click.option(
 def reader(command: F) -> F:
     """Options that say who reads documents; see `extractor`."""
     for option in (
+        click.option(
+            "--min-confidence", "least", type=click.FloatRange(0, 1), default=LEAST, show_default=True, help="Offline: keep claims at least this sure."
+        ),
         click.option("--budget", type=click.FloatRange(min=0), metavar="AMOUNT", help="Never spend more on the model, in the currency of its prices."),
         llm_cache,
         llm_config,
@@ -83,10 +92,10 @@ def reader(command: F) -> F:
     return command
 
 
-READER = ("kind", "llm_config", "llm_cache", "budget")
+READER = ("kind", "llm_config", "llm_cache", "budget", "least")
 
 
-def extractor(kind: str, llm_config: Path | None, llm_cache: Path | None, budget: float | None, *, dry_run: bool = False) -> Extractor:
+def extractor(kind: str, llm_config: Path | None, llm_cache: Path | None, budget: float | None, least: float, *, dry_run: bool = False) -> Extractor:
     """Who reads; a budget without a model is wrong use. Raises `LlmError` where no model is set up.
 
     What a model will take is told before anything is sent; a dry run ends there.
@@ -94,7 +103,7 @@ def extractor(kind: str, llm_config: Path | None, llm_cache: Path | None, budget
     if kind == "rules":
         if budget is not None:
             raise click.UsageError("--budget goes with --extractor llm or both")
-        return RULES
+        return Rules(least)
     from .. import llm
 
     model = llm.extractor(llm_config, llm_cache, budget)

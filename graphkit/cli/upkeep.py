@@ -1,6 +1,5 @@
-"""Commands that look after the whole: check, stats, export, rebuild."""
+"""Commands that look after the whole: check, stats, export, rebuild, loads."""
 
-import getpass
 import sys
 from typing import TextIO
 
@@ -8,7 +7,6 @@ import click
 
 from ..audit import audit
 from ..graph import Graph
-from ..ingest import Report
 from . import options
 from .main import main
 
@@ -17,13 +15,18 @@ from .main import main
 @options.store
 @options.as_json
 def check(store: str, as_json: bool) -> None:
-    """Read every edge's evidence again in the stored text, and hold the edges against the claims."""
+    """Read every edge's evidence again in the stored text, and hold the edges against the claims.
+
+    Notes name what a person may want to settle: versions without a date, reviews that find no claim any more.
+    """
     with options.reading(store) as graph:
-        counts, faults = audit(graph.store)
+        counts, faults, notes = audit(graph.store)
     share = 100 * counts["spans right"] / counts["spans"] if counts["spans"] else 100.0
     if as_json:
-        options.print_json({**counts, "evidence": round(share, 2), "faults": faults})
+        options.print_json({**counts, "evidence": round(share, 2), "faults": faults, "notes": notes})
     else:
+        for note in notes:
+            click.echo(f"note: {note}", err=True)
         for fault in faults:
             click.echo(f"error: {fault}", err=True)
         click.echo(
@@ -71,53 +74,14 @@ def rebuild(store: str, as_json: bool) -> None:
         click.echo(", ".join(f"{count} {what}" for what, count in sorted(report.counts.items()) if count) or "nothing to derive")
 
 
-_by = click.option("--by", envvar="GRAPHKIT_USER", default=getpass.getuser, show_default="you", show_envvar=True, help="Who judges.")
-
-
-def _told(report: Report) -> None:
-    click.echo(", ".join(f"{count} {what}" for what, count in sorted(report.counts.items()) if count) or "nothing changed")
-
-
-@main.command()
-@click.argument("one", metavar="NAME")
-@click.argument("other", metavar="NAME")
-@_by
-@options.store
-def merge(one: str, other: str, by: str, store: str) -> None:
-    """Say that two names are the same thing. Kept beside the data; graphkit unjudge takes it back."""
-    with Graph(store) as graph:
-        _told(graph.judge(one, other, "same", by))
-
-
-@main.command()
-@click.argument("one", metavar="NAME")
-@click.argument("other", metavar="NAME")
-@_by
-@options.store
-def split(one: str, other: str, by: str, store: str) -> None:
-    """Say that two names are different things, by whatever way they were taken for one."""
-    with Graph(store) as graph:
-        _told(graph.judge(one, other, "different", by))
-
-
-@main.command()
-@click.argument("one", metavar="NAME")
-@click.argument("other", metavar="NAME")
-@options.store
-def unjudge(one: str, other: str, store: str) -> None:
-    """Take back what was said of two names: the graph is then as it was before."""
-    with Graph(store) as graph:
-        _told(graph.unjudge(one, other))
-
-
 @main.command()
 @options.store
 @options.as_json
-def judgements(store: str, as_json: bool) -> None:
-    """List what was said of two names, by whom and when."""
+def loads(store: str, as_json: bool) -> None:
+    """List the loads that brought something; graphkit diff load:ID load:ID compares two."""
     with options.reading(store) as graph:
-        rows = [judgement.row() for judgement in graph.judgements.values()]
+        rows = graph.loads
     if as_json:
         options.print_json(rows)
     else:
-        click.echo(options.table(((r["left"], r["verdict"], r["right"], r["by"], r["at"]) for r in rows), ("name", "is", "name", "by", "at")))
+        click.echo(options.table(((r["load"], r["documents"], r["claims"]) for r in rows), ("load", "documents", "claims")))

@@ -88,7 +88,7 @@ def document(source: Source, hints: Hints, text: str, **facts: Any) -> Document:
         raise SourceError(source.name, f"more than {MAX_TEXT // 10**6} million characters of text; split it")
     if bad := re.search("[\0\ud800-\udfff]", text):
         raise SourceError(source.name, f"character U+{ord(bad[0]):04X} at offset {bad.start()} is no text")
-    for field in ("title", "publisher", "url", "published", "language", "declared"):
+    for field in ("title", "publisher", "url", "published", "modified", "language", "declared"):
         value = getattr(hints, field, None) or facts.get(field)
         clean = " ".join(re.sub("[\0-\x1f\x7f\ud800-\udfff]", " ", str(value)).split()) if value else ""
         facts[field] = clean or None

@@ -1,3 +1,0 @@
-MATCH (j:Judgement)
-RETURN j{.*} AS judgement
-ORDER BY j.id;

@@ -1,3 +1,0 @@
-UNWIND $rows AS row
-MATCH (j:Judgement {id: row.id})
-DELETE j;
