@@ -109,7 +109,7 @@ def statuses_of(condition: Condition) -> tuple[str, ...]:
                 chosen.append("planned")
         elif word == "needed":
             chosen += [*SHOWN, "planned"]
-        elif word in ("single", "unexplained", "undecided"):
+        elif word in ("single", "unexplained", "undecided", "ongoing"):
             continue
         else:
             chosen.append(word)
@@ -130,6 +130,8 @@ def narrows(condition: Condition, edge: Edge) -> bool:
     if "pending" in condition.statuses and edge["relation"] == "EVALUATED" and edge.get("outcome") != "pending":
         return False
     if "pending" in condition.statuses and edge["relation"] == "REGULATED_BY" and not condition.narrowed and edge.get("action") not in ("approval", "licence"):
+        return False
+    if "ongoing" in condition.statuses and edge["relation"] == "EVALUATED" and edge.get("outcome") != "pending":
         return False
     if "undecided" in condition.statuses and edge.get("outcome") not in ("unknown", "pending"):
         return False

@@ -58,6 +58,7 @@ class _Asked(Lists):
             oriented(condition)
             condition.subject = condition.subject or Thing()
             condition.object = condition.object or Thing()
+            _parted(condition)
         if clash := self._ambiguous(plan) or self._aside(plan):
             return clash
         if self.tagged.before and not self._predecessors(plan):
@@ -152,10 +153,10 @@ class _Asked(Lists):
 
     def _aside(self, plan: Plan) -> Answer | None:
         """A name that stands in no relation asked for: what something is used for ("for Siri"), a place, or not understood."""
-        placed = {_called(t) for c in plan.conditions for t in (c.subject, c.object) if t is not None}
+        placed = {node.id for c in plan.conditions for t in (c.subject, c.object) if t is not None for group in t.groups for node in group}
         after_except = any(item.kind == "except" for item in self.tagged.items)
         for thing in plan.things:
-            if not thing.named or after_except or _called(thing) in placed:
+            if not thing.named or after_except or {node.id for group in thing.groups for node in group} <= placed:
                 continue
             target = next((c for c in plan.conditions if c.sense.relation in ("USES", "EVALUATED") and c.object is not None and not c.object.named), None)
             if target is not None and types_of(thing) & {"Product", "Model"}:
@@ -182,8 +183,13 @@ class _Asked(Lists):
         return self._answer("ambiguous", f"“{item}” may be {names}: which do you mean?", candidates=candidates)
 
 
-def _called(thing: Thing) -> frozenset[str]:
-    return frozenset(node.id for group in thing.groups for node in group)
+def _parted(condition: Condition) -> None:
+    """Of two that are said to be partners or rivals, one is at either end: "do Apple and Huawei compete"."""
+    one, other = condition.subject, condition.object
+    relation = RELATIONS.get(condition.sense.relation)
+    if relation and relation.symmetric and one and other and len(one.groups) == 2 and not (other.named or other.asked or other.kinds):
+        condition.subject, condition.object = (Thing(groups=[group], text=group[0].name) for group in one.groups)
+        condition.readings = []
 
 
 def _elliptic(kinds: list[str]) -> bool:

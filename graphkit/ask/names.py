@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from ..identity import Node
 from .words import lexicon, tokens
 
+_KEPT = 1000  # misspelt names that are remembered
 _STUB = 3  # letters that a shortened name has at least
 
 
@@ -35,6 +36,7 @@ class Names:
     by_size: dict[int, tuple[list[str], list[tuple[str, ...]]]] = field(default_factory=lambda: defaultdict(lambda: ([], [])))
     joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
     longest: int = 1
+    tried: dict[tuple[str, ...], Match | None] = field(default_factory=dict)  # what was looked for as misspelt
 
     @classmethod
     def of(cls, nodes: Mapping[str, Node]) -> "Names":
@@ -81,6 +83,15 @@ class Names:
         return Match(tuple(found), "short") if found else None
 
     def nearest(self, key: Sequence[str]) -> Match | None:
+        """What *key* is a misspelling of, kept for the next time."""
+        key = tuple(key)
+        if key not in self.tried:
+            if len(self.tried) >= _KEPT:
+                self.tried.clear()
+            self.tried[key] = self._nearest(key)
+        return self.tried[key]
+
+    def _nearest(self, key: tuple[str, ...]) -> Match | None:
         """What *key* is a misspelling of: few letters off, the same digits, the same first letter or nearly all of the rest."""
         text = "".join(key)
         allowed = 0 if len(text) < 4 else 1 if len(text) < 8 else 2 if len(text) < 14 else 3

@@ -33,7 +33,7 @@ def word_near(word: str) -> tuple[str, int] | None:
     best: tuple[int, str] | None = None
     for known, firm in _single_words():
         if abs(len(known) - len(word)) <= allowed and known[0] == word[0] and (firm or len(word) > 5):
-            if word.endswith("er") and known in (word[:-1], word[:-2], f"{word[:-1]}d"):
+            if word.endswith("er") and known.startswith(word[:-2]) and not known.endswith(("er", "or")):
                 continue  # who does it isn't what was done
             distance = OSA.distance(word, known, score_cutoff=allowed)
             if distance <= allowed and (best is None or (distance, known) < best):

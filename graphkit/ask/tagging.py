@@ -52,6 +52,8 @@ class _Tagger:
         named, match = self._name(i)
         size, entries = self.lexicon.at(self.lows, i)
         if named and (named > size or (named == size and (not entries or self._written_as_name(i, named, match)))):
+            if misspelt := self._misspelt_name(i, named):
+                return misspelt
             self._put(Item("name", self._text(i, named), nodes=match))
             return named
         if (apart := self._separable(i)) and (not size or apart[0].kind == "verb"):
@@ -88,11 +90,12 @@ class _Tagger:
                 return size, begun.nodes  # "ministry of science"
         return 0, ()
 
-    def _misspelt_name(self, i: int) -> int:
-        """A name whose first word is a known word, and whose next is misspelt: "Data Ofice"."""
-        for size in (3, 2):
-            run = self.words[i : i + size]
-            if len(run) == size and all(token.capital for token in run) and not self._known(i + size - 1):
+    def _misspelt_name(self, i: int, named: int = 0) -> int:
+        """A name whose first word is a known word or name, and whose last is misspelt: "Data Ofice"; *named*: words that are a name."""
+        for size in (named + 1,) if named else (3, 2):
+            run, last = self.words[i : i + size], i + size - 1
+            written = len(run) == size and run[-1].capital and (named or all(token.capital for token in run))
+            if written and run[-1].low.isalnum() and last not in self.when and not self._known(last):
                 near = self.names.nearest(tuple(self.lows[i : i + size]))
                 if near and len(near.nodes) == 1 and size in near.sizes:
                     self.out.notes.append(f"took “{self._text(i, size)}” for {near.nodes[0].name}")

@@ -3,7 +3,7 @@
 from .items import Item, Tagged
 from .words import Entry, Sense
 
-_OWN = frozenset({"unknown", "absent", "outside", "type"})
+_OWN = frozenset({"unknown", "absent", "outside", "type", "reason"})
 _WORDS = frozenset({*_OWN, "noun", "filler"})
 
 
@@ -16,7 +16,7 @@ def join(tagged: Tagged) -> None:
         begin, end = i, i + 1
         while end < len(items) and items[end].kind in _OWN:
             end += 1
-        while begin > 0 and items[begin - 1].kind in ("unknown", "absent"):
+        while begin > 0 and (items[begin - 1].kind in ("unknown", "absent", "outside", "reason") or _leader(items[begin - 1])):
             begin -= 1
         if end == i + 1 and end < len(items) and items[end].kind == "of":
             far = end + 1
@@ -25,7 +25,7 @@ def join(tagged: Tagged) -> None:
             if far > end + 1 and (far == len(items) or items[far].kind in ("prep", "of", "be")):
                 end = far
         run = items[begin:end]
-        if any(item.kind in ("unknown", "absent", "outside") for item in run):
+        if any(item.kind in ("unknown", "absent", "outside", "reason") for item in run):
             words = [word for item in run if item.kind not in ("filler", "of") for word in item.text.casefold().split()]
             sense = Sense("LEADS", end="subject", filters=(("title", " ".join(words)),))
             text = " ".join(item.text for item in run)

@@ -10,6 +10,10 @@ def narrow(s: Sentence) -> None:
             later = next((v.condition for v in s.verbs if v.at > i), None)
             if later and later.sense.relation == "EVALUATED" and not later.narrowed:
                 later.statuses.append("pending")
+        if part.kind == "verb" and part.form == "ing" and any(p.text.lower() in ("is", "are", "am") for p in s.parts[:i]):
+            mine = next((c for c in conditions if c.at == i and not c.narrowed), None)
+            if mine:
+                mine.statuses.append("ongoing")  # who "is evaluating" hasn't decided
         if part.kind == "modal" and part.text.lower() in ("will", "may", "might"):
             near = next((c for c in sorted(conditions, key=lambda c: c.at) if c.at > i), None)
             if near:

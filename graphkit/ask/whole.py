@@ -36,7 +36,7 @@ def _simple(plan: Plan, condition: Condition) -> bool:
         and not any(reason[0] == "“" for reason in condition.reasons)
         and (condition.sense.relation == "EVALUATED" or not condition.reasons)
         and set(condition.narrowed) <= {"outcome", "action", "status"}
-        and not set(condition.statuses) & {"single", "unexplained", "undecided", "pending"}
+        and not set(condition.statuses) & {"single", "unexplained", "undecided", "pending", "ongoing"}
         and not any(t.named or "chip" in t.kinds or "device" in t.kinds for t in things)
     )
 
