@@ -26,5 +26,4 @@ class Tagged:
     items: list[Item] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
-    ignored: list[str] = field(default_factory=list)
     before: tuple[Node, ...] = ()  # whose predecessor is asked for

@@ -25,7 +25,6 @@ class Thing:
     at_least: int = 0  # how many of it there must be
     asked: bool = False  # a question word stands for it
     text: str = ""
-    without: list[Node] = field(default_factory=list)
     noun: Sense | None = None
     maybe: list[Node] = field(default_factory=list)  # what a pronoun may stand for, likeliest first
 
@@ -65,7 +64,6 @@ class Plan:
     things: list[Thing] = field(default_factory=list)
     order: Literal["", "most", "least"] = ""
     top: int = 1
-    at_least: int = 0
     with_reasons: bool = False
     past: bool = False
     counted: Thing | None = None  # what a superlative counts

@@ -105,11 +105,6 @@ class Reply:
             self.session.named = named
         for word, thing in zip(self.antecedents.used, self.antecedents.made, strict=True):
             self.notes.append(f"took “{word}” for {say.joined((g[0].name for g in thing.groups), most=5)}")
-        if self.tagged.ignored:
-            self.notes.append(f"left out: {say.joined(self.tagged.ignored)}")
-        left = [i.text for i in self.tagged.items if i.kind == "place"]
-        if left and status in ("answered", "none"):
-            self.notes.append(f"the graph doesn't relate places: left out {say.joined(left)}")
         note = f" ({'; '.join(dict.fromkeys(self.notes))}.)" if self.notes else ""
         return Answer(
             question=self.question,
