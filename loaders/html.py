@@ -138,7 +138,10 @@ def _site(host: str) -> str:
 
 
 def _declared(tree: Any, name: str, paths: Iterable[str]) -> str | None:
-    """The date of this *name* in schema.org's terms that the page declares. It's read here because htmldate makes a day of a month, and drops what is still to come."""
+    """The date of this *name* in schema.org's terms that the page declares.
+
+    It's read here because htmldate makes a day of a month, and drops what is still to come.
+    """
     for block in tree.xpath("//script[@type='application/ld+json']/text()"):
         try:
             stack = [json.loads(block)]
