@@ -126,7 +126,7 @@ def worst(use: Use, length: int, count: int) -> tuple[float, float, float, str]:
     growth = 1.0
     if took > length * 1e-6:
         times = [seconds(use, pump * (size // len(pump)) + end) for size in (length // 2, length, 2 * length, 4 * length)]
-        steps = [math.log2(b / a) for a, b in pairwise(times) if a > 1e-4 and b < LIMIT]
+        steps = [math.log2(b / a) for a, b in pairwise(times) if a > 1e-4 and 0 < b < LIMIT]
         growth = max(1.0, sum(steps) / len(steps)) if steps else 3.0
         took = times[1]
     return took / length * 1e6, growth, took * (LONGEST / length) ** growth, pump
