@@ -13,6 +13,9 @@ from .reading import Reading, Sentence
 
 #: What stays so once it is: no date in the clause makes it begin or end.
 _STANDING = frozenset({"DEVELOPS", "PART_OF", "COMPETES_WITH", "LEADS"})
+#: What a story that has named the day goes on to tell without repeating it. For other relations that guess was right too rarely.
+_STORIES = frozenset({"EVALUATED", "INVESTS_IN"})
+_AS_OF = re.compile(r"\bas of\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,29 +85,48 @@ def _ahead(sentence: Sentence) -> bool:
 
 
 def _when(reading: Reading, proposal: Proposal, sentence: Sentence, kind: str) -> tuple[str | None, str | None]:
+    """From when, until when: the date of the clause; else the one that the line, the heading or the story so far goes by."""
     if proposal.date:
         return (None, proposal.date) if kind == "ended" else (proposal.date, None)
-    if proposal.relation in _STANDING and kind not in ("ended", "planned") and proposal.role != "founder" and proposal.source != "frames":
-        return None, None
+    standing = proposal.relation in _STANDING and proposal.role != "founder" and kind not in ("ended", "planned")
     text = sentence.block.text
     start, end = sentence.span.start_char, sentence.span.end_char
-    found = list(dates.find(text[start:end], reading.document.published))
+    published = reading.document.published
+    found = list(dates.find(text[start:end], published, ahead=kind == "planned"))
     found = [
         hit
         for hit in found
         if not (sentence.block.number <= 4 and hit.start < 60 and re.match(r"\s*(?:[-–—(]|\))", text[start + hit.end : start + hit.end + 3]))
     ]  # a dateline
-    if proposal.relation in _STANDING and proposal.role != "founder" and kind not in ("ended", "planned"):
-        found = [hit for hit in found if hit.since]
-    if not found:
-        return None, None
+    if standing:
+        found = [hit for hit in found if hit.since or _AS_OF.search(text, max(0, start + hit.start - 8), start + hit.start + 6)]
     at = (proposal.predicate.idx if proposal.predicate is not None else proposal.first) - start
-    near = min(found, key=lambda hit: (abs((hit.start + hit.end) / 2 - at), hit.start))
-    if abs((near.start + near.end) / 2 - at) > 160:
-        return None, None
-    if kind == "ended" or near.until:
-        return None, near.period
-    return near.period, None
+    near = min(found, key=lambda hit: (abs((hit.start + hit.end) / 2 - at), hit.start), default=None)
+    if near is not None and abs((near.start + near.end) / 2 - at) <= 160:
+        return (None, near.period) if kind == "ended" or near.until else (near.period, None)
+    told = dates.leading(sentence.block, published)
+    if told is None and kind != "planned":
+        told = (_so_far(sentence, published) if proposal.relation in _STORIES else None) or (
+            _headed(sentence, published) if proposal.relation == "EVALUATED" else None
+        )
+    return (None, told) if kind == "ended" else (told, None)
+
+
+def _so_far(sentence: Sentence, published: str | None) -> str | None:
+    """The date that the sentence before, in the same paragraph, goes by: "In May it looked at Orl. Vey lost." """
+    text, start = sentence.block.text, sentence.span.start_char
+    before = text[max(0, start - 240) : start]
+    hits = [hit for hit in dates.find(before, published) if not hit.since and not hit.until]
+    return hits[-1].period if hits else None
+
+
+def _headed(sentence: Sentence, published: str | None) -> str | None:
+    """The date in the heading above."""
+    for heading in reversed(sentence.block.section):
+        hits = list(dates.find(heading.text, published))
+        if hits:
+            return hits[-1].period
+    return None
 
 
 _SAYS = re.compile(r"\b(?:according to|said|says|told|reported by)\b", re.I)

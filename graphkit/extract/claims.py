@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 from ..errors import OntologyError
 from ..names import Names
 from ..ontology import RELATIONS, check_claim
 from ..records import Claim, Document, Entity, Evidence, Extraction, Refusal
-from . import attributes, authors, dates, decisions, entities, frames, officers, outcomes, possession, reasons, second
+from . import attributes, authors, dates, decisions, entities, frames, officers, outcomes, possession, reasons, rejections, second
 from .proposal import Proposal
 from .reading import Reading, parse
 from .reference import Filler, References
@@ -16,24 +17,37 @@ from .reference import Filler, References
 LONGEST = 500
 
 
-def claims(document: Document, names: Names, extractor: str) -> Extraction:
-    """Entities and claims of *document*."""
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A proposal and what became of it: a claim, or a refusal; ``found`` says how firmly it is told, and why."""
+
+    proposal: Proposal
+    found: attributes.Attributes
+    claim: Claim | None
+    refusal: Refusal | None
+
+
+def claims(document: Document, names: Names, extractor: str, least: float = 0.0) -> Extraction:
+    """Entities and claims of *document*; of the claims those at least *least* sure."""
+    reading, _, steps = work(document, names, extractor)
+    made = [step.claim for step in steps if step.claim is not None]
+    refusals = tuple(step.refusal for step in steps if step.refusal is not None)
+    kept = [claim for claim in _once(made) if claim.confidence >= least]
+    return Extraction(entities=tuple(_entities(reading, kept)), claims=tuple(kept), refusals=refusals)
+
+
+def work(document: Document, names: Names, extractor: str) -> tuple[Reading, second.Opinions, list[Step]]:
+    """How *document* was read, what the learned reader thinks of it, and what became of each proposal."""
     if document.published is None:
         document = document.model_copy(update={"published": dates.published(document.text)})
     reading = parse(document, names)
     entities.find(reading, names)
     authors.find(reading)
-    proposals = propose(reading)
-    refusals: list[Refusal] = []
-    made: list[Claim] = []
-    for proposal in proposals:
-        claim = _claim(reading, proposal, extractor, refusals)
-        if claim is not None:
-            made.append(claim)
-    return Extraction(entities=tuple(_entities(reading, made)), claims=tuple(_once(made)), refusals=tuple(refusals))
+    thought = second.opinions(reading)
+    return reading, thought, [_step(reading, proposal, extractor) for proposal in propose(reading, thought)]
 
 
-def propose(reading: Reading) -> list[Proposal]:
+def propose(reading: Reading, thought: second.Opinions) -> list[Proposal]:
     """What every reader finds, with outcomes and reasons settled over the document."""
     references = References(reading)
     proposals: list[Proposal] = []
@@ -56,9 +70,11 @@ def propose(reading: Reading) -> list[Proposal]:
             proposals.append(made)
     proposals.extend(decisions.read(reading))
     proposals = [proposal for proposal in proposals if attributes.fits(proposal)]
-    proposals = [proposal for proposal in second.weigh(reading, proposals) if attributes.fits(proposal)]
+    proposals = [proposal for proposal in second.weigh(reading, thought, proposals) if attributes.fits(proposal)]
     proposals = outcomes.settle(proposals)
     proposals.extend(reasons.attach(reading, proposals))
+    proposals.extend(rejections.add(reading, thought, proposals))
+    second.rate(reading, thought, proposals)
     return proposals
 
 
@@ -74,7 +90,6 @@ def _framed(match: frames.Match, subject: Filler) -> Proposal | None:
     )
     if last - first > LONGEST:
         return None
-    indirect = (not subject.direct) + (not match.object.direct)
     return Proposal(
         match.relation,
         subject.thing,
@@ -90,7 +105,8 @@ def _framed(match: frames.Match, subject: Filler) -> Proposal | None:
         action=told.get("action") if match.relation == "REGULATED_BY" else None,
         role=told.get("role") if match.relation == "LEADS" else None,
         passive=match.passive,
-        confidence=0.85 - 0.12 * indirect - (0.15 if told.get("weak") else 0),
+        frame=match.frame.key,
+        rule=f"frame {match.frame.number} on “{predicate.text}”",
     )
 
 
@@ -117,22 +133,20 @@ def _buyer(reading: Reading, told: list[Proposal], at: int, match: frames.Match)
     return Filler(buyer, block.number, vendor.first, vendor.last, vendor.token, direct=False)
 
 
-def _claim(reading: Reading, proposal: Proposal, extractor: str, refusals: list[Refusal]) -> Claim | None:
+def _step(reading: Reading, proposal: Proposal, extractor: str) -> Step:
     found = attributes.describe(reading, proposal)
     evidence = reading.quote(proposal.block, proposal.first, proposal.last)
     if found.modality is None:
-        refusals.append(Refusal(text=evidence.text, why=f"{proposal.relation}: {found.why}"))
-        return None
+        return Step(proposal, found, None, Refusal(text=evidence.text, why=f"{proposal.relation}: {found.why}"))
     rel = RELATIONS[proposal.relation]
     outcome = found.outcome or "unknown" if "outcome" in rel.attributes else None
     given = {"outcome": outcome, "reason": proposal.reason, "reason_class": proposal.reason_class, "action": proposal.action, "role": proposal.role}
     try:
         check_claim(proposal.relation, proposal.subject.type, proposal.object.type, found.modality, dict(given))
     except OntologyError as error:
-        refusals.append(Refusal(text=evidence.text, why=str(error)))
-        return None
+        return Step(proposal, found, None, Refusal(text=evidence.text, why=str(error)))
     further = tuple(reading.quote(*span) for span in proposal.also)
-    return Claim(
+    claim = Claim(
         document=reading.document.id,
         relation=proposal.relation,
         subject=proposal.subject.id,
@@ -146,6 +160,7 @@ def _claim(reading: Reading, proposal: Proposal, extractor: str, refusals: list[
         confidence=round(max(0.05, min(1.0, proposal.confidence)), 3),
         evidence=(evidence, *further),
     )
+    return Step(proposal, found, claim, None)
 
 
 def _once(made: list[Claim]) -> list[Claim]:

@@ -4,6 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .layout import Block
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _SHORT = {month[:3]: n for n, month in enumerate(_MONTHS, 1)} | {"sept": 9} | {month: n for n, month in enumerate(_MONTHS, 1)}
@@ -58,8 +62,8 @@ def anchor(published: str | None) -> date | None:
         return None
 
 
-def find(text: str, published: str | None) -> Iterator[Found]:
-    """Dates in *text*, in order, that can be resolved given the day of publication."""
+def find(text: str, published: str | None, *, ahead: bool = False) -> Iterator[Found]:
+    """Dates in *text*, in order, that can be resolved given the day of publication; *ahead* where they are of something still to come."""
     today = anchor(published)
     taken: list[tuple[int, int]] = []
     hits: list[Found] = []
@@ -67,7 +71,7 @@ def find(text: str, published: str | None) -> Iterator[Found]:
         for found in pattern.finditer(text):
             if any(a < found.end() and found.start() < b for a, b in taken):
                 continue
-            period = _period(found, today)
+            period = _period(found, today, ahead)
             if period is None:
                 continue
             taken.append(found.span())
@@ -78,7 +82,7 @@ def find(text: str, published: str | None) -> Iterator[Found]:
     return iter(sorted(hits, key=lambda hit: hit.start))
 
 
-def _period(found: "re.Match[str]", today: date | None) -> str | None:
+def _period(found: "re.Match[str]", today: date | None, ahead: bool = False) -> str | None:
     given = found.groupdict()
     year = int(given["year"]) if given.get("year") else None
     if given.get("rel"):
@@ -99,7 +103,7 @@ def _period(found: "re.Match[str]", today: date | None) -> str | None:
     if year is None:
         if today is None:
             return None
-        year = _near(month, day, today, given.get("last"), found.string[max(0, found.start() - 40) : found.start()])
+        year = _near(month, day, today, given.get("last") or ("next" if ahead else None), found.string[max(0, found.start() - 40) : found.start()])
     if day:
         try:
             return date(year, month, day).isoformat()
@@ -131,6 +135,20 @@ def _relative(words: str, today: date | None) -> str | None:
     back = {"last month": 1, "two months ago": 2, "three months ago": 3, "six months ago": 6, "next month": -1}.get(words, 0)
     month = today.year * 12 + today.month - 1 - back
     return f"{month // 12}-{month % 12 + 1:02d}"
+
+
+_LEADING = re.compile(r"\W*(?:on |in |from |since )?(?P<date>[^:–—|-]{4,24}?|\d{4}-\d\d(?:-\d\d)?|(?:19|20)\d\d)\s*(?:[:–—|]|-\s)", re.I)
+
+
+def leading(block: "Block", published: str | None) -> str | None:
+    """The date that a line of a chronicle or a row begins with: "2022 – Orl shows Vey", "May 2025: …"."""
+    told = _LEADING.match(block.text)
+    if told is None or block.number <= 2:
+        return None
+    if re.fullmatch(r"(?:19|20)\d\d", told["date"].strip()):
+        return told["date"].strip()
+    hits = [hit for hit in find(told["date"], published) if hit.end - hit.start > len(told["date"].strip()) - 6]
+    return hits[0].period if hits else None
 
 
 def published(text: str) -> str | None:

@@ -65,6 +65,8 @@ def read(reading: Reading) -> Iterator[Proposal]:
         made = _proposal("EVALUATED", reading, buyer, option.thing, block.number, 0, min(len(block.text), 300), outcome=verdict)
         if verdict == "rejected":
             made.reason_at = where
+        if _REJECTED.search(block.text) or _SELECTED.search(block.text):
+            made.frame = "verdict"  # the option's own line has one
         yield made
 
 
@@ -81,7 +83,6 @@ def _proposal(
         outcome=outcome,
         modality=modality,
         source="decisions",
-        confidence=0.75,
         date=_date(reading) if relation == "EVALUATED" else None,
     )
 
@@ -109,7 +110,7 @@ def _chosen(reading: Reading, buyer: Thing) -> list[tuple[Thing, int, int, int, 
         under = any(_YES_HEADING.match(re.sub(r"^[\d.\s#]+", "", head.text)) for head in block.section[-2:])
         label = re.match(r"(?:chosen(?: option)?|decision|selected|outcome|recommendation)\s*:", block.text, re.I)
         titled = block.kind == "heading" and _TITLE.match(block.text) and not found
-        if block.kind == "code" or not (under or label or titled) or (block.kind == "heading" and not titled):
+        if block.kind == "code" or _header(reading, block) or not (under or label or titled) or (block.kind == "heading" and not titled):
             continue
         for sentence in sentences.get(block.number, []):
             mentions = [mention for mention in reading.in_sentence(sentence) if mention.thing.type in _WARE and mention.thing is not buyer]
@@ -130,6 +131,11 @@ def _chosen(reading: Reading, buyer: Thing) -> list[tuple[Thing, int, int, int, 
     return found[:3]
 
 
+def _header(reading: Reading, block: Block) -> bool:
+    """Is *block* the first row of a table? Its cells say what the columns are."""
+    return block.kind == "row" and (block.number == 0 or reading.blocks[block.number - 1].kind != "row")
+
+
 def _options(reading: Reading, buyer: Thing) -> Iterator[tuple[Mention, Block]]:
     """Bullets, rows and headings that begin with the name of something one can choose."""
     by_block: dict[int, list[Mention]] = {}
@@ -137,7 +143,7 @@ def _options(reading: Reading, buyer: Thing) -> Iterator[tuple[Mention, Block]]:
         by_block.setdefault(mention.block, []).append(mention)
     seen: set[tuple[int, int]] = set()
     for block in reading.blocks:
-        if block.kind not in ("bullet", "row", "heading"):
+        if block.kind not in ("bullet", "row", "heading") or _header(reading, block):
             continue
         mentions = sorted(by_block.get(block.number, []), key=lambda each: each.start)
         limit = block.cells[0][1] if block.cells else 45

@@ -1,9 +1,11 @@
 """The frames of ``frames.toml``, and what they find in a sentence."""
 
+import hashlib
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..ontology import RELATIONS
@@ -25,7 +27,7 @@ class Slot:
     nouns: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """One entry of the file."""
 
@@ -39,6 +41,13 @@ class Frame:
     object_types: frozenset[str] | None = None
     attributes: dict[str, Any] = field(default_factory=dict)
     examples: tuple[str, ...] = ()
+    number: int = 0  # its place in the file, from 1
+
+    @cached_property
+    def key(self) -> str:
+        """The same wherever it stands in the file, and another once its words or slots change: what was measured of it no longer counts then."""
+        told = repr((self.relation, sorted(self.nouns), sorted(self.verbs), self.patterns, self.claims))
+        return hashlib.sha256(re.sub(r"frozenset\(\{([^}]*)\}\)", lambda m: " ".join(sorted(m[1].split(", "))), told).encode()).hexdigest()[:8]
 
     def types(self, slot: str) -> frozenset[str]:
         """What may fill *slot*: the ontology's ends, narrowed by the frame."""
@@ -81,7 +90,7 @@ def _slot(text: str) -> Slot:
     return Slot(argument, slot)
 
 
-def _frame(entry: dict[str, Any]) -> Frame:
+def _frame(entry: dict[str, Any], number: int) -> Frame:
     claims = []
     for text in entry.get("claims", [f"S {entry['relation']} O"]):
         subject, relation, obj, *modality = text.split()
@@ -105,13 +114,14 @@ def _frame(entry: dict[str, Any]) -> Frame:
         object_types=types("object_types"),
         attributes={key: value for key, value in entry.items() if key not in known},
         examples=tuple(entry.get("examples", ())),
+        number=number,
     )
 
 
 @cache
 def frames() -> tuple[Frame, ...]:
     """All frames, in the order of the file."""
-    return tuple(_frame(entry) for entry in tomllib.loads(data("frames.toml"))["frame"])
+    return tuple(_frame(entry, number) for number, entry in enumerate(tomllib.loads(data("frames.toml"))["frame"], 1))
 
 
 @cache

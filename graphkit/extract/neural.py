@@ -22,7 +22,7 @@ Floats = NDArray[np.float32]
 Span = tuple[int, int]
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
-SHA256 = "07d2fc696e448d0c95dfb523a9c148c10c9913c001694f20af0ced5d324c3ceb"
+SHA256 = "50b3d651e1b2808599b98a2ed5573ae356169969e5ce79a56e5c96f2393ba1f5"
 TYPES = tuple(ENTITY_TYPES)
 NAMES = (*RELATIONS, "SAME")
 ACTIONS = RELATIONS["REGULATED_BY"].attributes["action"]

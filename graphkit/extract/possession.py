@@ -52,9 +52,9 @@ def read(reading: Reading, references: References, sentence: Sentence) -> Iterat
             yield Proposal("DEVELOPS", made.thing.maker, made.thing, made.block, made.first, made.last, source="possession")
 
 
-def _proposal(maker: Mention, made: Mention, confidence: float = 0.9) -> Proposal:
+def _proposal(maker: Mention, made: Mention) -> Proposal:
     first, last = min(maker.first, made.first), max(maker.last, made.last)
-    return Proposal("DEVELOPS", maker.thing, made.thing, made.block, first, last, source="possession", confidence=confidence)
+    return Proposal("DEVELOPS", maker.thing, made.thing, made.block, first, last, source="possession")
 
 
 def _adjacent(doc: object, maker: Mention, made: Mention) -> bool:
@@ -118,9 +118,7 @@ def _possessor(reading: Reading, references: References, sentence: Sentence, mad
                 for token in between
             ):
                 return None
-            return Proposal(
-                "DEVELOPS", filler.thing, made.thing, block, filler.first, made.last, source="possession", confidence=0.85 if filler.direct else 0.7
-            )
+            return Proposal("DEVELOPS", filler.thing, made.thing, block, filler.first, made.last, source="possession")
     return None
 
 

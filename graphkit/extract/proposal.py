@@ -36,5 +36,8 @@ class Proposal:
     passive: bool = False
     implied: bool = False  # a rejection that only follows from another's choice: no reason is told for it
     source: str = "frames"
-    confidence: float = 0.8
+    rule: str = ""  # which of the source's rules, for `explain`
+    frame: str = ""  # the key of the frame
+    support: float = 0.0  # what the learned reader thinks of it, set by `second.rate`
+    confidence: float = 0.0  # set last, by `second.rate`
     also: list[tuple[int, int, int]] = field(default_factory=list)  # further evidence: block, first, last

@@ -112,7 +112,6 @@ def attach(reading: "Reading", proposals: "list[Proposal]") -> "list[Proposal]":
                 reason_class=proposal.reason_class or classify(words),
                 date=proposal.date,
                 source="reasons",
-                confidence=proposal.confidence * 0.9,
             )
         )
     return made

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphkit.extract import extract, reads
+from graphkit.extract import LEAST, extract, reads
+from graphkit.extract.explain import explain
 from graphkit.records import Claim, Document, Extraction
 
 STORY = """\
@@ -24,9 +25,9 @@ responsible. CEO Marta Lindqvist said Veldmark was confident.
 """
 
 
-def read(text: str, **facts: str) -> Extraction:
+def read(text: str, least: float = 0.0, **facts: str) -> Extraction:
     document = Document.of(text, **facts)
-    return extract(document).check(document)
+    return extract(document, least=least).check(document)
 
 
 def claims(found: Extraction, relation: str) -> dict[tuple[str, str], Claim]:
@@ -35,7 +36,7 @@ def claims(found: Extraction, relation: str) -> dict[tuple[str, str], Claim]:
 
 
 def test_story() -> None:
-    found = read(STORY)
+    found = read(STORY, LEAST)
     assert ("Veldmark", "Orrin") in claims(found, "PARTNERS_WITH")
     assert ("Orrin", "Kelp") in claims(found, "DEVELOPS") or ("Orrin", "Kelp AI") in claims(found, "DEVELOPS")
     evaluated = claims(found, "EVALUATED")
@@ -106,6 +107,21 @@ def test_other_languages_are_not_read() -> None:
     document = Document.of("Veldmark AG kauft Orrin Labs.", language="de")
     assert not reads(document)
     assert extract(document) == Extraction()
+
+
+def test_less_is_kept_the_surer_it_must_be() -> None:
+    found = [read(STORY, least) for least in (0.0, LEAST, 0.8)]
+    assert len(found[0].claims) > len(found[1].claims) > len(found[2].claims) > 0
+    assert min(claim.confidence for claim in found[2].claims) >= 0.8
+
+
+def test_explained_sentence_by_sentence() -> None:
+    lines = "\n".join(explain(Document.of("Veldmark AG rejected Pellucid AI because of its price. The weather was fine. Would it buy Orrin Labs?")))
+    assert "Veldmark EVALUATED Pellucid AI" in lines
+    assert "frame" in lines
+    assert "reason (price): “its price”" in lines
+    assert "nothing: no name" in lines
+    assert "a question or a condition" in lines
 
 
 def test_the_same_text_gives_the_same_claims() -> None:

@@ -1,0 +1,79 @@
+"""Why a vendor was turned down, where the words stand too far from the rejection for the rules: the learned reader's finding.
+
+What it points at is quoted as it stands, so a reason can be misplaced but never made up. The rules for where a
+reason ends, and of what kind it is, are those of `reasons`.
+"""
+
+import re
+from bisect import bisect_left
+
+from ..ontology import RELATIONS
+from . import reasons
+from .proposal import Proposal
+from .reading import Reading, Sentence
+from .second import Opinions
+
+#: How sure the reader must be that the pair has a reason: beside a rejection that is known, and alone; and of where the reason is.
+BESIDE, ALONE, PLACE = 0.15, 0.4, 0.12
+_LEAD = re.compile(
+    r"(?:because of|because|due to|owing to|on account of|citing|blaming|since|given that|given|over|for|as|but|and|that|which|who|,|;|:|–|—|\s)+(?=\W|\b)",
+    re.I,
+)
+
+
+def add(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> list[Proposal]:
+    """Reasons for rejections that have none yet, and rejections that only their reason tells."""
+    number = {id(thing): i for i, thing in enumerate(reading.things)}
+    rejected = {
+        (number[id(p.subject)], number[id(p.object)]): p
+        for p in proposals
+        if p.relation == "EVALUATED" and p.outcome == "rejected" and not p.implied and id(p.subject) in number and id(p.object) in number
+    }
+    explained = {(number.get(id(p.subject)), number.get(id(p.object))) for p in proposals if p.relation == "REJECTED_BECAUSE"}
+    evaluated = {(number.get(id(p.subject)), number.get(id(p.object))) for p in proposals if p.relation == "EVALUATED"}
+    made: list[Proposal] = []
+    for (relation, s, o), opinion in thought.items():
+        if relation != "REJECTED_BECAUSE" or (s, o) in explained or not opinion.reasons:
+            continue
+        beside = rejected.get((s, o))
+        if opinion.score < (BESIDE if beside else ALONE) or opinion.reasons[0][2] < PLACE or (beside is None and (s, o) in evaluated):
+            continue
+        subject, target = reading.things[s], reading.things[o]
+        if subject.type not in RELATIONS[relation].subjects or target.type not in RELATIONS[relation].objects:
+            continue
+        where = _place(reading, *opinion.reasons[0][:2])
+        if where is None:
+            continue
+        sentence, first, last = where
+        words = sentence.block.text[first:last]
+        kind = reasons.classify(words)
+        if kind == "other" and opinion.reason_class:
+            kind = max(opinion.reason_class, key=lambda name: (opinion.reason_class[name], name))
+        low, high = sentence.span.start_char, sentence.span.end_char
+        if high - low > 320:
+            low, high = first, last
+        rule = f"reader, {opinion.score:.2f}"
+        why = Proposal(relation, subject, target, sentence.block.number, low, high, reason=words, reason_class=kind, source="reader", rule=rule)
+        why.reason_at = (sentence.block.number, first, last)
+        why.modality = beside.modality if beside is not None else None
+        made.append(why)
+        if beside is None:
+            made.append(Proposal("EVALUATED", subject, target, sentence.block.number, low, high, outcome="rejected", source="reader", rule=rule))
+    return made
+
+
+def _place(reading: Reading, start: int, end: int) -> tuple[Sentence, int, int] | None:
+    """The sentence that holds the document's characters ``[start, end)``, and where in its block they are, without a leading conjunction."""
+    for sentence in reading.sentences:
+        block = sentence.block
+        low, high = sentence.span.start_char, sentence.span.end_char
+        if high <= low or not block.offsets[low] <= start or not end <= block.offsets[high - 1] + 1:
+            continue
+        first, last = bisect_left(block.offsets, start), bisect_left(block.offsets, end)
+        lead = _LEAD.match(block.text, first, last)
+        if lead:
+            first = lead.end()
+        while last > first and block.text[last - 1] in ' .,;:)”"':
+            last -= 1
+        return (sentence, first, last) if last - first >= 4 else None
+    return None
