@@ -3,16 +3,19 @@
     OPENBLAS_NUM_THREADS=1 python benchmarks/extract.py [--documents 10000] [--longest 1000] [--rounds 3]
 
 Prints ratios: CPU time of extract() to that of the pipeline; time to load to that of the pipeline alone; resident memory after
-N short documents, each with names of its own, to that after the first 500; CPU time per character as a document grows (1 is linear).
+N short documents, each with names of its own, to that after the first 500; CPU time per character as a document grows (1 is linear),
+and of texts made to hurt.
 """
 
 import argparse
 import random
+import signal
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 from threadpoolctl import threadpool_limits
@@ -127,12 +130,43 @@ def length(longest: int) -> None:
             print(f"CPU per character, {size:4} kB to {sizes[0]} kB  {each / base:5.2f} x   ({each:.0f} µs; {what})", flush=True)
 
 
+#: Strings that hurt the patterns of the rules when repeated (benchmarks/patterns.py finds them), and what may stand before and after them.
+_PUMPS = (" ", "\n", "a ", "a", "0", "- ", "#: ", "| ", "‘", "(", "netco", "the ", "A. ", "Ab1", "e\u0301")
+_AROUND = (("Oakline ", "dropped Tarn."), ("# ", " use Tarn"))
+
+
+def hostile(size: int = 5_000) -> None:
+    """CPU per character of texts made to hurt, to that of ordinary text of the same length; each cut off at twenty times that."""
+    names, dice = starter(), random.Random(5)  # noqa: S311 - the same text each time
+    text = "\n\n".join(story(dice) for _ in range(size // 500))
+    ordinary = cpu(lambda: extract(Document.of(text), names))
+
+    def stop(*_: object) -> None:
+        raise TimeoutError
+
+    signal.signal(signal.SIGVTALRM, stop)
+    worst = 0.0
+    for pump, (before, after) in product(_PUMPS, _AROUND):
+        document = Document.of(before + pump * (size // len(pump)) + after)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 20 * ordinary)
+        try:
+            took = cpu(lambda document=document: extract(document, names))
+        except TimeoutError:
+            took = 20 * ordinary
+        finally:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        if took > 2 * ordinary:
+            print(f"CPU of {size / 1000:.0f} kB of {pump!r:9} to ordinary text  {took / ordinary:5.2f} x   (between {before!r} and {after!r})", flush=True)
+        worst = max(worst, took / ordinary)
+    print(f"CPU of text made to hurt, at most       {worst:.2f} x of ordinary text")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--documents", type=int, default=10_000)
     parser.add_argument("--longest", type=int, default=1000, metavar="KB")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--only", choices=["cost", "load", "memory", "length"])
+    parser.add_argument("--only", choices=["cost", "load", "memory", "length", "hostile"])
     arguments = parser.parse_args()
     with threadpool_limits(limits=1):
         pipeline(), Reader.load()
@@ -141,6 +175,7 @@ def main() -> None:
             ("load", lambda: load(arguments.rounds)),
             ("memory", lambda: memory(arguments.documents)),
             ("length", lambda: length(arguments.longest)),
+            ("hostile", hostile),
         ):
             if arguments.only in (None, name):
                 work()
