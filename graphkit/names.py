@@ -20,7 +20,7 @@ from .ontology import ENTITY_TYPES
 
 COLUMNS = ("name", "type", "aliases", "about")
 _LEGAL = re.compile(
-    r"[,\s]+(?:inc|incorporated|corp|corporation|ltd|limited|co|llc|llp|plc|ag|gmbh|s\.?a|s\.?a\.?s|n\.?v|b\.?v|a\.?b|a\.?s|oy|oyj|s\.?p\.?a|s\.?e|pty|pte|kk|k\.k|kgaa|mbh|sarl|srl|bhd|asa|a/s)\.?$",
+    r"(?<![,\s])[,\s]+(?:inc|incorporated|corp|corporation|ltd|limited|co|llc|llp|plc|ag|gmbh|s\.?a|s\.?a\.?s|n\.?v|b\.?v|a\.?b|a\.?s|oy|oyj|s\.?p\.?a|s\.?e|pty|pte|kk|k\.k|kgaa|mbh|sarl|srl|bhd|asa|a/s)\.?$",
     re.I,
 )
 

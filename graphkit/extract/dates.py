@@ -137,7 +137,7 @@ def _relative(words: str, today: date | None) -> str | None:
     return f"{month // 12}-{month % 12 + 1:02d}"
 
 
-_LEADING = re.compile(r"\W*(?:on |in |from |since )?(?P<date>[^:–—|-]{4,24}?|\d{4}-\d\d(?:-\d\d)?|(?:19|20)\d\d)\s*(?:[:–—|]|-\s)", re.I)
+_LEADING = re.compile(r"\W{0,12}(?:on |in |from |since )?(?P<date>[^:–—|-]{4,24}?|\d{4}-\d\d(?:-\d\d)?|(?:19|20)\d\d)\s{0,3}(?:[:–—|]|-\s)", re.I)
 
 
 def leading(block: "Block", published: str | None) -> str | None:
@@ -153,7 +153,7 @@ def leading(block: "Block", published: str | None) -> str | None:
 
 def published(text: str) -> str | None:
     """The day a text says it is from: a date in its first or last lines, or a line that begins with "Date:"."""
-    tagged = re.search(r"^\W*(?:date|published|decided|last updated|adopted|issued)\W{1,6}([^\n]{4,40})$", text[:3000], re.I | re.M)
+    tagged = re.search(r"^\W{0,12}(?:date|published|decided|last updated|adopted|issued)\W{1,6}([^\n]{4,40})$", text[:3000], re.I | re.M)
     for part in ([tagged[1]] if tagged else []) + [text[:700]]:
         for pattern in _PATTERNS[:4]:
             found = pattern.search(part)

@@ -43,7 +43,9 @@ _CHOSEN = re.compile(
     re.I,
 )
 _TITLE = re.compile(
-    r"(?:(?:ADR|RFC|Decision)?[\s\-#:]*\d{0,5}\s*[.:—–-]?\s*)?(?:use|adopt|choose|select|switch to|move to|migrate to|go with|standardi[sz]e on)\s", re.I
+    r"(?:(?:ADR|RFC|Decision)?[\s\-#:]{0,6}\d{0,5}\s{0,3}[.:—–-]?\s{0,3})?"
+    r"(?:use|adopt|choose|select|switch to|move to|migrate to|go with|standardi[sz]e on)\s",
+    re.I,
 )
 _WARE = frozenset({"Company", "Model", "Product"})
 

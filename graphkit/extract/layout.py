@@ -16,6 +16,7 @@ _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _BULLET = re.compile(r"\s*(?:[-*+•–‣▪]|\(?\d{1,2}[.)]|[a-z]\))\s+(?:\[[ xX]\]\s+)?")
 _META = re.compile(r"([A-Za-z][\w -]{1,30}):\s+\S")
 _INLINE = re.compile(r"\*{1,3}|(?<![A-Za-z0-9])_{1,2}(?=\S)|(?<=[^\s_])_{1,2}(?![A-Za-z0-9_])|`+|~~|\[\^\w{1,12}\]|</?[A-Za-z][^<>\n]{0,200}>")
+_RUN = re.compile(r"([^\w\s])\1{20,}")  # a line drawn in signs; the tokenizer takes the square of its length
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,500}\)")
 _RULE = re.compile(r"\s*(?:[-=*_~]\s*){3,}$|\s*\|?\s*:?-{2,}[-:|\s]*$")
 _CLOSED = tuple('.!?:;"”’)…')
@@ -46,6 +47,8 @@ def _visible(text: str, start: int) -> tuple[str, list[int]]:
         hidden.update(range(found.end(1), found.end()))
     for found in _INLINE.finditer(text):
         hidden.update(range(*found.span()))
+    for found in _RUN.finditer(text):
+        hidden.update(range(found.start() + 3, found.end()))
     letters: list[str] = []
     offsets: list[int] = []
     for i, char in enumerate(text):

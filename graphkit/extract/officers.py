@@ -18,7 +18,7 @@ _RANK = (
 )
 _TITLE = re.compile(
     rf"(?:(?:deputy|acting|interim|former|ex-|then|group|global|regional|co-|vice|executive|senior|outgoing|incoming"
-    rf"|founding|its|the|a|their|her|his|new) ?)*{_RANK}(?: of (?!the company|the firm)[a-z][\w -]{{2,40}}?(?= at "
+    rf"|founding|its|the|a|their|her|his|new)\b ?)*{_RANK}(?: of (?!the company|the firm)[a-z][\w -]{{2,40}}?(?= at "
     rf"| @ |,|\.|;|\)|$)| for [a-z][\w -]{{2,30}}?(?= at | @ |,|\.|;|\)|$))?(?: and (?:{_RANK}))?",
     re.I,
 )

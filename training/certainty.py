@@ -1,0 +1,112 @@
+"""How often each rule is right, and how sure a claim is: `python training/certainty.py EVAL_DIR --judge DIR [--without SEALED.txt] --only HELD.txt`.
+
+Two steps, some three minutes of one core. The rules are run without the learned reader over the documents that aren't held back, and what each
+proposed is counted as right where the scorer matches it with the right class of modality: that is ``graphkit/extract/certainty.csv``. Then a
+logistic regression over all proposals on the held-back documents, which neither step of training has seen, gives the numbers of
+``graphkit/extract/certainty.py``, printed here with the cross-validated calibration. Needs scikit-learn.
+"""
+
+import argparse
+import csv
+import hashlib
+import json
+import math
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from graphkit.cli.documents import scored
+from graphkit.extract import claims as _claims  # noqa: F401  (loads the module that the next line names)
+from graphkit.extract import second, starter
+from graphkit.ontology import RELATIONS
+from graphkit.records import Document, Extraction
+
+work = sys.modules["graphkit.extract.claims"]
+OUT = Path(work.__file__ or "").with_name("certainty.csv")
+
+
+def proposals(path: Path, judge: Any, folder: Path) -> Iterator[tuple[Any, bool]]:
+    """The proposals of one document, and whether each is right; what the annotation calls optional is left out."""
+    name = path.name.removesuffix(".gold.json")
+    gold = json.loads(path.read_text(encoding="utf-8"))
+    document = Document.of((folder / f"{name}.txt").read_text(encoding="utf-8"))
+    reading, _, steps = work.work(document, starter(), "training")
+    made = [step for step in steps if step.claim is not None]
+    entities = tuple(work._entities(reading, [step.claim for step in made]))
+    whole = scored(name, Extraction(entities=entities))
+    for step in made:
+        prediction = {**whole, "relations": scored(name, Extraction(entities=entities, claims=(step.claim,)))["relations"]}
+        tally: Counter[str] = Counter()
+        judge.score_doc(gold, prediction, judge.text_of(str(folder), name), tally, defaultdict(Counter), [])
+        if tally["tp"] or tally["fp"]:
+            yield step.proposal, bool(tally["strict"])
+
+
+def vector(proposal: Any, records: dict[tuple[str, str], tuple[int, int]]) -> list[float]:
+    """What `graphkit.extract.certainty.certainty` weighs."""
+    support = min(max(proposal.support, 0.01), 0.99)
+    odds, alone = math.log(support / (1 - support)), proposal.source == "reader"
+    said, right = records.get((proposal.frame or proposal.source, proposal.relation), (0, 0))
+    record = 0.0 if alone else math.log((right + 2) / (said - right + 2))
+    return [odds * (not alone), record, odds * alone, float(alone), *(float(alone and proposal.relation == name) for name in RELATIONS)]
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("root", type=Path)
+    ap.add_argument("--judge", required=True, help="the folder that holds score.py")
+    ap.add_argument("--without", type=Path, help="file that names documents never to be read, one folder/name a line")
+    ap.add_argument("--only", type=Path, required=True, help="file with names of the documents that were held back from training")
+    a = ap.parse_args()
+    sys.path.insert(0, a.judge)
+    import score as judge
+    from sklearn.linear_model import LogisticRegression
+
+    sealed = set(a.without.read_text().split()) if a.without else set()
+    held = set(a.only.read_text().split())
+    paths = [(folder, path) for folder in ("dev", "open", "train") for path in sorted((a.root / folder).glob("*.gold.json"))]
+    named = [(folder, path, path.name.removesuffix(".gold.json")) for folder, path in paths]
+    named = [each for each in named if f"{each[0]}/{each[2]}" not in sealed]
+
+    reader, second.opinions = second.opinions, lambda _: {}
+    said: Counter[tuple[str, str]] = Counter()
+    right: Counter[tuple[str, str]] = Counter()
+    for folder, path, name in named:
+        if name not in held:
+            for proposal, good in proposals(path, judge, a.root / folder):
+                rule = (proposal.frame or proposal.source, proposal.relation)
+                said[rule] += 1
+                right[rule] += good
+    with OUT.open("w", newline="", encoding="utf-8") as out:
+        table = csv.writer(out, lineterminator="\n")
+        table.writerow(("rule", "relation", "said", "right"))
+        table.writerows((*rule, count, right[rule]) for rule, count in sorted(said.items()))
+
+    second.opinions = reader
+    records = {rule: (count, right[rule]) for rule, count in said.items()}
+    rows, good, fold = [], [], []
+    for folder, path, name in named:
+        if name in held:
+            for proposal, fine in proposals(path, judge, a.root / folder):
+                rows.append(vector(proposal, records))
+                good.append(fine)
+                fold.append(hashlib.sha256(name.encode()).digest()[0] % 9)
+    x, y, folds = np.array(rows), np.array(good), np.array(fold)
+    chance = np.zeros(len(y))
+    for k in sorted(set(fold)):
+        chance[folds == k] = LogisticRegression(C=0.6, max_iter=1000).fit(x[folds != k], y[folds != k]).predict_proba(x[folds == k])[:, 1]
+    bins = np.minimum((chance * 10).astype(int), 9)
+    error = sum(abs(chance[bins == b].mean() - y[bins == b].mean()) * (bins == b).mean() for b in set(bins.tolist()))
+    model = LogisticRegression(C=0.6, max_iter=1000).fit(x, y)
+    names = ["support", "record", "reader", "alone", *RELATIONS]
+    print(f"{len(y)} proposals; expected calibration error {error:.3f}; intercept {model.intercept_[0]:.3f}")
+    print(json.dumps({n: round(float(c), 3) for n, c in zip(names, model.coef_[0], strict=True)}, indent=1))
+
+
+if __name__ == "__main__":
+    main()
