@@ -235,7 +235,9 @@ def _continued(chain: "list[Token]") -> bool:
 _BACK = re.compile(
     r"^(?:[“\"]?)(?:it|they|neither|this|that|there|both|the \w+|which|but)\b[^.]{0,40}\b(?:does not|doesn't"
     r"|doesn’t|did not|didn't|didn’t|do not|don't|isn't|isn’t|is not|are not|was not|wasn't|wasn’t|were not"
-    r"|has not|hasn't|no such|never did|rubbish|nonsense|untrue|not true|false)\b",
+    r""
+    r"|(?:has not|hasn't|hasn’t)(?! (?:yet )?(?:said|given|disclosed|commented|explained|responded|named|published))"
+    r"|no such|never did|rubbish|nonsense|untrue|not true|false)\b",
     re.I,
 )
 _OVER = re.compile(r"^(?:it|they|that|this|the \w+)\b[^.]{0,24}\b(?:is over|are over|has stopped|have stopped|has ended|no longer|is off)\b", re.I)

@@ -10,11 +10,11 @@ from bisect import bisect_left
 from ..ontology import RELATIONS
 from . import reasons
 from .proposal import Proposal
-from .reading import Reading, Sentence
+from .reading import Reading, Sentence, Thing
 from .second import Opinions
 
 #: How sure the reader must be that the pair has a reason: beside a rejection that is known, and alone; and of where the reason is.
-BESIDE, ALONE, PLACE = 0.15, 0.4, 0.12
+BESIDE, ALONE, PLACE = 0.2, 0.4, 0.12
 _LEAD = re.compile(
     r"(?:because of|because|due to|owing to|on account of|citing|blaming|since|given that|given|over|for|as|but|and|that|which|who|,|;|:|–|—|\s)+(?=\W|\b)",
     re.I,
@@ -45,6 +45,8 @@ def add(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> list[
         if where is None:
             continue
         sentence, first, last = where
+        if not _about(reading, sentence, first, last, subject, target):
+            continue
         words = sentence.block.text[first:last]
         kind = reasons.classify(words)
         if kind == "other" and opinion.reason_class:
@@ -60,6 +62,24 @@ def add(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> list[
         if beside is None:
             made.append(Proposal("EVALUATED", subject, target, sentence.block.number, low, high, outcome="rejected", source="reader", rule=rule))
     return made
+
+
+def _about(reading: Reading, sentence: Sentence, first: int, last: int, subject: Thing, target: Thing) -> bool:
+    """Is the vendor that the words are about *target*? It must be the nearest one named; else the sentence before, with none here, must name no other.
+
+    Without this a reason wanders from the vendor that it was given for to its neighbour in the text.
+    """
+    number = sentence.number
+    before = [reading.sentences[number - 1]] if number and reading.sentences[number - 1].block is sentence.block else []
+    for each in (sentence, *before):
+        named = [m for m in reading.in_sentence(each) if m.thing.type in ("Company", "Model", "Product") and m.thing is not subject]
+        if named:
+            kin = {id(target), id(target.maker)} | {id(thing) for thing in reading.things if thing.maker is target}
+            if each is not sentence:
+                return all(id(m.thing) in kin for m in named)
+            nearest = min(named, key=lambda m: max(m.first - last, first - m.last, 0))
+            return id(nearest.thing) in kin
+    return False
 
 
 def _place(reading: Reading, start: int, end: int) -> tuple[Sentence, int, int] | None:
