@@ -27,7 +27,8 @@ class Embedded:
     """A store in the folder *path*."""
 
     def __init__(self, path: Path, *, create: bool = False, read_only: bool = False) -> None:
-        self.address = str(path)
+        whole = path.absolute()  # the engine takes a relative one from where the process began, wherever it has gone since
+        self.address = str(whole)
         self._lock = Lock()
         # Set before the engine is loaded: it would log to the working directory and the console.
         os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
@@ -40,11 +41,11 @@ class Embedded:
         if not path.exists():
             if not create:
                 raise StoreError(f"there is no store at {path}; load documents first: graphkit load SOURCE…, or name another with --store")
-            _make(arcadedb, path)
+            _make(arcadedb, whole)
         elif not (path / "schema.json").exists():
             raise StoreError(f"{path} is not a graphkit store; name another path with --store")
         try:
-            self._db = self._open(arcadedb, path, read_only)
+            self._db = self._open(arcadedb, whole, read_only)
         except self._error as error:
             raise _why(path, error) from error
 
