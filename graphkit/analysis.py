@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import networkx
     import pandas
 
-Measure = Literal["degree", "betweenness", "closeness", "pagerank"]
+Measure = Literal["degree", "betweenness", "closeness"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,6 @@ class Network:
             "degree": networkx.degree_centrality,
             "betweenness": networkx.betweenness_centrality,
             "closeness": networkx.closeness_centrality,
-            "pagerank": networkx.pagerank,
         }
         if measure not in measures:
             raise QueryError(f"no measure {measure!r}; there are {', '.join(get_args(Measure))}")

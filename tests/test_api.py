@@ -90,7 +90,7 @@ def test_a_network_has_every_edge_of_the_selection_with_its_quotes(graph: Graph)
 
 def test_central_nodes_communities_and_paths(graph: Graph) -> None:
     network = graph.network()
-    for measure in ("degree", "betweenness", "closeness", "pagerank"):
+    for measure in ("degree", "betweenness", "closeness"):
         ranked = network.centrality(measure)
         assert ranked[0].name == "Oakline" and [row.score for row in ranked] == sorted((row.score for row in ranked), reverse=True)
         assert {row.name for row in ranked} == set(network.types)
