@@ -25,7 +25,7 @@ def use(path: str) -> None:
         assert_type(network, Network)
         assert_type(network.edges, tuple[Edge, ...])
         assert_type(network.edges[0].quotes, tuple[Quote, ...])
-        assert_type(network.centrality("pagerank"), Table)
+        assert_type(network.centrality("closeness"), Table)
         assert_type(network.communities(), tuple[tuple[str, ...], ...])
         assert_type(network.paths("a", "b"), tuple[tuple[Hop, ...], ...])
         network.centrality("fame")  # type: ignore[arg-type]
