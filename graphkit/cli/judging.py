@@ -1,6 +1,7 @@
 """Commands that say who is who: merge, split, unjudge, judgements."""
 
 import getpass
+from typing import Literal
 
 import click
 
@@ -16,26 +17,19 @@ def told(report: Report) -> None:
     click.echo(", ".join(f"{count} {what}" for what, count in sorted(report.counts.items()) if count) or "nothing changed")
 
 
-@main.command()
-@click.argument("one", metavar="NAME")
-@click.argument("other", metavar="NAME")
-@by_whom
-@options.store
-def merge(one: str, other: str, by: str, store: str) -> None:
-    """Say that two names are the same thing. Kept beside the data; graphkit unjudge takes it back."""
-    with Graph(store) as graph:
-        told(graph.judge(one, other, "same", by))
+def _judge(name: str, verdict: Literal["same", "different"], meaning: str) -> None:
+    @main.command(name, help=meaning)
+    @click.argument("one", metavar="NAME")
+    @click.argument("other", metavar="NAME")
+    @by_whom
+    @options.store
+    def command(one: str, other: str, by: str, store: str) -> None:
+        with Graph(store) as graph:
+            told(graph.judge(one, other, verdict, by))
 
 
-@main.command()
-@click.argument("one", metavar="NAME")
-@click.argument("other", metavar="NAME")
-@by_whom
-@options.store
-def split(one: str, other: str, by: str, store: str) -> None:
-    """Say that two names are different things, by whatever way they were taken for one."""
-    with Graph(store) as graph:
-        told(graph.judge(one, other, "different", by))
+_judge("merge", "same", "Say that two names are the same thing. Kept beside the data; graphkit unjudge takes it back.")
+_judge("split", "different", "Say that two names are different things, by whatever way they were taken for one.")
 
 
 @main.command()

@@ -235,7 +235,6 @@ def _continued(chain: "list[Token]") -> bool:
 _BACK = re.compile(
     r"^(?:[“\"]?)(?:it|they|neither|this|that|there|both|the \w+|which|but)\b[^.]{0,40}\b(?:does not|doesn't"
     r"|doesn’t|did not|didn't|didn’t|do not|don't|isn't|isn’t|is not|are not|was not|wasn't|wasn’t|were not"
-    r""
     r"|(?:has not|hasn't|hasn’t)(?! (?:yet )?(?:said|given|disclosed|commented|explained|responded|named|published))"
     r"|no such|never did|rubbish|nonsense|untrue|not true|false)\b",
     re.I,

@@ -1,7 +1,7 @@
 """The learned reader's second opinion: relations that no rule found, and how sure to be of those that rules did.
 
-Its proposals pass through the same rules for modality, dates, outcome and reason as any other, and a rejection's
-reason is never taken from it.
+Its proposals pass through the same rules for modality, dates and outcome as any other; reasons that only it sees are
+the business of `rejections`.
 """
 
 import re
