@@ -2,6 +2,7 @@
 
 from ..names import Names, starter
 from ..records import Document
+from .attributes import sentence_of
 from .claims import Step, work
 from .reading import Reading, Sentence
 from .second import ADD, Opinions
@@ -12,7 +13,7 @@ def explain(document: Document, names: Names | None = None) -> list[str]:
     reading, thought, steps = work(document, names or starter(), "offline")
     by_sentence: dict[int, list[Step]] = {}
     for step in steps:
-        by_sentence.setdefault(_number(reading, step), []).append(step)
+        by_sentence.setdefault(sentence_of(reading, step.proposal).number, []).append(step)
     lines: list[str] = []
     for sentence in reading.sentences:
         text = " ".join(sentence.span.text.split())
@@ -25,14 +26,6 @@ def explain(document: Document, names: Names | None = None) -> list[str]:
         if not told:
             lines.append(f"    nothing: {_why_nothing(reading, sentence, thought)}")
     return lines
-
-
-def _number(reading: Reading, step: Step) -> int:
-    proposal = step.proposal
-    for sentence in reading.sentences:
-        if sentence.block.number == proposal.block and sentence.span.start_char <= proposal.first < max(sentence.span.end_char, sentence.span.start_char + 1):
-            return sentence.number
-    return -1
 
 
 def _told(step: Step) -> list[str]:

@@ -11,7 +11,7 @@ from ..ontology import RELATIONS
 from . import reasons
 from .proposal import Proposal
 from .reading import Reading, Sentence, Thing
-from .second import Opinions
+from .second import Opinions, keys
 
 #: How sure the reader must be that the pair has a reason: beside a rejection that is known, and alone; and of where the reason is.
 BESIDE, ALONE, PLACE = 0.2, 0.4, 0.12
@@ -23,20 +23,15 @@ _LEAD = re.compile(
 
 def add(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> list[Proposal]:
     """Reasons for rejections that have none yet, and rejections that only their reason tells."""
-    number = {id(thing): i for i, thing in enumerate(reading.things)}
-    rejected = {
-        (number[id(p.subject)], number[id(p.object)]): p
-        for p in proposals
-        if p.relation == "EVALUATED" and p.outcome == "rejected" and not p.implied and id(p.subject) in number and id(p.object) in number
-    }
-    explained = {(number.get(id(p.subject)), number.get(id(p.object))) for p in proposals if p.relation == "REJECTED_BECAUSE"}
-    evaluated = {(number.get(id(p.subject)), number.get(id(p.object))) for p in proposals if p.relation == "EVALUATED"}
+    key_of = keys(reading)
+    told = {key_of(proposal) for proposal in proposals}
+    rejected = {key_of(p)[1:]: p for p in proposals if p.relation == "EVALUATED" and p.outcome == "rejected" and not p.implied}
     made: list[Proposal] = []
     for (relation, s, o), opinion in thought.items():
-        if relation != "REJECTED_BECAUSE" or (s, o) in explained or not opinion.reasons:
+        if relation != "REJECTED_BECAUSE" or (relation, s, o) in told or not opinion.reasons:
             continue
         beside = rejected.get((s, o))
-        if opinion.score < (BESIDE if beside else ALONE) or opinion.reasons[0][2] < PLACE or (beside is None and (s, o) in evaluated):
+        if opinion.score < (BESIDE if beside else ALONE) or opinion.reasons[0][2] < PLACE or (beside is None and ("EVALUATED", s, o) in told):
             continue
         subject, target = reading.things[s], reading.things[o]
         if subject.type not in RELATIONS[relation].subjects or target.type not in RELATIONS[relation].objects:

@@ -5,6 +5,7 @@ the business of `rejections`.
 """
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+#: A relation, and the numbers of both ends among ``reading.things``.
+Key = tuple[str, int, int]
 #: What the reader thinks of pairs of things: by relation and the numbers of both ends.
-Opinions = dict[tuple[str, int, int], Opinion]
+Opinions = dict[Key, Opinion]
 #: A relation that only the reader sees is proposed from here on; most such proposals are less sure than what is kept by default (`extract.LEAST`).
 ADD = 0.2
 #: What an authority does, by the words for it; the reader's own guess is only for a sentence with none of them.
@@ -64,24 +67,31 @@ def opinions(reading: Reading) -> Opinions:
     with _one_thread():
         told = Reader.load().read(reading.document.text, words, sentences).relate(clusters, [thing.type for thing in reading.things])
     for opinion in told:
-        ends = (opinion.subject, opinion.object)
-        for pair in (ends, ends[::-1]) if RELATIONS[opinion.relation].symmetric else (ends,):
-            key = (opinion.relation, *pair)
+        for key in _both((opinion.relation, opinion.subject, opinion.object)):
             if key not in found or found[key].score < opinion.score:
                 found[key] = opinion
     return found
 
 
+def keys(reading: Reading) -> Callable[[Proposal], Key]:
+    """What `Opinions` calls a proposal; an end that *reading* doesn't list is -1."""
+    number = {id(thing): i for i, thing in enumerate(reading.things)}
+    return lambda proposal: (proposal.relation, number.get(id(proposal.subject), -1), number.get(id(proposal.object), -1))
+
+
+def _both(key: Key) -> tuple[Key, ...]:
+    """*key*, and the other way round where the relation goes both ways."""
+    relation, one, other = key
+    return (key, (relation, other, one)) if RELATIONS[relation].symmetric else (key,)
+
+
 def weigh(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> list[Proposal]:
     """*proposals* of the rules, and what only the reader sees."""
-    number = {id(thing): i for i, thing in enumerate(reading.things)}
+    # What the reader doubts stays: dropping it was measured, and cost more facts than it caught errors. Nor does it change how
+    # firmly a rule reads a clause: false facts would have fallen from .35 to .26 of theirs, but plain sentences came out as over.
+    key_of = keys(reading)
     kept = list(proposals)
-    told: set[tuple[str, int, int]] = set()
-    for proposal in proposals:
-        key = (proposal.relation, number.get(id(proposal.subject), -1), number.get(id(proposal.object), -1))
-        told.update((key, (key[0], key[2], key[1])) if RELATIONS[key[0]].symmetric else (key,))
-        # What the reader doubts stays: dropping it was measured, and cost more facts than it caught errors. Nor does it change how
-        # firmly a rule reads a clause: false facts would have fallen from .35 to .26 of theirs, but plain sentences came out as over.
+    told = {key for proposal in proposals for key in _both(key_of(proposal))}
     sentences = {s.block.at(s.span.start_char, s.span.end_char): s for s in reading.sentences if s.span.text.strip()}
     own = {(i, j) for name, i, j in told if name == "DEVELOPS"}
     for key, opinion in thought.items():
@@ -89,7 +99,7 @@ def weigh(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> lis
             continue  # nobody shops for what they make themselves
         if opinion.score < ADD or key in told or key[0] == "REJECTED_BECAUSE" or opinion.where not in sentences:
             continue
-        told.update((key, (key[0], key[2], key[1])) if RELATIONS[key[0]].symmetric else (key,))
+        told.update(_both(key))
         made = _proposal(reading, opinion, sentences[opinion.where], reading.things[opinion.subject], reading.things[opinion.object])
         if made is not None:
             kept.append(made)
@@ -143,10 +153,10 @@ def _between(reading: Reading, one: Mention, other: Mention) -> "Token | None":
 
 def rate(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> None:
     """Set the confidence of every one of *proposals*; what one word says of several things ("tested A, B and C") stands or falls together."""
-    number = {id(thing): i for i, thing in enumerate(reading.things)}
+    key_of = keys(reading)
     together: dict[tuple[str, int, int], list[float]] = {}
     for proposal in proposals:
-        opinion = thought.get((proposal.relation, number.get(id(proposal.subject), -1), number.get(id(proposal.object), -1)))
+        opinion = thought.get(key_of(proposal))
         proposal.support = opinion.score if opinion else 0.0
         if proposal.source == "frames" and proposal.predicate is not None:
             together.setdefault((proposal.relation, proposal.block, proposal.predicate.i), []).append(proposal.support)
