@@ -7,7 +7,7 @@ and `pending` is only what the store doesn't have yet.
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -198,9 +198,8 @@ class Contents:
         return [(cypher, rows) for cypher, rows in writes if rows]
 
     def _document_row(self, i: str, now: str) -> dict[str, Any]:
-        row = self.documents[i].model_copy(update={"text": self.texts[i]}).row()
-        readings = {name: {"version": r.version, "entities": [e.row() for e in r.entities]} for name, r in self.readings.get(i, {}).items()}
-        return {**row, "readings": canonical_json(readings), "recorded": self.recorded.setdefault(i, now), "fingerprint": list(self.fingerprints[i])}
+        document = self.documents[i].model_copy(update={"text": self.texts[i]})
+        return document_row(document, self.readings.get(i, {}), self.recorded.setdefault(i, now), self.fingerprints[i])
 
 
 def read(store: Store) -> Contents:
@@ -250,6 +249,11 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def facts_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, Document]:
+    """Documents by id, without their texts."""
+    return {document.id: document for document, _, _ in (document_of({**row["document"], "readings": "{}"}) for row in rows)}
+
+
 def document_of(row: dict[str, Any]) -> tuple[Document, dict[str, Reading], str]:
     """A stored document (its text empty where *row* has none), its readings, and when it was recorded."""
     row = {name: value for name, value in row.items() if value is not None and name != "fingerprint"}
@@ -259,6 +263,12 @@ def document_of(row: dict[str, Any]) -> tuple[Document, dict[str, Reading], str]
     }
     recorded = row.pop("recorded", "")
     return Document(**{"text": "", **row}), readings, recorded
+
+
+def document_row(document: Document, readings: Mapping[str, Reading], recorded: str, prints: tuple[int, ...]) -> dict[str, Any]:
+    """A document as the store keeps it, with its text; *prints* is its fingerprint."""
+    found = {name: {"version": r.version, "entities": [e.row() for e in r.entities]} for name, r in readings.items()}
+    return {**document.row(), "readings": canonical_json(found), "recorded": recorded, "fingerprint": list(prints)}
 
 
 def claim_row(claim: Claim) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, Literal, Self
 
 from . import ask as asking
-from . import catalogue, contents, deciding, drawing, explorer, export, history, ingest, sync
+from . import backup, catalogue, contents, deciding, drawing, explorer, export, history, ingest, sync
 from .analysis import Network, network
 from .derive import STATUSES
 from .errors import QueryError, SourceError
@@ -98,7 +98,7 @@ class Graph:
         return ingest.unfinished(self.store)
 
     def _forget(self) -> None:
-        for stale in ("nodes", "documents", "_by_name"):
+        for stale in ("nodes", "documents", "_sources", "_by_name"):
             self.__dict__.pop(stale, None)
 
     # -- identity --------------------------------------------------------------------------------
@@ -231,8 +231,9 @@ class Graph:
                     rows[row["properties"]["key"]] = row
         else:
             for relation in selection.relations:
-                for row in self.store.read(statement("read/edges_all.cypher", RELATION=relation), asked):
-                    rows[row["properties"]["key"]] = {**row, "relation": relation}
+                for head in sorted(RELATIONS[relation].subjects):
+                    for row in self.store.read(statement("read/edges_all.cypher", HEAD=head, RELATION=relation), asked):
+                        rows[row["properties"]["key"]] = {**row, "relation": relation}
         found = [
             {**row["properties"], "relation": row["relation"], "subject": self.nodes[row["head"]], "object": self.nodes[row["tail"]]}
             for row in rows.values()
@@ -292,8 +293,17 @@ class Graph:
     @cached_property
     def documents(self) -> dict[str, Document]:
         """Facts of every document by id; the text is left out (see `text`)."""
-        rows = self.store.read(statement("read/document_facts.cypher"))
-        return {document.id: document for document, _, _ in (contents.document_of(row["document"]) for row in rows)}
+        return contents.facts_of(self.store.read(statement("read/document_facts.cypher")))
+
+    @cached_property
+    def _sources(self) -> dict[str, Document]:
+        """Facts of those documents that answers have quoted so far: a graph may hold many more."""
+        return {}
+
+    def _quoted(self, claims: Iterable[Claim]) -> None:
+        ids = sorted({claim.document for claim in claims} - self._sources.keys())
+        if ids:
+            self._sources.update(contents.facts_of(self.store.read(statement("read/document_facts_by_id.cypher"), {"ids": ids})))
 
     def text(self, document: str) -> str:
         """The stored text of the document with this id."""
@@ -306,6 +316,7 @@ class Graph:
         """*edges* as rows of an answer: names, attributes, status, and every quote with its source, as plain JSON."""
         edges = list(edges)
         claims = self.claims(i for edge in edges for i in edge["claims"])
+        self._quoted(claims.values())
         return [self._answer(edge, [claims[i] for i in edge["claims"]]) for edge in edges]
 
     def _answer(self, edge: Mapping[str, Any], claims: list[Claim]) -> dict[str, Any]:
@@ -314,7 +325,8 @@ class Graph:
 
     def quote(self, claim: Claim) -> dict[str, Any]:
         """A claim's words with their source, as plain JSON."""
-        source = self.documents[claim.document]
+        self._quoted([claim])
+        source = self._sources[claim.document]
         first = claim.evidence[0]
         return {
             "text": first.text,
@@ -389,6 +401,13 @@ class Graph:
     def export(self) -> Iterator[str]:
         """The canonical export, line by line."""
         return export.export(self.store)
+
+    def backup(self, path: Path) -> dict[str, Any]:
+        """Write everything to one file, whole or not at all; counts, and the hash. `graphkit.backup.restore` puts it into another store.
+
+        Raises `OutputError` where it can't be written.
+        """
+        return backup.backup(self.store, path)
 
     @property
     def hash(self) -> str:

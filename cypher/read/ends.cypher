@@ -1,4 +1,4 @@
-MATCH (a)-[e:RELATION]->(b)
+MATCH (a:HEAD)-[e:RELATION]->(b)
 WHERE e.status IN $statuses
   AND ($outcome = '' OR e.outcome = $outcome OR (e.status = 'disputed' AND e.disagreement CONTAINS $outcome))
   AND ($action = '' OR e.action = $action)

@@ -10,7 +10,8 @@ from ..ontology import RELATIONS
 from . import say, whole
 from .answer import Answer
 from .clauses import plan_of
-from .edges import TYPES, AskedGraph, oriented, types_of
+from .edges import AskedGraph
+from .kinds import TYPES, oriented, types_of
 from .lists import Lists
 from .matching import Found
 from .phrases import Phrases

@@ -7,8 +7,9 @@ from ..identity import Node
 from ..ontology import RELATIONS
 from . import say
 from .answer import Answer
-from .edges import Edge, dated, has_outcome, statuses_of
-from .matching import Found, Solution
+from .kinds import Edge
+from .matching import Found
+from .narrowing import dated, has_outcome, statuses_of
 from .plan import Condition, Plan
 from .reply import Reply
 from .words import Sense
@@ -32,7 +33,7 @@ class Facts(Reply):
         against, word, value = self._against(plan, condition, found, by)
         if not against:
             return self._none(plan, found)
-        rows = self._rows([Solution({}, [e]) for e in against], None, names=[e["object"].name for e in against])
+        rows = self._told(against)
         return self._answer(
             "answered", f"{'Right' if flip and not value else word}: {say.joined(say.statement(e) for e in rows)}.", value=value != flip, rows=rows
         )
@@ -87,7 +88,7 @@ class Facts(Reply):
     def _reasons_ranked(self, plan: Plan, counts: Counter[str], edges: list[Edge]) -> Answer:
         best = (max if plan.order == "most" else min)(counts.values())
         classes = sorted(name for name, count in counts.items() if count == best)
-        rows = [row for e in edges if e["reason_class"] in classes for row in self._rows([Solution({}, [e])], None, names=[e["object"].name])]
+        rows = self._told(e for e in edges if e["reason_class"] in classes)
         words = say.joined(name.replace("_", " or ") for name in classes)
         return self._answer("answered", f"{words[0].upper()}{words[1:]}, given {best} times.", value=classes[0], rows=rows)
 
@@ -111,16 +112,11 @@ class Facts(Reply):
         if not edges:
             whom = f"about {nodes[0].name}" if nodes else "of the kind"
             return self._answer("none", f"No source states anything {whom}{f' that is {say.joined(statuses)}' if statuses else ''}.")
-        rows = []
-        for edge in edges:
-            other = (
-                [edge["object"].name]
-                if nodes and edge["subject"] in nodes
-                else [edge["subject"].name]
-                if nodes
-                else [edge["subject"].name, edge["object"].name]
-            )
-            rows += self._rows([Solution({}, [edge])], None, names=other)
+
+        def other(edge: Edge) -> list[str]:
+            return [end.name for end in (edge["subject"], edge["object"]) if end not in nodes] or [edge["object"].name]
+
+        rows = self._told(edges, other)
         said = say.joined((say.statement(row) for row in rows), most=6)
         return self._answer("answered", f"{said}.{say.disagreements(rows)}", rows=rows)
 
@@ -128,17 +124,23 @@ class Facts(Reply):
         edges = [e for e in self.solver.edges.of(tuple(RELATIONS), [one]) if e["status"] in SHOWN]
         direct = [e for e in edges if two in (e["subject"], e["object"])]
         if direct:
-            rows = [row for e in direct for row in self._rows([Solution({}, [e])], None, names=[e["subject"].name, e["object"].name])]
+            rows = self._told(direct, _ends)
             return self._answer("answered", f"{say.joined((say.statement(r) for r in rows), most=6)}.{say.disagreements(rows)}", rows=rows)
         mine: dict[Node, list[Edge]] = {}
         for edge in edges:
             mine.setdefault(edge["object"] if edge["subject"] == one else edge["subject"], []).append(edge)
-        rows = []
+        over: dict[str, tuple[Edge, list[str]]] = {}
         for edge in self.solver.edges.of(tuple(RELATIONS), [two]):
             middle = edge["object"] if edge["subject"] == two else edge["subject"]
             if edge["status"] in SHOWN and middle in mine:
-                rows += self._rows([Solution({}, [e]) for e in (*mine[middle], edge)], None, names=[middle.name])
-        if rows:
-            names = say.joined(row["entities"][0] for row in rows)
+                for each in (*mine[middle], edge):
+                    over.setdefault(each["key"], (each, []))[1].append(middle.name)
+        if over:
+            rows = self._told((edge for edge, _ in over.values()), lambda edge: list(dict.fromkeys(over[edge["key"]][1])))
+            names = say.joined(name for row in rows for name in row["entities"])
             return self._answer("answered", f"No source relates {one.name} and {two.name} directly; both are related to {names}.", rows=rows)
         return self._answer("none", f"No source states anything that relates {one.name} and {two.name}.")
+
+
+def _ends(edge: Edge) -> list[str]:
+    return [edge["subject"].name, edge["object"].name]

@@ -99,7 +99,7 @@ class Lists(Facts):
 
     def _pairs(self, plan: Plan, solutions: list[Solution]) -> Answer:
         edges = {edge["key"]: edge for solution in solutions for edge in solution.edges}
-        rows = [row for e in edges.values() for row in self._rows([Solution({}, [e])], None, names=[e["subject"].name, e["object"].name])]
+        rows = self._told(edges.values(), lambda edge: [edge["subject"].name, edge["object"].name])
         said = say.joined((say.statement(row) for row in rows), most=6)
         count = len(edges) if plan.mode == "count" else None
         return self._answer("answered", f"{f'{count}: ' if count else ''}{said}.{say.disagreements(rows)}", value=count, rows=rows)

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from ..derive import SHOWN
 from ..identity import Node
 from ..ontology import RELATIONS
-from .edges import Edge, Edges, dated, gives, has_outcome, is_chip, is_kind, narrows, statuses_of, types_of
+from .edges import Edges
+from .kinds import Edge, is_chip, is_kind, types_of
+from .narrowing import dated, gives, has_outcome, narrows, statuses_of
 from .plan import Condition, Thing
 
 
@@ -109,9 +111,9 @@ class Matching:
     def reasons(self, edges: list[Edge]) -> dict[tuple[str, str], list[Edge]]:
         """The stated reasons for the rejections among *edges*, by pair."""
         pairs = {(e["subject"].id, e["object"].id) for e in edges if e["relation"] == "EVALUATED" and has_outcome(e, "rejected")}
-        buyers: set[Node] = {e["subject"] for e in edges if (e["subject"].id, e["object"].id) in pairs}
+        ends: list[set[Node]] = [{e[end] for e in edges if (e["subject"].id, e["object"].id) in pairs} for end in ("subject", "object")]
         of: dict[tuple[str, str], list[Edge]] = {}
-        for edge in self.edges.of(("REJECTED_BECAUSE",), buyers):
+        for edge in self.edges.of(("REJECTED_BECAUSE",), min(ends, key=len)):
             pair = (edge["subject"].id, edge["object"].id)
             if pair in pairs and edge["status"] in SHOWN:
                 of.setdefault(pair, []).append(edge)

@@ -1,5 +1,6 @@
 """How an answer is put together: its rows, its notes, and how the question was understood."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -7,9 +8,11 @@ from weakref import WeakKeyDictionary
 from ..identity import Node
 from . import say
 from .answer import Answer, Understood
-from .edges import AskedGraph, Edge, Edges, gives, has_outcome
+from .edges import AskedGraph, Edges
+from .kinds import Edge
 from .matching import Found, Solution
 from .names import Names
+from .narrowing import gives, has_outcome
 from .plan import Condition, Plan, Thing
 from .session import Session
 from .solve import Solver
@@ -38,8 +41,8 @@ class Reply:
         self.plan = Plan()
         self.antecedents = session.antecedents()
 
-    def _rows(self, solutions: list[Solution], wanted: Thing | None, names: list[str] | None = None) -> list[dict[str, Any]]:
-        """One row for each edge, and for a rejection one for each reason, with the names that answer."""
+    def _rows(self, solutions: list[Solution], wanted: Thing | None, names: Callable[[Edge], list[str]] | None = None) -> list[dict[str, Any]]:
+        """One row for each edge, and for a rejection one for each reason, with the names that answer; *names* where no *wanted* gives them."""
         of: dict[str, tuple[Edge, dict[str, None]]] = {}
         for solution in solutions:
             asked = [t for t in self.plan.things if t.asked and not t.named and t is not wanted] if self.plan.mode == "list" else []
@@ -47,7 +50,7 @@ class Reply:
             for edge in solution.edges:
                 mine = [n.name for n in everyone if len(everyone) == 1 or n in (edge["subject"], edge["object"])]
                 entry = of.setdefault(edge["key"], (edge, {}))
-                entry[1].update(dict.fromkeys(mine or names or ([n.name for n in (edge["object"],)] if wanted is None else [])))
+                entry[1].update(dict.fromkeys(mine or (names(edge) if names else [edge["object"].name] if wanted is None else [])))
         edges = [edge for edge, _ in of.values()]
         reasons = self.solver.reasons(edges)
         plain = {row["key"]: row for row in self.graph.answers([*edges, *(e for es in reasons.values() for e in es)])}
@@ -64,6 +67,10 @@ class Reply:
             if not why:
                 rows.append(base)
         return rows
+
+    def _told(self, edges: Iterable[Edge], names: Callable[[Edge], list[str]] | None = None) -> list[dict[str, Any]]:
+        """Rows of *edges*; ``names`` of an edge are those in it that answer (left out: its object)."""
+        return self._rows([Solution({}, [edge]) for edge in edges], None, names)
 
     def default_wanted(self, plan: Plan) -> Thing | None:
         condition = plan.conditions[0]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..derive import SHOWN
-from .edges import Edge
+from .kinds import Edge
 from .plan import Condition, Plan, Thing
 
 _VERBS = {

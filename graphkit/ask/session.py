@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from ..identity import Node
 from .antecedents import Antecedents
-from .edges import types_of
+from .kinds import types_of
 from .plan import Condition, Plan, Thing
 
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ..identity import Node
-from .edges import Edge, narrows
+from .kinds import Edge
 from .matching import Found, Matching, Solution
+from .narrowing import narrows
 from .plan import Condition, Plan, Thing
 from .words import sense_of, vocabulary
 

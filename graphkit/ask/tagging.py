@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from ..identity import Node
-from . import dates, own_words, spelling, titles
+from . import dates, own_words, titles
 from .items import Item, Tagged
 from .names import Names
-from .words import Entry, Lexicon, Sense, Token, lexicon, tokens
+from .naming import Naming
+from .words import Entry, Sense, lexicon, tokens
 
 _PARTICLES = frozenset({"down", "out", "off", "over", "up", "aside", "back"})
 _CUES = frozenset(
@@ -21,14 +21,8 @@ _AMOUNT = re.compile(rf"(?:(?P<more>more than|over) |at least |(?P<top>(?:the )?
 
 
 @dataclass(slots=True)
-class _Tagger:
-    names: Names
-    words: list[Token]
-    lows: list[str]
-    lexicon: Lexicon
-    when: dict[int, tuple[int, dates.When]]
-    out: Tagged = field(default_factory=Tagged)
-    taken: set[int] = field(default_factory=set)
+class _Tagger(Naming):
+    """Tags the words of one question from its first to its last."""
 
     def run(self) -> Tagged:
         i = 0
@@ -70,89 +64,6 @@ class _Tagger:
         if re.fullmatch(r"[?!():.+]", self.lows[i]):
             return 1
         return self._unknown(i)
-
-    def _put(self, item: Item) -> None:
-        self.out.items.append(item)
-
-    def _text(self, i: int, size: int) -> str:
-        return " ".join(token.text for token in self.words[i : i + size]).replace(" 's", "'s")
-
-    # -- names -------------------------------------------------------------------------------------
-
-    def _name(self, i: int) -> tuple[int, tuple[Node, ...]]:
-        for size in range(min(max(self.names.longest, 3) + 1, len(self.words) - i), 0, -1):
-            if self.lows[i + size - 1] != "'s" and (found := self.names.of_words(tuple(word for word in self.lows[i : i + size] if word != "'s"))):
-                return size, found.nodes
-        for size in range(min(self.names.longest, len(self.words) - i), 1, -1):
-            key = tuple(self.lows[i : i + size])
-            if not self.lexicon.at([key[-1]], 0)[0] and self.lexicon.at([key[0]], 0)[0] and (begun := self.names.shortened(key)) and len(begun.nodes) == 1:
-                self.out.notes.append(f"took “{self._text(i, size)}” for {begun.nodes[0].name}")
-                return size, begun.nodes  # "ministry of science"
-        return 0, ()
-
-    def _misspelt_name(self, i: int, named: int = 0) -> int:
-        """A name whose first word is a known word or name, and whose last is misspelt: "Data Ofice"; *named*: words that are a name."""
-        for size in (named + 1,) if named else (3, 2):
-            run, last = self.words[i : i + size], i + size - 1
-            written = len(run) == size and run[-1].capital and (named or all(token.capital for token in run))
-            if written and run[-1].low.isalnum() and last not in self.when and not self._known(last):
-                near = self.names.nearest(tuple(self.lows[i : i + size]))
-                if near and len(near.nodes) == 1 and size in near.sizes:
-                    self.out.notes.append(f"took “{self._text(i, size)}” for {near.nodes[0].name}")
-                    self._put(Item("name", self._text(i, size), nodes=near.nodes))
-                    return size
-        return 0
-
-    def _written_as_name(self, i: int, size: int, nodes: Sequence[Node]) -> bool:
-        """Whether words that are also vocabulary are written as the name is: capital letters, not as the first word."""
-        text = self._text(i, size)
-        written = any(text == name or text.replace(" ", "-") == name for node in nodes for name in (node.name, *node.aliases))
-        return written and any(c.isupper() for c in text) and (i > 0 or (size > 1 and text[:1].isupper()) or text.isupper())
-
-    def _unknown(self, i: int) -> int:
-        """A run of words that are neither: a shortened or misspelt name or word, else absent or left out."""
-        end = i + 1
-        while end < len(self.words) and re.match(r"[\w&]", self.lows[end]) and end not in self.when and not self._known(end):
-            end += 1
-        for size in range(end - i, 0, -1):
-            if size < end - i and self.words[i + size].capital:
-                continue  # part of a longer name, which nothing has
-            if near := spelling.name_near(self.names, self.lows, i, size, capital=self.words[i].capital):
-                match, size = near
-                text = self._text(i, size)
-                names = list(dict.fromkeys(node.name for node in match))
-                self.out.notes.append(f"took “{text}” for {names[0]}" if len(names) == 1 else f"“{text}” may be {' or '.join(names[:5])}")
-                self._put(Item("name", text, nodes=match))
-                return size
-            if size == 1 and (entry := self._misspelt(i)):
-                return entry
-        text = self._text(i, end - i)
-        capital = any(token.capital for token in self.words[i:end])
-        before = self.out.items[-1] if self.out.items else None
-        glued = i > 0 and bool(before) and before is not None and before.kind == "name"
-        opening = i == 0 and end == 1 and len(self.words) > 1 and self.lows[1] != "'s" and self.lexicon.at(self.lows, 1)[1:] and not self._does(1)
-        if capital and not opening:
-            self.out.absent.append(f"{before.text} {text}" if glued and before is not None else text)
-            self._put(Item("absent", text))
-        else:
-            self._put(Item("unknown", text))
-        return end - i
-
-    def _does(self, i: int) -> bool:
-        return any(entry.kind == "verb" for entry in self.lexicon.at(self.lows, i)[1])
-
-    def _known(self, i: int) -> bool:
-        return bool(self.lexicon.at(self.lows, i)[0] or self._name(i)[0])
-
-    # -- vocabulary --------------------------------------------------------------------------------
-
-    def _misspelt(self, i: int) -> int:
-        if (self.words[i].capital and i > 0) or not (near := spelling.word_near(self.lows[i])):
-            return 0
-        self.out.notes.append(f"took “{self.words[i].text}” for “{near[0]}”")
-        self.lows[i] = near[0]
-        self.words[i] = Token(near[0], near[0], self.words[i].start)
-        return self._step(i)
 
     def _separable(self, i: int) -> tuple[Entry, int] | None:
         """A verb whose particle comes after its object: "turned Baidu down"."""

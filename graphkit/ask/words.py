@@ -8,17 +8,21 @@ from importlib.resources import files
 from typing import Any
 
 _TOKEN = re.compile(r"['’]s\b|\d+(?:[.,]\d+)+\w*|\w+|[&+,;:?!()]")
-_CONTRACTIONS = (
-    (r"\b(can|won|shan)['’]t\b", r"\1 not"),
-    (r"\b(who|what|where|when)s\b", r"\1 is"),
-    (r"n['’]t\b", " not"),
-    (r"\b(who|what|where|when|why|how|which|it|that|there|he|she)['’]s\b", r"\1 is"),
-    (r"['’](re)\b", " are"),
-    (r"['’](ve)\b", " have"),
-    (r"['’](ll)\b", " will"),
-    (r"\b(i|we|you|they|who|it)['’]d\b", r"\1 would"),
-    (r"(\w{2,}s)['’](?=\s|$)", r"\1's"),
-)
+_CONTRACTIONS = [
+    (re.compile(pattern, re.IGNORECASE), written)
+    for pattern, written in (
+        (r"\b(can|won|shan)['’]t\b", r"\1 not"),
+        (r"\b(who|what|where|when)s\b", r"\1 is"),
+        (r"n['’]t\b", " not"),
+        (r"\b(who|what|where|when|why|how|which|it|that|there|he|she)['’]s\b", r"\1 is"),
+        (r"['’](re)\b", " are"),
+        (r"['’](ve)\b", " have"),
+        (r"['’](ll)\b", " will"),
+        (r"\b(i|we|you|they|who|it)['’]d\b", r"\1 would"),
+        (r"(\w{2,}s)['’](?=\s|$)", r"\1's"),
+    )
+]
+_CONTRACTED = re.compile(r"['’]|(?:who|what|where|when)s\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,9 @@ class Lexicon:
 def tokens(question: str) -> list[Token]:
     """The words of *question*, contractions written out."""
     text = question.replace("_", " ")
-    for pattern, written in _CONTRACTIONS:
-        text = re.sub(pattern, written, text, flags=re.IGNORECASE)
+    if _CONTRACTED.search(text):
+        for pattern, written in _CONTRACTIONS:
+            text = pattern.sub(written, text)
     return [Token(m[0], "and" if m[0] == "&" else m[0].casefold().replace("’", "'"), m.start()) for m in _TOKEN.finditer(text)]
 
 

@@ -152,7 +152,7 @@ def diff(before: str, after: str, store: str, as_json: bool) -> None:
         options.print_json(rows)
         return
     for row in rows:
-        status = row["after"] if row["change"] == "new" else f"{row['before']} → {row['after']}"
+        status = " → ".join(dict.fromkeys(filter(None, (row["before"], row["after"]))))
         click.echo(f"{row['change']:<13}{row['subject']} {row['relation']} {row['object']}  [{status}]")
         if row["quote"]:
             click.echo(f"{'':<13}“{' '.join(row['quote'].split())}”  — {row['source']}")

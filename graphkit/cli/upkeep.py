@@ -71,7 +71,8 @@ def rebuild(store: str, as_json: bool) -> None:
     if as_json:
         options.print_json(report.row())
     else:
-        click.echo(", ".join(f"{count} {what}" for what, count in sorted(report.counts.items()) if count) or "nothing to derive")
+        made = [f"{report.counts[f'{what} added']} {what}" for what in ("entities", "edges") if report.counts.get(f"{what} added")]
+        click.echo(f"derived anew from the claims: {' and '.join(made)}" if made else "nothing to derive: no claims are loaded")
 
 
 @main.command()

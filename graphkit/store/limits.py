@@ -28,7 +28,12 @@ class Limits:
 
     def said(self, error: str) -> str:
         """What an engine's *error* means to the person who asked."""
-        return self.too_large if _TOO_LARGE.search(error) else self.too_long if _TOO_LONG.search(error) else error
+        return self.too_large if _TOO_LARGE.search(error) else self.too_long if _TOO_LONG.search(error) else _short(error)
+
+
+def _short(error: str) -> str:
+    """A parser's *error* without the hundreds of words that could have stood there instead."""
+    return re.sub(r",? expected:? .*| \(caused by .*", "", error).replace("mismatched input '<EOF>'", "the statement ends too early")
 
 
 class Limited(NamedTuple):

@@ -1,3 +1,0 @@
-MATCH (d:Document)
-RETURN d.id AS id
-ORDER BY id;
