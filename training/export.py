@@ -42,6 +42,7 @@ def main() -> None:
             "break_in",
             "shape_out",
             "type_in",
+            "mark_type",
             "near_s",
             "near_o",
             "row_s",
@@ -54,7 +55,7 @@ def main() -> None:
         fitted = json.loads(a.calibration.read_text())
         arrays["slope"], arrays["offset"] = np.asarray(fitted["slope"], dtype=np.float32), np.asarray(fitted["offset"], dtype=np.float32)
     vocabulary = (a.minilm / "vocab.txt").read_text(encoding="utf-8").splitlines()
-    meta = {"layers": len(config["layers"]), "pool_after": config["pool_after"], "heads": config["heads"], "turned": turned}
+    meta = {"layers": len(config["layers"]), "upper": len(config["upper"]), "pool_after": config["pool_after"], "heads": config["heads"], "turned": turned}
     arrays["meta"] = np.frombuffer(json.dumps(meta, sort_keys=True).encode(), dtype=np.uint8)
     arrays["vocabulary"] = np.frombuffer("\n".join(vocabulary).encode(), dtype=np.uint8)
     with zipfile.ZipFile(a.out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:  # fixed dates: the same weights give the same bytes

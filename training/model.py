@@ -10,7 +10,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from graphkit.extract.neural_text import BREAKS, DISTANCES, SENTENCE_DISTANCES, SHAPES, Layout, WordPiece, fields, pair_features
+from graphkit.extract.neural_text import BREAKS, DISTANCES, SENTENCE_DISTANCES, SHAPES, Layout, WordPiece, fields, most_central, pair_features, word_windows
 from graphkit.ontology import ENTITY_TYPES, OUTCOMES, REASON_CLASSES, RELATIONS
 
 TYPES = list(ENTITY_TYPES)
@@ -29,6 +29,7 @@ for _t in range(len(TYPES)):
 @dataclass
 class Config:
     layers: tuple[int, ...] = (0, 1, 2, 3)
+    upper: tuple[int, ...] = (4, 5)  # layers that read the text once more with its entities marked
     pool_after: int = 1  # word pieces are pooled into words after so many layers
     width: int = 384
     heads: int = 12
@@ -70,6 +71,10 @@ class Net(nn.Module):
         self.shape_in = nn.Embedding(SHAPES, c.width)
         self.break_in = nn.Embedding(BREAKS, c.width)
         self.layers = nn.ModuleList(Layer(c) for _ in c.layers)
+        self.upper = nn.ModuleList(Layer(c) for _ in c.upper)
+        self.mark = nn.ModuleList(nn.Linear(c.entity, c.width) for _ in c.upper)
+        self.mark_type = nn.Embedding(len(TYPES) + 1, c.width)
+        self.gate = nn.ModuleList(nn.Linear(c.width, c.width) for _ in c.upper)
         self.shape_out = nn.Embedding(SHAPES, 32)
         self.tags = nn.Linear(c.width + 32, TAGS)
         e, h, k = c.entity, c.looks, c.key
@@ -101,8 +106,11 @@ class Net(nn.Module):
         self.reason_class = nn.Linear(2 * n, len(REASON_CLASSES))
         self.reason_query = nn.Linear(2 * n, 2 * 64)
         self.reason_key = nn.Linear(c.width, 2 * 64)
-        for module in (self.shape_in, self.break_in, self.near_s, self.near_o, self.row_s, self.row_o, *self.from_pair, self.type_in):
+        for module in (self.shape_in, self.break_in, self.near_s, self.near_o, self.row_s, self.row_o, *self.from_pair, self.type_in, self.mark_type):
             nn.init.normal_(module.weight, std=0.02)
+        for gate in self.gate:  # nothing at first: what was trained without these layers still holds
+            nn.init.zeros_(gate.weight)
+            nn.init.zeros_(gate.bias)
         nn.init.constant_(self.relation.bias, -4.0)
 
     def load_minilm(self, path: Path) -> None:
@@ -113,7 +121,7 @@ class Net(nn.Module):
             self.positions.weight.copy_(raw["embeddings.position_embeddings.weight"] + raw["embeddings.token_type_embeddings.weight"][0])
             self.norm.weight.copy_(raw["embeddings.LayerNorm.weight"])
             self.norm.bias.copy_(raw["embeddings.LayerNorm.bias"])
-            for i, layer in zip(self.c.layers, self.layers, strict=True):
+            for i, layer in zip((*self.c.layers, *self.c.upper), (*self.layers, *self.upper), strict=True):
                 at = f"encoder.layer.{i}."
                 for part in ("weight", "bias"):
                     getattr(layer.qkv, part).copy_(torch.cat([raw[f"{at}attention.self.{x}.{part}"] for x in ("query", "key", "value")]))
@@ -194,16 +202,27 @@ class Net(nn.Module):
             x = F.dropout(x, self.c.dropout / 2, self.training)
         for layer in self.layers[max(lower, self.c.pool_after) :]:
             x = layer(x, mask_of(word_live))
-        size = len(layout.pieces)
-        best = np.full(size, -1, dtype=np.int64)
-        place = np.zeros(size, dtype=np.int64)
+        which, place = most_central(ranges, len(layout.pieces))
+        return x[torch.from_numpy(which), torch.from_numpy(place) + 1], x[:, 0].mean(0)
+
+    def refine(self, states: Tensor, document: Tensor, mentions: list[list[tuple[int, int]]], types: Tensor) -> Tensor:
+        """The states after the upper layers, to which each mention says what its entity is: its type, and what its other mentions have seen."""
+        size, ranges = len(states), word_windows(len(states))
+        owner = torch.tensor([i for i, spans in enumerate(mentions) for a, b in spans for _ in range(a, b)], dtype=torch.long)
+        words = torch.tensor([w for spans in mentions for a, b in spans for w in range(a, b)], dtype=torch.long)
+        wide = max(b - a for a, b in ranges) + 1
+        live = torch.zeros(len(ranges), wide, dtype=torch.bool)
+        index = torch.full((len(ranges), wide), size)
         for i, (a, b) in enumerate(ranges):
-            at = np.arange(a, b)
-            central = np.minimum(at - a if a else b - a, b - 1 - at if b < size else b - a)
-            better = central > best[a:b]
-            best[a:b] = np.where(better, central, best[a:b])
-            place[a:b] = np.where(better, i * wide + at - a + 1, place[a:b])
-        return x.reshape(-1, x.shape[-1])[torch.from_numpy(place)], x[:, 0].mean(0)
+            live[i, : b - a + 1] = True
+            index[i, 1 : b - a + 1] = torch.arange(a, b)
+        which, place = (torch.from_numpy(x) for x in most_central(ranges, size))
+        mask = None if len(ranges) == 1 else live[:, None, None, :]
+        for layer, mark, gate in zip(self.upper, self.mark, self.gate, strict=True):
+            marks = mark(torch.tanh(self.entities(states, document, mentions))) + self.mark_type(types)
+            x = torch.cat([states.index_add(0, words, marks[owner]), document[None]])
+            states = states + gate(layer(x[index], mask)[which, place + 1])
+        return states
 
     def tag(self, states: Tensor, layout: Layout) -> Tensor:
         p = self.c.head_dropout

@@ -23,7 +23,7 @@ from model import ACTIONS, ALLOWED, NAMES, TYPES, Config, Net, decode
 from graphkit.extract.neural_text import AUTHOR, Layout, WordPiece
 from graphkit.ontology import OUTCOMES, REASON_CLASSES
 
-WEIGHTS = {"tags": 1.0, "kind": 0.3, "pairs": 1.0, "core": 0.15, "look": 0.35, "outcome": 0.25, "action": 0.2, "modality": 0.5, "class": 0.15, "reason": 0.3}
+WEIGHTS = {"tags": 1.0, "kind": 0.3, "pairs": 1.0, "core": 0.25, "look": 0.35, "outcome": 0.25, "action": 0.2, "modality": 0.5, "class": 0.15, "reason": 0.3}
 RARE = torch.tensor((1.0, 3.0, 3.0))  # most facts hold: without these weights the head says so of nearly all
 
 
@@ -183,6 +183,8 @@ def losses(
     kinds = torch.tensor([6 if e is None else t for e, t in zip(case.entity, case.types, strict=True)])
     if d.group != "core":
         out["kind"] = F.cross_entropy(net.kinds(vectors), kinds)
+    states = net.refine(states, document, case.mentions, torch.tensor(case.seen_types))
+    vectors = net.entities(states, document, case.mentions)
     hidden, look = net.pairs(states, vectors, torch.tensor(case.seen_types), case.mentions, layout, case.subjects, case.objects)
     scores = net.relation(hidden)
     raw = F.binary_cross_entropy_with_logits(scores, case.target, weight=case.weight, reduction="none")
@@ -291,6 +293,8 @@ def main() -> None:
     if a.init:
         state = torch.load(a.init, weights_only=True)
         for name, value in net.state_dict().items():
+            if name not in state:  # a part that is new since
+                state[name] = value
             if len(state[name]) < len(value):  # a table that has grown since
                 state[name] = torch.cat([state[name], value[len(state[name]) :]])
         net.load_state_dict(state)
@@ -302,7 +306,7 @@ def main() -> None:
         net.break_in.requires_grad_(False)
     net.positions.weight.requires_grad_(False)
     net.norm.requires_grad_(False)
-    encoder = [p for n, p in net.named_parameters() if n.startswith(("layers.", "positions", "norm.")) and p.requires_grad]
+    encoder = [p for n, p in net.named_parameters() if n.startswith(("layers.", "upper.", "positions", "norm.")) and p.requires_grad]
     known = {id(p) for p in encoder}
     heads = [p for p in net.parameters() if id(p) not in known and p.requires_grad]
     optimizer = torch.optim.AdamW([{"params": encoder, "lr": a.rate}, {"params": heads, "lr": a.head_rate}], weight_decay=0.02, betas=(0.9, 0.98))

@@ -1,29 +1,24 @@
 """The learned reader: a small transformer in NumPy that tags mentions and scores every pair of entities for every relation.
 
-The weights (`training/DATACARD.md` says where they come from) are eight-bit integers in an .npz that is read without
-running any code and checked against a hash. `training/train.py` makes them.
+`training/train.py` makes the weights; `training/DATACARD.md` says of what.
 """
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..ontology import ENTITY_TYPES, OUTCOMES, REASON_CLASSES, RELATIONS
-from .neural_text import Ints, Layout, WordPiece, fields, layout_of, pair_features
-
-Floats = NDArray[np.float32]
-Span = tuple[int, int]
+from ..ontology import OUTCOMES, REASON_CLASSES, RELATIONS
+from .encoder import Encoder
+from .neural_text import Ints, Layout, Span, fields, layout_of, pair_features
+from .tags import TYPES, decode
+from .weights import Floats, Weights, gelu, sigmoid, softmax
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
 SHA256 = "50b3d651e1b2808599b98a2ed5573ae356169969e5ce79a56e5c96f2393ba1f5"
-TYPES = tuple(ENTITY_TYPES)
 NAMES = (*RELATIONS, "SAME")
 ACTIONS = RELATIONS["REGULATED_BY"].attributes["action"]
 BLOCK, SHARED = 1400, 400  # words over which pairs are looked for at once, and how many of them two such blocks share
@@ -71,122 +66,12 @@ def _allowed() -> NDArray[np.bool_]:
 ALLOWED = _allowed()
 
 
-def gelu(x: Floats) -> Floats:
-    inner = x * x
-    inner *= 0.044715 * 0.7978845608
-    inner += 0.7978845608
-    inner *= x
-    np.tanh(inner, out=inner)
-    inner += 1
-    inner *= x
-    inner *= 0.5
-    return inner
-
-
-def softmax(x: Floats) -> Floats:
-    """Over the last axis, in place."""
-    np.subtract(x, x.max(-1, keepdims=True), out=x)
-    np.exp(x, out=x)
-    np.divide(x, x.sum(-1, keepdims=True), out=x)
-    return x
-
-
-def sigmoid(x: Floats) -> Floats:
-    out: Floats = np.exp(-np.clip(x, -30, 30))
-    out += 1
-    return np.reciprocal(out)
-
-
-class Weights:
-    """Arrays by name; matrices kept as bytes with a scale for each row are widened once, the word table only where it is read."""
-
-    def __init__(self, path: Path, sha256: str = "") -> None:
-        data = path.read_bytes()
-        if sha256 and hashlib.sha256(data).hexdigest() != sha256:
-            raise ValueError(f"{path.name} isn't the file that this version was made for; its SHA-256 should start with {sha256[:12]}. Reinstall the package")
-        with np.load(path, allow_pickle=False) as npz:
-            raw = {name: npz[name] for name in npz.files}
-        self.meta: dict[str, Any] = json.loads(raw.pop("meta").tobytes())
-        self.vocabulary = raw.pop("vocabulary").tobytes().decode().split("\n")
-        self.table, self.table_scale = raw.pop("words.weight"), raw.pop("words.weight:scale").astype(np.float32)
-        self.arrays: dict[str, Floats] = {}
-        for name, value in raw.items():
-            if name.endswith(":scale"):
-                continue
-            scale = raw.get(f"{name}:scale")
-            wide = value.astype(np.float32) if scale is None else value.astype(np.float32) * scale.astype(np.float32)[:, None]
-            matrix = wide.ndim == 2 and name + ":t" in self.meta["turned"]
-            self.arrays[name] = np.ascontiguousarray(wide.T) if matrix else wide
-
-    def words(self, ids: Ints) -> Floats:
-        out: Floats = self.table[ids].astype(np.float32) * self.table_scale[ids][:, None]
-        return out
-
-    def __getitem__(self, name: str) -> Floats:
-        return self.arrays[name]
-
-    def linear(self, x: Floats, name: str) -> Floats:
-        out = x @ self.arrays[f"{name}.weight"]
-        bias = self.arrays.get(f"{name}.bias")
-        if bias is not None:
-            out += bias
-        return out
-
-    def norm(self, x: Floats, name: str) -> Floats:
-        x -= x.mean(-1, keepdims=True)
-        variance = np.einsum("ij,ij->i", x, x)[:, None] / x.shape[-1]
-        x /= np.sqrt(variance + 1e-12)
-        x *= self.arrays[f"{name}.weight"]
-        x += self.arrays[f"{name}.bias"]
-        return x
-
-
-def decode(logits: NDArray[Any]) -> list[tuple[int, int, int, float]]:
-    """Best legal tag path (O, then begin, inside, end, single of each type) as (start, end, type, mean log-probability)."""
-    logp = logits.astype(np.float64)
-    logp -= logp.max(-1, keepdims=True)
-    logp -= np.log(np.exp(logp).sum(-1, keepdims=True))
-    n, k = len(logp), len(TYPES)
-    o = logp[:, 0]
-    b, i, e, s = (logp[:, 1 + j :: 4] for j in range(4))
-    best_s = s.argmax(1)
-    value_s = s[np.arange(n), best_s]
-    out = 0.0
-    inside = np.full(k, -1e9)
-    back_out = np.zeros(n, dtype=np.int64)  # 0: O; 1+t: single of t; 1+k+t: end of t
-    back_in = np.zeros((n, k), dtype=bool)  # whether inside goes on rather than begins
-    for w in range(n):
-        ends = inside + e[w]
-        t = int(ends.argmax())
-        keep, single, end = out + o[w], out + value_s[w], float(ends[t])
-        begin, go = out + b[w], inside + i[w]
-        back_in[w] = go > begin
-        inside = np.maximum(begin, go)
-        out = max(keep, single, end)
-        back_out[w] = 0 if out == keep else 1 + best_s[w] if out == single else 1 + k + t
-    spans: list[tuple[int, int, int, float]] = []
-    w = n - 1
-    while w >= 0:
-        step = int(back_out[w])
-        if 0 < step <= k:
-            spans.append((w, w + 1, step - 1, float(s[w, step - 1])))
-        elif step > k:
-            t, end_at = step - 1 - k, w + 1
-            score = float(e[w, t])
-            w -= 1
-            while back_in[w, t]:
-                score += float(i[w, t])
-                w -= 1
-            spans.append((w, end_at, t, (score + float(b[w, t])) / (end_at - w)))
-        w -= 1
-    return spans[::-1]
-
-
 class Reading:
     """One text as read. `relate` may be called as often as one likes, with clusters of any origin."""
 
-    def __init__(self, weights: Weights, layout: Layout, states: Floats, document: Floats, words: Sequence[Span], sentences: Sequence[Span]) -> None:
-        self._w, self._layout, self._states, self._document = weights, layout, states, document
+    def __init__(self, encoder: Encoder, layout: Layout, words: Sequence[Span], sentences: Sequence[Span]) -> None:
+        self._encoder, self._w, self._layout = encoder, encoder.weights, layout
+        self._states, self._document = encoder.read(layout)
         self._words, self._spans = list(words), list(sentences)
         self._starts = np.asarray([a for a, _ in words], dtype=np.int64)
         self._ends = np.asarray([b for _, b in words], dtype=np.int64)
@@ -222,24 +107,9 @@ class Reading:
             out.append(sorted(mine))
         return out
 
-    def _vectors(self, mentions: Sequence[Sequence[Span]]) -> Floats:
-        w = self._w
-        if not mentions:
-            return np.zeros((0, w["type_in.weight"].shape[1]), dtype=np.float32)
-        table = np.concatenate([self._states, self._document[None]])
-        flat = [(i, a, b) for i, spans in enumerate(mentions) for a, b in (spans or [(-1, 0)])]
-        owner = np.asarray([f[0] for f in flat])
-        inner = np.stack([table[a:b].mean(0) if a >= 0 else self._document for _, a, b in flat])
-        first, last = np.asarray([f[1] for f in flat]), np.asarray([f[2] - 1 for f in flat])
-        each = w.linear(np.concatenate([table[first], table[last], inner], -1), "mention")
-        at = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
-        top = np.maximum.reduceat(each, at, axis=0)
-        out: Floats = top + np.log(np.add.reduceat(np.exp(each - top[owner]), at, axis=0))
-        return out
-
     def kinds(self, clusters: Sequence[Sequence[Span]]) -> list[dict[str, float]]:
         """For each cluster the probability of each type, and under "" that it is no entity at all."""
-        p = softmax(self._w.linear(np.tanh(self._vectors(self._to_words(clusters))), "kind"))
+        p = softmax(self._w.linear(np.tanh(self._encoder.entities(self._states, self._document, self._to_words(clusters))), "kind"))
         return [{name: round(float(x), 4) for name, x in zip((*TYPES, ""), row, strict=True)} for row in p]
 
     def same(self, clusters: Sequence[Sequence[Span]], types: Sequence[str], least: float = 0.5) -> list[tuple[int, int, float]]:
@@ -278,9 +148,9 @@ class Reading:
         if len(chosen) < 2:
             return []
         inside = [[(a - start, b - start) for a, b in mentions[i] if a >= start and b <= end] for i in chosen]
-        vectors = self._vectors([[(a + start, b + start) for a, b in spans] for spans in inside])
-        kind = kinds[chosen]
-        states, rows = self._states[start:end], self._layout.sentences[start:end]
+        kind, rows = kinds[chosen], self._layout.sentences[start:end]
+        states = self._encoder.refine(self._states[start:end], self._document, inside, kind)
+        vectors = self._encoder.entities(states, self._document, inside)
         e = np.tanh(vectors) + w["type_in.weight"][kind]
         able = ALLOWED[kind[:, None], kind[None, :]] & ~np.eye(len(chosen), dtype=bool)[:, :, None]
         able = able & np.asarray([name == only if only else name != "SAME" for name in NAMES])
@@ -406,11 +276,7 @@ class Reader:
     """The network. Make one with `Reader.load()`, which reads the weights once in a process."""
 
     def __init__(self, weights: Weights) -> None:
-        self.weights = weights
-        self.wordpiece = WordPiece(weights.vocabulary)
-        self.layers = int(weights.meta["layers"])
-        self.pool_after = int(weights.meta["pool_after"])
-        self.heads = int(weights.meta["heads"])
+        self._encoder = Encoder(weights)
 
     @staticmethod
     @lru_cache(maxsize=2)
@@ -419,51 +285,4 @@ class Reader:
 
     def read(self, text: str, words: Sequence[Span], sentences: Sequence[Span]) -> Reading:
         """Read *text*, given its words and sentences as offsets; in windows, so the cost is linear in its length."""
-        layout = Layout(*layout_of(text, words, sentences), self.wordpiece)
-        states, document = self._encode(layout)
-        return Reading(self.weights, layout, states, document, words, sentences)
-
-    def _encode(self, layout: Layout) -> tuple[Floats, Floats]:
-        size, width = len(layout.pieces), self.weights.table.shape[1]
-        states = np.zeros((size, width), dtype=np.float32)
-        best = np.full(size, -1, dtype=np.int64)
-        first = []
-        for a, b in layout.windows():
-            x = self._window(layout, a, b)
-            first.append(x[0])
-            at = np.arange(a, b)
-            central = np.minimum(at - a if a else np.full(b - a, b - a), b - 1 - at if b < size else np.full(b - a, b - a))
-            better = central > best[a:b]
-            best[a:b] = np.where(better, central, best[a:b])
-            states[a:b][better] = x[1:-1][better]
-        document: Floats = np.asarray(np.mean(first, axis=0), dtype=np.float32) if first else np.zeros(width, dtype=np.float32)
-        return states, document
-
-    def _window(self, layout: Layout, a: int, b: int) -> Floats:
-        w = self.weights
-        counts = np.asarray([1, *(len(p) for p in layout.pieces[a:b]), 1])
-        ids = np.asarray([self.wordpiece.cls, *(i for p in layout.pieces[a:b] for i in p), self.wordpiece.sep], dtype=np.int64)
-        x = w.norm(w.words(ids) + w["positions.weight"][: len(ids)], "norm")
-        for i in range(self.layers):
-            if i == self.pool_after:
-                x = np.add.reduceat(x, np.r_[0, np.cumsum(counts)[:-1]], axis=0)
-                x /= counts[:, None]
-                x[1:-1] += w["shape_in.weight"][layout.shapes[a:b]]
-                x[1:-1] += w["break_in.weight"][layout.breaks[a:b]]
-            x = self._layer(x, i)
-        return x
-
-    def _layer(self, x: Floats, i: int) -> Floats:
-        w, n, h = self.weights, len(x), self.heads
-        at = f"layers.{i}."
-        qkv = w.linear(x, at + "qkv").reshape(n, 3, h, -1)
-        q, k, v = (np.ascontiguousarray(qkv[:, j].transpose(1, 0, 2)) for j in range(3))
-        q *= np.float32(q.shape[-1] ** -0.5)
-        look = softmax(np.matmul(q, k.transpose(0, 2, 1)))
-        mixed = np.matmul(look, v).transpose(1, 0, 2).reshape(n, -1)
-        mixed = w.linear(mixed, at + "out")
-        mixed += x
-        x = w.norm(mixed, at + "norm1")
-        y = w.linear(gelu(w.linear(x, at + "up")), at + "down")
-        y += x
-        return w.norm(y, at + "norm2")
+        return Reading(self._encoder, Layout(*layout_of(text, words, sentences), self._encoder.wordpiece), words, sentences)

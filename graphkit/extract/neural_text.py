@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
+Span = tuple[int, int]
 SHAPES = 24  # twelve shapes, each at the start of a sentence or not
 BREAKS = 8  # after a space, glued to the word before, on a new line, after an empty line, in a new cell, in a new bullet, in a heading; one to spare
 AUTHOR = frozenset({"we", "our", "us", "ours"})  # what stands for a text's author that nothing names
@@ -15,6 +16,7 @@ PIECES = 508  # word pieces in a window
 OVERLAP = 48  # words that two windows share at least
 DISTANCES = 19
 SENTENCE_DISTANCES = 5
+WIDE, SHARED = 448, 64  # words in a window of the layers that know the entities, and how many of them two windows share
 
 
 class WordPiece:
@@ -209,3 +211,26 @@ def pair_features(mentions: Sequence[Sequence[tuple[int, int]]], sentences: Ints
     out[both, 1] = np.where(apart < 3, apart, np.where(apart < 6, 3, 4))
     out[both, 2] = np.minimum(3, shared[s, o].astype(np.int64))
     return out
+
+
+def word_windows(size: int) -> list[Span]:
+    """Ranges over *size* words, at most `WIDE` each, about equally long, each sharing `SHARED` words with the next."""
+    if size <= WIDE:
+        return [(0, size)]
+    count = 1 + -(-(size - WIDE) // (WIDE - SHARED))
+    length = -(-(size + (count - 1) * SHARED) // count)
+    starts = [i * (length - SHARED) for i in range(count)]
+    return [(a, min(size, a + length)) for a in starts]
+
+
+def most_central(ranges: Sequence[Span], size: int) -> tuple[Ints, Ints]:
+    """For each of *size* words, the range in which it is farthest from a cut, and its place in that range."""
+    best = np.full(size, -1, dtype=np.int64)
+    which, place = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
+    for i, (a, b) in enumerate(ranges):
+        at = np.arange(a, b)
+        central = np.minimum(at - a if a else np.full(b - a, b - a), b - 1 - at if b < size else np.full(b - a, b - a))
+        better = at[central > best[a:b]]
+        best[better] = central[better - a]
+        which[better], place[better] = i, better - a
+    return which, place

@@ -1,0 +1,99 @@
+"""A state for each word of a text: MiniLM's layers, the upper two of them told what the entities are."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from .neural_text import Ints, Layout, Span, WordPiece, most_central, word_windows
+from .weights import Floats, Weights, gelu, softmax
+
+
+class Encoder:
+    """Runs the layers over windows, so the cost is linear in the length of a text."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.weights = weights
+        self.wordpiece = WordPiece(weights.vocabulary)
+        self.layers = int(weights.meta["layers"])
+        self.upper = int(weights.meta.get("upper", 0))
+        self.pool_after = int(weights.meta["pool_after"])
+        self.heads = int(weights.meta["heads"])
+
+    def read(self, layout: Layout) -> tuple[Floats, Floats]:
+        """States of the words and of the whole document, before anything is known of entities."""
+        size, ranges = len(layout.pieces), layout.windows()
+        if not ranges:
+            width = self.weights.table.shape[1]
+            return np.zeros((0, width), dtype=np.float32), np.zeros(width, dtype=np.float32)
+        windows = [self._window(layout, a, b) for a, b in ranges]
+        document: Floats = np.asarray(np.mean([x[0] for x in windows], axis=0), dtype=np.float32)
+        return self._chosen([x[1:-1] for x in windows], ranges, size), document
+
+    def refine(self, states: Floats, document: Floats, mentions: Sequence[Sequence[Span]], types: Ints) -> Floats:
+        """The states after the upper layers, to which each mention says what its entity is: its type, and what its other mentions have seen."""
+        w, size, ranges = self.weights, len(states), word_windows(len(states))
+        places = [(i, word) for i, spans in enumerate(mentions) for a, b in spans for word in range(a, b)]
+        owner, words = np.asarray([p[0] for p in places], dtype=np.int64), np.asarray([p[1] for p in places], dtype=np.int64)
+        for n in range(self.upper):
+            marks = w.linear(np.tanh(self.entities(states, document, mentions)), f"mark.{n}") + w["mark_type.weight"][types]
+            marked = states.copy()
+            np.add.at(marked, words, marks[owner])
+            windows = [self._layer(np.concatenate([document[None], marked[a:b]]), f"upper.{n}.")[1:] for a, b in ranges]
+            states = states + w.linear(self._chosen(windows, ranges, size), f"gate.{n}")
+        return states
+
+    def entities(self, states: Floats, document: Floats, mentions: Sequence[Sequence[Span]]) -> Floats:
+        """One vector for each cluster of mentions (ranges of words); one without mentions stands for the document's author."""
+        w = self.weights
+        if not mentions:
+            return np.zeros((0, w["type_in.weight"].shape[1]), dtype=np.float32)
+        table = np.concatenate([states, document[None]])
+        flat = [(i, a, b) for i, spans in enumerate(mentions) for a, b in (spans or [(-1, 0)])]
+        owner = np.asarray([f[0] for f in flat])
+        inner = np.stack([table[a:b].mean(0) if a >= 0 else document for _, a, b in flat])
+        first, last = np.asarray([f[1] for f in flat]), np.asarray([f[2] - 1 for f in flat])
+        each = w.linear(np.concatenate([table[first], table[last], inner], -1), "mention")
+        at = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
+        top = np.maximum.reduceat(each, at, axis=0)
+        out: Floats = top + np.log(np.add.reduceat(np.exp(each - top[owner]), at, axis=0))
+        return out
+
+    @staticmethod
+    def _chosen(windows: list[Floats], ranges: Sequence[Span], size: int) -> Floats:
+        """Each word's state from the window where it is most central."""
+        if len(windows) == 1:
+            return windows[0]
+        which, place = most_central(ranges, size)
+        out = np.empty((size, windows[0].shape[1]), dtype=np.float32)
+        for i, window in enumerate(windows):
+            mine = np.flatnonzero(which == i)
+            out[mine] = window[place[mine]]
+        return out
+
+    def _window(self, layout: Layout, a: int, b: int) -> Floats:
+        w = self.weights
+        counts = np.asarray([1, *(len(p) for p in layout.pieces[a:b]), 1])
+        ids = np.asarray([self.wordpiece.cls, *(i for p in layout.pieces[a:b] for i in p), self.wordpiece.sep], dtype=np.int64)
+        x = w.norm(w.words(ids) + w["positions.weight"][: len(ids)], "norm")
+        for i in range(self.layers):
+            if i == self.pool_after:
+                x = np.add.reduceat(x, np.r_[0, np.cumsum(counts)[:-1]], axis=0)
+                x /= counts[:, None]
+                x[1:-1] += w["shape_in.weight"][layout.shapes[a:b]]
+                x[1:-1] += w["break_in.weight"][layout.breaks[a:b]]
+            x = self._layer(x, f"layers.{i}.")
+        return x
+
+    def _layer(self, x: Floats, at: str) -> Floats:
+        w, n, h = self.weights, len(x), self.heads
+        qkv = w.linear(x, at + "qkv").reshape(n, 3, h, -1)
+        q, k, v = (np.ascontiguousarray(qkv[:, j].transpose(1, 0, 2)) for j in range(3))
+        q *= np.float32(q.shape[-1] ** -0.5)
+        look = softmax(np.matmul(q, k.transpose(0, 2, 1)))
+        mixed = np.matmul(look, v).transpose(1, 0, 2).reshape(n, -1)
+        mixed = w.linear(mixed, at + "out")
+        mixed += x
+        x = w.norm(mixed, at + "norm1")
+        y = w.linear(gelu(w.linear(x, at + "up")), at + "down")
+        y += x
+        return w.norm(y, at + "norm2")
