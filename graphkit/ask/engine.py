@@ -47,7 +47,7 @@ class _Asked(Lists):
         if antecedents.unresolved:
             return self._answer("not_understood", f"I can't tell what “{antecedents.unresolved[0]}” stands for.")
         if self.tagged.absent:
-            return self._answer("none", f"Nothing in the graph is called {say.joined(f'“{name}”' for name in self.tagged.absent)}.")
+            return self._answer("none", f"Nothing in the graph is called {say.joined((f'“{name}”' for name in self.tagged.absent), 'or')}.")
         special = self._special(plan, kinds)
         if special:
             return special
@@ -105,8 +105,9 @@ class _Asked(Lists):
 
     def _unplayed(self, plan: Plan, dropped: list[str]) -> list[str]:
         """Words with a meaning that play no part in *plan*: rather no answer than one to another question."""
-        reasons = [reason for c in plan.conditions if c.sense.relation in ("EVALUATED", "REJECTED_BECAUSE") for reason in c.reasons]
-        negated = any(c.negated for c in plan.conditions)
+        weighing = [c for c in plan.conditions if c.sense.relation in ("EVALUATED", "REJECTED_BECAUSE")]
+        reasons = [reason for c in weighing for reason in (*c.reasons, *c.besides, *c.reasons_not)]
+        negated = any(c.negated or c.reasons_not for c in plan.conditions)
         words = []
         for item in self.tagged.items:
             lost = (

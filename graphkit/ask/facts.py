@@ -26,6 +26,8 @@ class Facts(Reply):
         if found.solutions:
             rows = self._rows(found.solutions, plan.wanted or condition.object)
             said = say.joined((say.statement(row) for row in rows), most=5)
+            if plan.with_reasons and (why := say.reasons(rows)):
+                said = f"{said}. {why}"
             return self._answer("answered", f"{'No' if flip else 'Yes'}: {said}.{say.disagreements(rows)}", value=not flip, rows=rows)
         by: dict[str, list[Edge]] = {}
         for edge in found.beside:
@@ -42,12 +44,11 @@ class Facts(Reply):
         """What speaks against a yes, with the word for it, and whether it is a yes of the past."""
         if len(plan.conditions) > 1 or not any(t is not None and t.named for t in (condition.subject, condition.object)):
             return [], "", False
-        if statuses_of(condition) == SHOWN:
-            if by.get("denied"):
-                return by["denied"], "No, a source denies that", False
-            if ended := by.get("ended"):
-                past = plan.past and condition.sense.relation != "ACQUIRES"  # a purchase that ended fell through
-                return ended, "It ended" if past else "No longer", past
+        if "denied" not in statuses_of(condition) and by.get("denied"):
+            return by["denied"], "No, a source denies that", False
+        if statuses_of(condition) == SHOWN and (ended := by.get("ended")):
+            past = plan.past and condition.sense.relation != "ACQUIRES"  # a purchase that ended fell through
+            return ended, "It ended" if past else "No longer", past
         if not all(t is not None and t.named for t in (condition.subject, condition.object)):
             return [], "", False
         outcome = condition.narrowed.get("outcome")

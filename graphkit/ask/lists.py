@@ -18,6 +18,8 @@ class Lists(Facts):
 
     def _found(self, plan: Plan, found: Found) -> Answer:
         self.notes += found.notes
+        if plan.with_reasons and not any(c.sense.relation in ("EVALUATED", "REJECTED_BECAUSE") for c in plan.conditions):
+            self.notes.append("why is kept of rejections only; the quotes may say more")
         if plan.mode == "yes_no":
             return self._yes_no(plan, found)
         if plan.order and plan.with_reasons:

@@ -7,7 +7,7 @@ from ..identity import Node
 from ..ontology import RELATIONS
 from .edges import Edges
 from .kinds import Edge, is_chip, is_kind, types_of
-from .narrowing import dated, gives, has_outcome, narrows, statuses_of
+from .narrowing import dated, gives, has_outcome, is_asked, narrows, statuses_of
 from .plan import Condition, Thing
 
 
@@ -88,10 +88,17 @@ class Matching:
         if relation == "EVALUATED" and condition.narrowed.get("outcome") == "rejected":
             pairs = {(a.id, b.id) for a, b, _ in fitting}
             fitting += [row for row in rejections if (row[0].id, row[1].id) not in pairs]
-        if condition.reasons:
-            classes = {(a.id, b.id) for a, b, e in rejections if e["status"] in statuses and gives(e, condition.reasons)}
-            if relation == "EVALUATED":
-                fitting = [(a, b, e) for a, b, e in fitting if (a.id, b.id) in classes and (e["relation"] == "REJECTED_BECAUSE" or has_outcome(e, "rejected"))]
+        if relation == "EVALUATED" and (condition.reasons or condition.besides or condition.reasons_not):
+            stated = [(a, b, e) for a, b, e in rejections if e["status"] in statuses]
+            given = {(a.id, b.id) for a, b, e in stated if is_asked(condition, e)}
+            barred = {(a.id, b.id) for a, b, e in stated if gives(e, condition.reasons_not)}
+            fitting = [
+                (a, b, e)
+                for a, b, e in fitting
+                if ((a.id, b.id) in given or not (condition.reasons or condition.besides))
+                and (a.id, b.id) not in barred
+                and (is_asked(condition, e) if e["relation"] == "REJECTED_BECAUSE" else has_outcome(e, "rejected"))
+            ]
         if "unexplained" in condition.statuses:
             explained = {(a.id, b.id) for a, b, e in rejections if e["status"] in SHOWN}
             fitting = [(a, b, e) for a, b, e in fitting if has_outcome(e, "rejected") and (a.id, b.id) not in explained]

@@ -68,10 +68,15 @@ class Names:
 
     def of_words(self, key: tuple[str, ...]) -> Match | None:
         """What is called *key*: by name before by alias."""
-        found = self.exact.get(key) or self.alias.get(key)
+        found = self._called(key)
         if not found and 1 < len(key) < 4 and (whole := self.joined.get("".join(key))) and len(whole) < len(key):
-            found = self.exact.get(whole) or self.alias.get(whole)  # "Open AI" is OpenAI
+            found = self._called(whole)  # "Open AI" is OpenAI
         return Match(tuple(found)) if found else None
+
+    def _called(self, key: tuple[str, ...]) -> list[Node]:
+        """As `Graph.find` has it: no relation ends at a place, so a place doesn't hide a firm that is also called so."""
+        exact, alias = self.exact.get(key, []), self.alias.get(key, [])
+        return [node for node in exact if node.type != "Place"] or [node for node in alias if node.type != "Place"] or exact or alias
 
     def also(self, node: Node) -> tuple[Node, ...]:
         """Other nodes that *node*'s name is an alias of."""

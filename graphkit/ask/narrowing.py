@@ -54,6 +54,12 @@ def gives(edge: Edge, reasons: Iterable[str]) -> bool:
     return any(edge.get("reason_class") == r or (r[0] == "“" and all(word in said for word in r[1:].split())) for r in reasons)
 
 
+def is_asked(condition: Condition, edge: Edge) -> bool:
+    """Whether *edge*'s stated reason is one that *condition* asks for, where it asks for some."""
+    asked = not condition.reasons or gives(edge, condition.reasons)
+    return asked and not gives(edge, condition.besides) and not gives(edge, condition.reasons_not)
+
+
 def has_outcome(edge: Edge, outcome: str) -> bool:
     """Whether a source gives *edge* this outcome; where they disagree, each of those that they give."""
     return edge.get("outcome") == outcome or (edge["status"] == "disputed" and outcome in (edge.get("disagreement") or ""))

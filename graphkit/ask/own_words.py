@@ -2,6 +2,7 @@
 
 from .items import Item, Tagged
 
+_REASON = frozenset({"reason", "reasons", "ground", "grounds", "thing", "things"})
 _OVER = frozenset({"over", "because of", "due to", "owing to", "on account of", "citing"})
 
 
@@ -22,6 +23,20 @@ def reasons(tagged: Tagged) -> None:
             tagged.absent = [name for name in tagged.absent if not any(name.endswith(word) for word in gone)]
             items[i:end] = [Item("reason", text, f"“{text.casefold()}")]
             return
+
+
+def besides(tagged: Tagged) -> None:
+    """ "For reasons other than price" asks for no reasons: takes the word off."""
+    items = tagged.items
+    for i in range(1, len(items) - 1):
+        word = items[i - 1].text.lower()
+        if items[i].kind == "except" and word.split()[-1] in _REASON and not word.startswith("wh") and _reason(items[i + 1]):
+            del items[i - 1]
+            return
+
+
+def _reason(item: Item) -> bool:
+    return item.kind == "reason" or any(entry.kind == "reason" for entry in item.options)
 
 
 def _weighs(item: Item) -> bool:

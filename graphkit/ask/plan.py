@@ -44,6 +44,8 @@ class Condition:
     at: int = 0  # where in the question
     narrowed: dict[str, str] = field(default_factory=dict)
     reasons: list[str] = field(default_factory=list)
+    besides: list[str] = field(default_factory=list)  # there is a reason other than these
+    reasons_not: list[str] = field(default_factory=list)  # none of these is a reason
     statuses: list[str] = field(default_factory=list)
     when: list[When] = field(default_factory=list)
     readings: list[tuple[Sense, Thing | None, Thing | None]] = field(default_factory=list)  # other senses of its verb

@@ -12,7 +12,7 @@ from .edges import AskedGraph, Edges
 from .kinds import Edge
 from .matching import Found, Solution
 from .names import Names
-from .narrowing import gives, has_outcome
+from .narrowing import has_outcome, is_asked
 from .plan import Condition, Plan, Thing
 from .session import Session
 from .solve import Solver
@@ -54,12 +54,11 @@ class Reply:
         edges = [edge for edge, _ in of.values()]
         reasons = self.solver.reasons(edges)
         plain = {row["key"]: row for row in self.graph.answers([*edges, *(e for es in reasons.values() for e in es)])}
-        classes = [c for condition in self.plan.conditions for c in condition.reasons]
         rows = []
         for edge, who in of.values():
             base = {"entities": list(who), **plain[edge["key"]]}
             why = reasons.get((edge["subject"].id, edge["object"].id), []) if edge["relation"] == "EVALUATED" and has_outcome(edge, "rejected") else []
-            why = [e for e in why if gives(e, classes)] if classes else why
+            why = [e for e in why if all(is_asked(condition, e) for condition in self.plan.conditions)]
             for reason in why:
                 row = plain[reason["key"]]
                 evidence = [*row["evidence"], *(q for q in base["evidence"] if q["text"] not in {x["text"] for x in row["evidence"]})]
@@ -136,6 +135,9 @@ def filters_of(plan: Plan) -> dict[str, Any]:
         filters.update(condition.narrowed)
         if condition.reasons:
             filters["reason_class"] = condition.reasons
+        for name, classes in (("reason_class_besides", condition.besides), ("reason_class_not", condition.reasons_not)):
+            if classes:
+                filters[name] = classes
         if condition.statuses:
             filters["statuses"] = condition.statuses
         if condition.when:

@@ -26,7 +26,8 @@ class Solver(Matching):
                     return second
         if not found.solutions and not found.beside and len(plan.conditions) == 1:
             condition = plan.conditions[0]
-            if other := vocabulary()["instead"].get(_key(condition)):
+            reasoned = condition.reasons or condition.besides or condition.reasons_not  # which only rejections have
+            if not reasoned and (other := vocabulary()["instead"].get(_key(condition))):
                 sense = sense_of(other)
                 turned = sense.turned != condition.sense.turned and not sense.end
                 again = replace(condition, sense=sense, narrowed=sense.narrowed)
@@ -112,7 +113,7 @@ class Solver(Matching):
         return [s for s in solutions if tuple(s.things[id(t)].id for t in shared) not in gone]
 
     def _only_negative(self, plan: Plan, condition: Condition) -> Found:
-        """ "Whom did X not reject": of those it evaluated; "who does not use X": whoever is said not to, else of those that use anything."""
+        """ "Whom did X not reject": of those it evaluated; "who does not use X": who is said not to, else all that use anything else."""
         found = Found()
         loose = replace(condition, negated=False, narrowed={}, reasons=[])
         if not condition.narrowed and not condition.statuses:
@@ -121,17 +122,18 @@ class Solver(Matching):
                 found.solutions = self._as_solutions(denied, condition)
                 return found
             named = next((t for t in (condition.subject, condition.object) if t is not None and t.named), None)
-            if named is condition.subject or named is None or plan.mode == "yes_no":
+            if named is None or plan.mode == "yes_no":
                 return found
-            loose = replace(loose, object=None)
+            loose = replace(loose, object=None) if named is condition.object else replace(loose, subject=None)
         rows = self._meets(loose, self.matching(loose), found)
         bad = self._meets(replace(condition, negated=False), self.matching(replace(condition, negated=False)), Found())
         if condition.narrowed:
             gone = {(a.id, b.id) for a, b, _ in bad}
             rows = [row for row in rows if (row[0].id, row[1].id) not in gone]
         else:
-            gone_subjects = {a.id for a, _, _ in bad}
-            rows = [row for row in rows if row[0].id not in gone_subjects]
+            side = 0 if loose.object is None else 1
+            there = {(a, b)[side].name for a, b, _ in bad} | {node.name for group in named.groups for node in group} if named else set()
+            rows = [row for row in rows if (row[0], row[1])[side].name not in there]
             found.notes.append("of those of whom the graph says anything of the kind")
         found.solutions = self._as_solutions(rows, condition)
         return found

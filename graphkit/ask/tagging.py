@@ -120,6 +120,7 @@ def tag(question: str, names: Names, today: date) -> Tagged:
     titles.join(tagged)
     titles.of_whom(tagged)
     own_words.reasons(tagged)
+    own_words.besides(tagged)
     own_words.predecessor(tagged)
     return tagged
 

@@ -34,7 +34,8 @@ def narrow(s: Sentence) -> None:
             elif part.kind == "status":
                 target.statuses.append(value)
             elif near:
-                near.reasons.append(value)
+                before = next((p.kind for p in reversed(s.parts[:i]) if p.kind not in ("prep", "or", "reason")), "")
+                (near.besides if before == "except" else near.reasons_not if before == "not" else near.reasons).append(value)
         elif part.kind in ("and", "or") and part.kind == "or":
             s.plan.alternatives = len(s.verbs) > 1 and any(v.at > i for v in s.verbs) and any(v.at < i for v in s.verbs)
 
