@@ -158,7 +158,7 @@ class _Asked(Lists):
         placed = {node.id for c in plan.conditions for t in (c.subject, c.object) if t is not None for group in t.groups for node in group}
         after_except = any(item.kind == "except" for item in self.tagged.items)
         for thing in plan.things:
-            if not thing.named or after_except or {node.id for group in thing.groups for node in group} <= placed:
+            if not thing.named or after_except or all(placed & {node.id for node in group} for group in thing.groups):
                 continue
             target = next((c for c in plan.conditions if c.sense.relation in ("USES", "EVALUATED") and c.object is not None and not c.object.named), None)
             if target is not None and types_of(thing) & {"Product", "Model"}:
