@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .analysis import Edge, Hop, Network, Quote
-    from .errors import GraphkitError, OntologyError, QueryError, SourceError, StoreError
+    from .errors import BackupError, GraphkitError, LlmError, OntologyError, OutputError, QueryError, SourceError, StoreError
     from .graph import Graph
     from .records import Claim, Document, Entity, Evidence, Extraction
     from .results import Row, Table
     from .selection import Selection
 
 _HOME = {
-    **dict.fromkeys(("GraphkitError", "OntologyError", "QueryError", "SourceError", "StoreError"), "errors"),
+    **dict.fromkeys(("BackupError", "GraphkitError", "LlmError", "OntologyError", "OutputError", "QueryError", "SourceError", "StoreError"), "errors"),
     **dict.fromkeys(("Claim", "Document", "Entity", "Evidence", "Extraction"), "records"),
     "Graph": "graph",
     **dict.fromkeys(("Edge", "Hop", "Network", "Quote"), "analysis"),
@@ -24,6 +24,7 @@ _HOME = {
 }
 
 __all__ = [
+    "BackupError",
     "Claim",
     "Document",
     "Edge",
@@ -33,8 +34,10 @@ __all__ = [
     "Graph",
     "GraphkitError",
     "Hop",
+    "LlmError",
     "Network",
     "OntologyError",
+    "OutputError",
     "QueryError",
     "Quote",
     "Row",

@@ -4,6 +4,8 @@
     ├── SourceError      a document that can't be read: named, skipped, the rest goes on
     ├── OntologyError    a type, an end or an attribute that the ontology doesn't allow
     ├── StoreError       a store that is locked, missing, of another version, down, or refuses the password
+    ├── BackupError      a file that is no backup, is damaged, or is of a newer format
+    ├── OutputError      a file that can't be written
     ├── QueryError       no such question, a wrong parameter, Cypher that the store refuses
     └── LlmError         a language model that can't be reached, refuses, or would cost more than was allowed
 
@@ -30,6 +32,14 @@ class OntologyError(GraphkitError):
 
 class StoreError(GraphkitError):
     """The store can't be opened, read or written."""
+
+
+class BackupError(GraphkitError):
+    """A file that is no backup, is damaged, or is of a newer format."""
+
+
+class OutputError(GraphkitError):
+    """A file that can't be written; what was there is as it was."""
 
 
 class QueryError(GraphkitError):

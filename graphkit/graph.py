@@ -15,7 +15,7 @@ from .analysis import Network, network
 from .derive import STATUSES
 from .errors import QueryError, SourceError
 from .extract import RULES, Extractor
-from .identity import Node, group_of
+from .identity import Node, group_of, named
 from .ingest import Report
 from .loading import Hints, Skipped, Source
 from .names import Names, key, starter
@@ -106,21 +106,37 @@ class Graph:
     def judge(self, left: str, right: str, verdict: Literal["same", "different", "unsure"], by: str) -> Report:
         """Keep what *by* judged of two names, and bring the graph up to date. A later judgement of the two replaces it.
 
+        A name may say its type (``Company:Tarn``, ``Product:Tarn``), or be one of `Candidate.left` or ``right``.
         Raises `QueryError` for a name that nothing in the graph has, or for one name twice.
         """
-        groups = [group_of(name, self._known(name)[0].type) for name in (left, right)]
-        if groups[0] == groups[1]:
+        one, other = self._said(left), self._said(right)
+        if one == other:
             raise QueryError(f"{left!r} and {right!r} are written the same but for case and legal form; what is one name can't be told apart")
-        judgement = Judgement(left=groups[0], right=groups[1], verdict=verdict, by=by, at=deciding.today())
-        return self._decided([contents.decision_write(judgement)])
+        return self._decided([contents.decision_write(Judgement(left=one, right=other, verdict=verdict, by=by, at=deciding.today()))])
 
     def unjudge(self, left: str, right: str) -> Report:
         """Take back the judgement of two names: the graph is then as it was before it. Raises `QueryError` where there is none."""
-        names = {key(left), key(right)}
-        found = [j for j in self.judgements.values() if {end.split(" ", 1)[-1] if end[:1].isupper() else end for end in (j.left, j.right)} == names]
+        asked = sorted((named(_typed(name)) for name in (left, right)), key=lambda said: said[1])
+
+        def meant(judgement: Judgement) -> bool:
+            told = sorted((named(end) for end in (judgement.left, judgement.right)), key=lambda said: said[1])
+            return all(a[1] == b[1] and a[0] in (None, b[0]) and a[2] in ("", b[2]) for a, b in zip(asked, told, strict=True))
+
+        found = [judgement for judgement in self.judgements.values() if meant(judgement)]
         if not found:
             raise QueryError(f"{left!r} and {right!r} were not judged; graphkit judgements lists those that were")
         return self._decided([contents.decision_delete(judgement) for judgement in found])
+
+    def _said(self, name: str) -> str:
+        """How a judgement speaks of what *name* names."""
+        said = _typed(name)
+        kind, text, _ = named(said)
+        nodes = self._known(text)
+        if kind and kind not in {node.type for node in nodes}:
+            raise QueryError(f"nothing called {text!r} is a {kind}; it is a {', '.join(sorted({node.type for node in nodes}))}")
+        if kind or nodes[0].type not in ("Person", "Place"):
+            return said
+        return group_of(text, nodes[0].type)
 
     @property
     def judgements(self) -> dict[str, Judgement]:
@@ -426,6 +442,12 @@ class Graph:
             "statuses": {name: count for name in STATUSES if (count := sum(1 for e in edges if e["status"] == name))},
             "hash": self.hash,
         }
+
+
+def _typed(name: str) -> str:
+    """``Company:Tarn`` as a judgement has it; what is no type is part of the name."""
+    kind, colon, rest = name.partition(":")
+    return group_of(rest, kind) if colon and kind in ENTITY_TYPES else name if named(name)[0] else group_of(name)
 
 
 def _ordered(edges: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

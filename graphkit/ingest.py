@@ -75,7 +75,7 @@ def load(
     else:
         stale |= _write(store, held, report, now)
     if stale:
-        _derive(store, held, report)
+        derive(store, held, report)
     return report
 
 
@@ -86,7 +86,7 @@ def rebuild(store: Store) -> Report:
     _, drops = sync.changes(store, Contents())
     for batch in drops:
         store.write(batch)
-    _derive(store, contents.read(store), report)
+    derive(store, contents.read(store), report)
     return report
 
 
@@ -94,7 +94,7 @@ def decide(store: Store, writes: Sequence[Write]) -> Report:
     """Write what a person decided, and bring the graph up to date."""
     report = Report()
     store.write([state("loading"), *writes])
-    _derive(store, contents.read(store), report)
+    derive(store, contents.read(store), report)
     return report
 
 
@@ -113,7 +113,8 @@ def _write(store: Store, held: Contents, report: Report, now: str) -> bool:
     return bool(writes)
 
 
-def _derive(store: Store, held: Contents, report: Report) -> None:
+def derive(store: Store, held: Contents, report: Report) -> None:
+    """Bring the derived layer of *store* to what *held* says, and say that it is."""
     counts, writes = sync.changes(store, held)
     report.counts.update({what: count for what, count in counts.items() if not what.startswith("links")})
     if not report.dry_run:

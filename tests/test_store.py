@@ -53,13 +53,6 @@ def test_a_file_is_no_store(tmp_path: Path) -> None:
         Graph(str(tmp_path / "file"), create=True)
 
 
-def test_a_store_of_another_version_says_what_to_do(store_uri: str) -> None:
-    with Graph(store_uri, create=True) as graph:
-        graph.store.write([("UNWIND $rows AS row MATCH (s:Store) SET s.version = 99", [{}])])
-    with pytest.raises(StoreError, match="another version"):
-        Graph(store_uri)
-
-
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_read_only_place_says_so(tmp_path: Path) -> None:
     tmp_path.chmod(stat.S_IRUSR | stat.S_IXUSR)

@@ -13,7 +13,7 @@ from ..ontology import ENTITY_TYPES
 from ..statements import statement, statements
 from .limits import Limited, Limits
 
-VERSION = 1
+VERSION = 2  # of what the two layers look like in a store; `migrate` knows the earlier ones
 BATCH = 1000  # rows in a transaction: larger ones gain nothing on either engine
 
 Rows = Sequence[Mapping[str, Any]]
@@ -51,26 +51,36 @@ def is_server(address: str) -> bool:
     return "://" in address
 
 
-def open_store(address: str, *, create: bool = False, read_only: bool = False) -> Store:
+def open_store(address: str, *, create: bool = False, read_only: bool = False, restoring: bool = False) -> Store:
     """The store at *address*: a path, or ``bolt://…``, ``neo4j://…`` (also ``+s``, ``+ssc``).
 
-    With *create* a store that isn't there is made. Raises `StoreError` where it is missing, locked, of
-    another version, down, or refuses the password.
+    With *create* a store that isn't there is made; one in which a restore was cut off opens only for *restoring*. Raises `StoreError`
+    where it is missing, locked, of another format, down, or refuses the password.
     """
     store = connect(address, create=create, read_only=read_only)
     try:
         found = store.read(statement("read/state.cypher"))
         if not found and not create:
             raise StoreError(f"{address} holds no graph yet; load documents first: graphkit load SOURCE…")
-        if found and (version := found[0]["version"]) != VERSION:
-            raise StoreError(f"{address} was written by another version (store format {version}, this is {VERSION}); export it there and load it anew")
-        if not found:
+        if found:
+            check_format(address, found[0]["version"])
+            if found[0]["state"] == "restoring" and not restoring:
+                raise StoreError(f"{address} holds a part of a backup, whose restoring was cut off; run graphkit restore FILE again")
+        else:
             store.schema()
             store.write([state("clean")])
     except BaseException:
         store.close()
         raise
     return store
+
+
+def check_format(address: str, version: int) -> None:
+    """Raise `StoreError` unless *version* is the format that this graphkit reads and writes."""
+    if version < VERSION:
+        raise StoreError(f"{address} was written by an earlier version (store format {version}, this is {VERSION}); run: graphkit migrate")
+    if version > VERSION:
+        raise StoreError(f"{address} was written by a newer version (store format {version}, this is {VERSION}); upgrade graphkit to open it")
 
 
 def connect(address: str, *, create: bool = False, read_only: bool = False) -> Store:
@@ -91,8 +101,8 @@ def schema_statements() -> Iterator[str]:
         yield from statements("schema/entity.cypher", LABEL=label)
 
 
-def state(name: Literal["loading", "clean"]) -> Write:
-    """Say of the store that its derived layer may be behind its claims, or isn't."""
+def state(name: Literal["loading", "restoring", "clean"]) -> Write:
+    """Say of the store that its derived layer may be behind its claims, that claims are missing too, or that all is there."""
     return statement("write/state.cypher"), [{"id": "graphkit", "version": VERSION, "state": name}]
 
 

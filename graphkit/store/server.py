@@ -1,4 +1,4 @@
-"""A Neo4j server through the official driver: managed transactions, so that a dropped connection is retried."""
+"""A Neo4j server through the official driver: managed transactions, so that a dropped connection is retried, and a server that restarts is waited for."""
 
 import getpass
 import os
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from neo4j import READ_ACCESS, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, ResultSummary, unit_of_work
-from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
+from neo4j.exceptions import AuthError, ConfigurationError, DriverError, IncompleteCommit, Neo4jError, ServiceUnavailable
 from neo4j.graph import Node, Path, Relationship
 from neo4j.time import Duration
 
@@ -19,6 +19,7 @@ from .limits import Limited, Limits
 
 SCHEMES = {scheme + secure for scheme in ("bolt", "neo4j") for secure in ("", "+s", "+ssc")}
 READ_TIMEOUT = 120.0  # seconds
+PATIENCE = 120.0  # seconds that a transaction is tried again for: a server takes 10 to 60 to start anew
 
 
 class Server:
@@ -32,7 +33,13 @@ class Server:
         self._auth = (user, _password(address, user))
         try:
             # Unknown labels on an empty graph draw a warning for every query file: off on purpose.
-            self._driver = GraphDatabase.driver(address, auth=self._auth, notifications_min_severity=NotificationMinimumSeverity.OFF, connection_timeout=10)
+            self._driver = GraphDatabase.driver(
+                address,
+                auth=self._auth,
+                notifications_min_severity=NotificationMinimumSeverity.OFF,
+                connection_timeout=10,
+                max_transaction_retry_time=PATIENCE,
+            )
         except (ConfigurationError, ValueError) as error:
             raise StoreError(f"{address} is no Neo4j address: {error}; write bolt://HOST:7687 or neo4j://HOST:7687") from error
         try:
@@ -53,9 +60,11 @@ class Server:
             with self._driver.session(default_access_mode=READ_ACCESS) as session:
                 return session.execute_read(work)
         except Neo4jError as error:
-            raise QueryError((error.message or str(error)).splitlines()[0]) from error
+            if error.is_retryable():  # it was tried again, for as long as we have patience
+                raise self._gone(error) from error
+            raise QueryError(_first_line(error)) from error
         except DriverError as error:
-            raise StoreError(f"{self.address}: {error}") from error
+            raise self._gone(error) from error
 
     def rows(self, cypher: str, parameters: Mapping[str, Any], seconds: float) -> Iterator[dict[str, Any]]:
         try:
@@ -67,9 +76,9 @@ class Server:
                 for record in transaction.run(cypher, dict(parameters)):
                     yield {name: _plain(record[name]) for name in record.keys()}  # noqa: SIM118  (a record's own iteration gives values)
         except Neo4jError as error:
-            raise QueryError(f"{(error.message or str(error)).splitlines()[0]} ({error.code})") from error
+            raise QueryError(f"{_first_line(error)} ({error.code})") from error
         except DriverError as error:
-            raise StoreError(f"{self.address}: {error}") from error
+            raise self._gone(error) from error
 
     def limited(self, cypher: str, parameters: Mapping[str, Any], limits: Limits) -> Limited:
         user, password = self._auth
@@ -82,9 +91,14 @@ class Server:
 
         try:
             with self._driver.session() as session:
-                session.execute_write(work)
-        except (Neo4jError, DriverError) as error:
-            raise StoreError(f"{self.address}: not written: {str(error).splitlines()[0]}") from error
+                try:
+                    session.execute_write(work)
+                except IncompleteCommit:  # it isn't known whether that was kept; written twice it is the same
+                    session.execute_write(work)
+        except Neo4jError as error:
+            raise StoreError(f"{self.address}: not written: {_first_line(error)}") from error
+        except DriverError as error:
+            raise self._gone(error) from error
 
     def schema(self) -> None:
         try:
@@ -96,10 +110,17 @@ class Server:
                         session.run(cypher).consume()
                 session.run("CALL db.awaitIndexes(60)").consume()
         except (Neo4jError, DriverError) as error:
-            raise StoreError(f"{self.address}: schema not created: {error}") from error
+            raise StoreError(f"{self.address}: schema not created: {_first_line(error)}; run the command again") from error
+
+    def _gone(self, error: Exception) -> StoreError:
+        return StoreError(f"{self.address} answers no more ({_first_line(error)}); when it does, run the command again: what was written is kept")
 
     def close(self) -> None:
         self._driver.close()
+
+
+def _first_line(error: Exception) -> str:
+    return (getattr(error, "message", None) or str(error) or type(error).__name__).splitlines()[0][:300]
 
 
 def _only_reads(summary: ResultSummary) -> None:
