@@ -1,7 +1,8 @@
-"""Who is who across documents: one node per normalised name and type.
+"""Who is who across documents: one node for each real thing, and never one for two.
 
-Types are voted over all documents without regard to their order. Nothing is stored here and no claim is
-rewritten: a claim keeps its document's own ids, and what they resolve to is worked out anew from all of them.
+First things are grouped by name, and kept apart where something tells them apart (`profiles`); then groups are joined: what people judged,
+well-known aliases, other spellings, aliases that a document introduces (`linking`). Types are voted. Nothing depends on the order of
+documents, nothing is stored here and no claim is rewritten: what a document's own ids resolve to is worked out anew each time.
 """
 
 import re
@@ -9,23 +10,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from .names import key, known_aliases, starter
+from .forms import CLASSES, form
+from .linking import Group, Groups, Link, Local, Members, introduced, other_spellings, well_known
+from .names import key
 from .ontology import ENTITY_TYPES, RELATIONS
+from .profiles import Profile, bucket, is_name, profile
 from .records import Claim, Entity, Judgement
 
 AUTHOR = "(author)"  # the unnamed writer of a document
-_VOTED = {"Company", "Model", "Product", "Regulator"}  # readers mix these up; a person or a place of the same name is another thing
-
-_SMALL = {"of", "for", "the", "and", "&", "on", "in"}
-#: Words that make a name another organisation's: a unit, a holding, a region.
-_UNITS = set(
-    "ai asia australia bank business capital china cloud consulting consumer digital energy entertainment europe finance financial foundation france"
-    " fund germany health healthcare holding holdings india industries insurance international investments japan korea lab labs logistics media motors"
-    " music north america partners pharma research retail robotics security semiconductor software solutions studios systems technologies technology"
-    " uk us usa ventures web games electronics".split()
-)
-
-Local = tuple[str, str]  # a document's id and the id that it has for an entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,110 +32,182 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """``nodes`` by id, and ``of``: which node each document's own entity is."""
+    """``nodes`` by id; ``of``: which node each document's own entity is; ``said``: how a judgement names a node, one way for each of its names."""
 
     nodes: dict[str, Node] = field(default_factory=dict)
     of: dict[Local, str] = field(default_factory=dict)
+    said: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def group_of(name: str, kind: str) -> str:
-    """The group of all entities that bear *name*; firms, models, products and authorities share one, as readers mix them up."""
-    return key(name) if kind in _VOTED else f"{kind} {key(name)}"
+def group_of(name: str, kind: str | None = None) -> str:
+    """How a judgement speaks of all that bears *name*; with a type, only of things of that type, and of those that readers mix up with it."""
+    return f"{kind} {key(name)}" if kind else key(name)
+
+
+def named(said: str) -> tuple[str | None, str, str]:
+    """What `group_of` was made of, and the mark that tells namesakes apart."""
+    text, _, mark = said.rstrip("}").partition(" {")
+    kind, _, name = text.partition(" ")
+    return (kind, name, mark) if kind in ENTITY_TYPES else (None, text, mark)
 
 
 def resolve(entities: Iterable[tuple[str, Entity]], claims: Iterable[Claim], judgements: Iterable[Judgement] = ()) -> Resolution:
-    """Resolve every (document id, entity). What people judged comes first, then aliases of the starter list, then short forms."""
+    """Resolve every (document id, entity). What people judged comes first."""
     ends: dict[Local, list[frozenset[str]]] = defaultdict(list)  # the types that each claim allows at this end
     for claim in claims:
         ends[claim.document, claim.subject].append(RELATIONS[claim.relation].subjects)
         ends[claim.document, claim.object].append(RELATIONS[claim.relation].objects)
-
-    groups: dict[str, dict[Local, Entity]] = defaultdict(dict)
-    for document, entity in entities:
-        group = f"{AUTHOR} {document}" if entity.name == AUTHOR else group_of(entity.name, entity.type)
-        groups[group][document, entity.id] = entity
-    merged, judged = _merged(groups, list(judgements))
-    for group, whole in merged.items():
-        groups[whole].update(groups.pop(group))
+    groups = _grouped(entities)
+    union, judged = _joined(groups, list(judgements))
 
     result = Resolution()
-    for group, members in sorted(groups.items()):
-        types = _types(members, ends, group in judged)
+    for together in union.sets(groups):
+        members = {local: entity for group in together for local, entity in groups[group].entities.items()}
+        types = _types(members, ends, bool(judged & set(together)))
+        label = _label(together, groups)
         for kind in sorted(set(types.values())):
             mine = {local: entity for local, entity in members.items() if types[local] == kind}
-            node = _node(group.removeprefix(f"{kind} "), kind, mine.values())
+            node = _node(label, kind, mine.values(), result.nodes)
             result.nodes[node.id] = node
+            result.said[node.id] = tuple(_said(group, groups[group]) for group in together)
             result.of.update(dict.fromkeys(mine, node.id))
     return result
 
 
-def _merged(groups: Mapping[str, Mapping[Local, Entity]], judgements: list[Judgement]) -> tuple[dict[str, str], set[str]]:
-    """Which group goes into which, and those that a person merged. Two that were judged different never meet, by no way round."""
-    known = {group: whole for group in groups for kind in ENTITY_TYPES if (whole := _listed(group, kind, groups[group])) and whole != group}
-    told = sorted((judgement.left, judgement.right) for judgement in judgements if judgement.verdict == "same")
-    apart = {(j.left, j.right) for j in judgements if j.verdict == "different"}
-    members = {group: {group} for group in {*groups, *known.values(), *(name for pair in told for name in pair)}}
-
-    def join(group: str, whole: str) -> bool:
-        ours, theirs = members[group], members[whole]
-        if ours is theirs or any((a, b) in apart or (b, a) in apart for a in ours for b in theirs):
-            return False
-        theirs |= ours
-        members.update(dict.fromkeys(ours, theirs))
-        return True
-
-    targets: list[str] = [whole for group, whole in told if join(group, whole)]
-    by_person = {name for target in targets for name in members[target]}
-    targets += [whole for pairs in (known, short_forms(groups)) for group, whole in sorted(pairs.items()) if join(group, whole)]
-    into: dict[str, str] = {}
-    for group in groups:
-        together = members[group]
-        whole = next((target for target in targets if target in together), group)
-        if whole != group:
-            into[group] = whole
-    return into, {into.get(name, name) for name in by_person}
+def _grouped(entities: Iterable[tuple[str, Entity]]) -> dict[Group, Members]:
+    """Entities by name, those apart that something tells apart."""
+    found: dict[tuple[str, str], dict[Local, tuple[Entity, Profile]]] = defaultdict(dict)
+    groups: dict[Group, Members] = defaultdict(Members)
+    for document, entity in entities:
+        local = document, entity.id
+        if entity.name == AUTHOR:
+            groups[Group(AUTHOR, document)].entities[local] = entity
+        elif "#" in entity.id.rpartition(key(entity.name))[2]:  # a namesake that the document itself tells apart
+            groups[Group(CLASSES[entity.type], document, entity.id)].entities[local] = entity
+        else:
+            seen = profile(entity)
+            found[seen.group][local] = entity, seen
+    for (kind, name), members in found.items():
+        marks = _marks({seen for _, seen in members.values()})
+        for local, (entity, seen) in members.items():
+            group = groups[Group(kind, name, marks[seen])]
+            group.entities[local] = entity
+            group.profiles.add(seen)
+    return groups
 
 
-def _listed(group: str, kind: str, members: Mapping[Local, Entity]) -> str | None:
-    """The group that the starter list puts *group* in, for its members of this type."""
-    if not any(entity.type == kind for entity in members.values()):
-        return None
-    prefix = "" if kind in _VOTED else f"{kind} "
-    name = known_aliases().get((kind, group.removeprefix(prefix)))
-    return f"{prefix}{name}" if name else None
+def _marks(profiles: set[Profile]) -> dict[Profile, str]:
+    """What sets each apart from others of its name: a country, a full name or the place of a legal form, where there are two; nothing in most cases.
 
-
-def short_forms(groups: Mapping[str, Mapping[Local, Entity]]) -> dict[str, str]:
-    """Groups that are only ever the short form or the acronym of one other: "Brightwell" where a document calls Brightwell Mobile so.
-
-    Firms and authorities only, since a model's short name is its family. Never where a document sets the two side by side,
-    where the form stands for several, where both are on the starter list, or where what is left out names a unit ("Cloud", "Ventures").
+    Of several that nothing is known of it can't be told which they are: they are one more.
     """
-    stands: dict[str, set[str]] = defaultdict(set)
-    for whole, members in groups.items():
-        for entity in members.values():
-            if entity.type in ("Company", "Regulator"):
-                for form in filter(_is_name, entity.mentions):
-                    if (short := key(form)) in groups and short != whole and _shortens(short, form, whole):
-                        stands[short].add(whole)
-    listed = {name for _, name in known_aliases()} | set(known_aliases().values())
-    found = {}
-    for short, wholes in stands.items():
-        (whole, *others) = sorted(wholes)
-        apart = {document for document, _ in groups[short]} & {document for document, _ in groups[whole]}
-        kinds = {entity.type for entity in groups[short].values()} == {entity.type for entity in groups[whole].values()}
-        if not others and not apart and kinds and whole not in stands and not (starter().by_key.get(short) or short in listed):
-            found[short] = whole
-    return found
+    several = any(seen.known for seen in profiles)
+    fulls: dict[str, str] = {}
+    for full in sorted({seen.fulls for seen in profiles if not seen.known}, key=sorted):
+        first = min((fulls.get(f, f) for f in full), default="")
+        fulls.update(dict.fromkeys(full, first))
+    marks: dict[Profile, tuple[str | None, str | None, str | None]] = {}
+    for seen in profiles:
+        if seen.known:
+            marks[seen] = (seen.known.country or seen.country, None, None)
+        else:
+            marks[seen] = (seen.country, min((fulls[f] for f in seen.fulls), default=None), seen.form.legal)
+    telling = [len({mark[i] for mark in marks.values()} - {None}) > 1 for i in range(3)]
+
+    def told(seen: Profile) -> str:
+        return " ".join(what for what, tells in zip(marks[seen], telling, strict=True) if what and (tells or (several and not seen.known)))
+
+    return {seen: told(seen) for seen in profiles}
 
 
-def _shortens(short: str, form: str, whole: str) -> bool:
-    words = whole.split()
-    if form.isupper() and len(form) > 1:
-        letters = [word[0] for word in words if word not in _SMALL]
-        return short in ("".join(letters), "".join(word[0] for word in words))
-    rest = words[len(short.split()) :]
-    return words[: len(short.split())] == short.split() and not any(word in _UNITS or any(c.isdigit() for c in word) for word in rest)
+class _Union:
+    """Groups that are one thing. Two that a person judged different never meet, by no way round."""
+
+    def __init__(self, groups: Groups, apart: Iterable[Link]) -> None:
+        self.groups = groups
+        self.apart: dict[Group, set[Group]] = defaultdict(set)
+        for a, b in apart:
+            self.apart[a].add(b)
+            self.apart[b].add(a)
+        self.members: dict[Group, set[Group]] = {}
+
+    def of(self, group: Group) -> set[Group]:
+        return self.members.setdefault(group, {group})
+
+    def join(self, one: Group, other: Group, *, judged: bool = False, across: bool = False) -> None:
+        """Make them one, unless they are apart; where no person judged them, unless they are of two kinds, countries or well-known things,
+        or, *across* documents, both named in one."""
+        ours, theirs = self.of(one), self.of(other)
+        if ours is theirs or any(self.apart[group] & theirs for group in ours if group in self.apart):
+            return
+        if not judged and self._clash(ours, theirs, across):
+            return
+        theirs |= ours
+        self.members.update(dict.fromkeys(ours, theirs))
+
+    def _clash(self, ours: set[Group], theirs: set[Group], across: bool) -> bool:
+        facts = [self._facts(ours), self._facts(theirs)]
+        (a_known, a_countries, a_documents, a_classes), (b_known, b_countries, b_documents, b_classes) = facts
+        return bool(
+            len(a_known | b_known) > 1
+            or (a_countries and b_countries and not a_countries & b_countries)
+            or (a_classes and b_classes and a_classes != b_classes)
+            or (across and a_documents & b_documents)
+        )
+
+    def _facts(self, groups: set[Group]) -> tuple[set[str], set[str], set[str], set[str]]:
+        members = [self.groups[group] for group in groups if group in self.groups]
+        known = {group.fold for group in groups if group.kind == "known"} | {f"{m.known.type} {m.known.name}" for m in members if m.known}
+        documents = {document for m in members for document in m.documents}
+        classes = {CLASSES[entity.type] for m in members for entity in m.entities.values()}
+        return known, {country for m in members for country in m.countries}, documents, classes
+
+    def sets(self, groups: Groups) -> list[list[Group]]:
+        """All groups that documents name, those that are one together, in an order of their own."""
+        whole = {id(together): sorted(group for group in together if group in groups) for together in map(self.of, sorted(groups))}
+        return sorted(whole.values())
+
+
+def _joined(groups: Groups, judgements: list[Judgement]) -> tuple[_Union, set[Group]]:
+    """What is one, and which groups a person merged."""
+    index: dict[str, set[Group]] = defaultdict(set)
+    for group in groups:
+        index[group.fold].add(group)
+
+    def told(verdict: str) -> list[tuple[set[Group], set[Group]]]:
+        found = ((_meant(j.left, index), _meant(j.right, index)) for j in judgements if j.verdict == verdict)
+        return sorted(found, key=lambda pair: (sorted(pair[0]), sorted(pair[1])))
+
+    union = _Union(groups, ((a, b) for left, right in told("different") for a in left for b in right if a != b))
+    judged: set[Group] = set()
+    for left, right in told("same"):
+        together = sorted(left | right)
+        for group in together[1:]:
+            union.join(group, together[0], judged=True)
+        judged |= left | right
+    for links, across in ((well_known, False), (other_spellings, False), (introduced, True)):
+        for one, other in links(groups):
+            union.join(one, other, across=across)
+    return union, judged
+
+
+def _said(group: Group, members: Members) -> str:
+    """How a judgement names *group*: a type, a name, and what tells it from others of the name."""
+    entity = min(members.entities.values(), key=lambda entity: (key(entity.name), entity.type))
+    return group_of(entity.name, entity.type) + (f" {{{group.mark}}}" if group.mark else "")
+
+
+def _meant(said: str, index: Mapping[str, set[Group]]) -> set[Group]:
+    """The groups that a judgement speaks of; one of its own where no document has the name."""
+    kind, name, mark = named(said)
+    kinds = [kind] if kind else ["Company", "Regulator", "Model", "Product"]
+    found = {
+        group
+        for each in kinds
+        for group in index.get(bucket(each, form(name, each)), ())
+        if group.kind in (each, CLASSES[each]) and (not mark or group.mark == mark)
+    }
+    return found or {Group("said", said)}
 
 
 def _types(members: Mapping[Local, Entity], ends: Mapping[Local, list[frozenset[str]]], judged: bool) -> dict[Local, str]:
@@ -163,18 +227,23 @@ def _types(members: Mapping[Local, Entity], ends: Mapping[Local, list[frozenset[
     return {local: entity.type if entity.type in apart or not fits(local, winner) else winner for local, entity in members.items()}
 
 
-def _node(group: str, kind: str, members: Iterable[Entity]) -> Node:
+def _label(together: list[Group], groups: Groups) -> str:
+    """What the id of a node is made of: the well-known name, else the longest."""
+    known = sorted({thing.name for group in together if (thing := groups[group].known)})
+    author = [f"{AUTHOR} {group.fold}" for group in together if group.kind == AUTHOR]
+    names = {min(key(entity.name) for entity in groups[group].entities.values()) for group in together}
+    return key(known[0]) if known else author[0] if author else max(names, key=lambda name: (len(name), name))
+
+
+def _node(label: str, kind: str, members: Iterable[Entity], taken: Mapping[str, Node]) -> Node:
     members = list(members)
     names = Counter(entity.name for entity in members)
     name = min(names, key=lambda n: (-names[n], -len(n), n))
-    others = Counter(form for entity in members for form in {entity.name, *entity.mentions} if _is_name(form))
+    others = Counter(form for entity in members for form in {entity.name, *entity.mentions} if is_name(form))
     del others[name]
     aliases = sorted(others, key=lambda n: (-others[n], n))[:20]
-    slug = re.sub(r"[^\w().+&-]+", "-", group).strip("-")
-    return Node(f"{kind.lower()}/{slug}", name, kind, tuple(aliases))
-
-
-def _is_name(form: str) -> bool:
-    """Whether a mention is a name rather than a description: "Tencent" is, "the Shenzhen group" isn't."""
-    described = re.match(r"(?i)(the|a|an|its|their|his|her|our|this|that|these|those|both|we|us|it|they)\b", form)
-    return not described and any(c.isupper() or not c.isascii() or c.isdigit() for c in form)
+    slug = start = f"{kind.lower()}/" + re.sub(r"[^\w().+&-]+", "-", label).strip("-")
+    count = 1
+    while slug in taken:  # namesakes
+        slug = f"{start}~{(count := count + 1)}"
+    return Node(slug, name, kind, tuple(aliases))

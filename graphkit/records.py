@@ -46,12 +46,13 @@ class Evidence(Record):
 
 
 class Entity(Record):
-    """A thing as one document speaks of it. ``mentions`` are the surface forms that stand for it there."""
+    """A thing as one document speaks of it. ``mentions`` are the surface forms that stand for it there, ``country`` is where it sits, if told."""
 
     id: str = Field(min_length=1)
     name: str = Field(min_length=1)
     type: str
     mentions: tuple[str, ...] = ()
+    country: str | None = None
 
     @model_validator(mode="after")
     def _known_type(self) -> Self:

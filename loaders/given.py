@@ -15,7 +15,7 @@ _ATTRIBUTES = ("outcome", "reason_class", "action", "role", "round", "claimant")
 def extraction(graph: dict[str, Any], document: Document) -> Extraction:
     """What *graph* says of *document*, checked against the ontology; each quote is found in the text.
 
-    *graph* has ``entities`` (id, name, type, mentions) and ``relations`` (type, subject, object, modality, evidence,
+    *graph* has ``entities`` (id, name, type, mentions, country) and ``relations`` (type, subject, object, modality, evidence,
     more_evidence, date or from and to, and the attributes of the relation). Other keys are left alone.
     Raises `ValueError` with the index of the entity or relation and what is wrong with it.
     """
@@ -63,7 +63,8 @@ def _list(graph: dict[str, Any], key: str) -> list[Any]:
 
 def _entity(item: dict[str, Any]) -> Entity:
     mentions = item["mentions"] if item.get("mentions") is not None else [item["name"]]
-    return Entity(id=str(item["id"]), name=stored_text(item["name"]), type=item["type"], mentions=tuple(map(stored_text, mentions)))
+    where = {"country": stored_text(item["country"])} if item.get("country") else {}
+    return Entity(id=str(item["id"]), name=stored_text(item["name"]), type=item["type"], mentions=tuple(map(stored_text, mentions)), **where)
 
 
 def _claim(item: dict[str, Any], document: Document) -> Claim:

@@ -1,0 +1,196 @@
+"""What one written name says: its spelling without what doesn't count, the country and the legal form in it, other names in brackets.
+
+``Form.fold`` is what spellings of one name have in common: case, accents, blanks, hyphens, legal forms, possessives, articles and titles
+don't count; digits, versions and every other word do.
+"""
+
+import csv
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+#: Types that readers mix up. A firm is never its product; a person and a place are other things again.
+CLASSES = {"Company": "organisation", "Regulator": "organisation", "Model": "offering", "Product": "offering", "Person": "Person", "Place": "Place"}
+
+#: Legal forms, by where they are used; what tells nothing of that has none. Two of different places are two firms: a parent and its subsidiary.
+_LEGAL = {
+    "": r"co company bv b\.v ltd limited plc kk k\.k g\.k sa s\.a s/a se s\.e sl s\.l",
+    "american": r"inc incorporated corp corporation llc l\.l\.c llp lp",
+    "german": r"ag gmbh kgaa mbh ug kg (?:&|and)\s*co\.?\s*kg",
+    "french": r"sas s\.a\.s sarl s\.a\.r\.l sasu",
+    "nordic": r"ab a\.b asa oy oyj aps a[./]s as",
+    "italian": r"spa s\.p\.a srl s\.r\.l",
+    "latin": r"ltda eirl s\.?a\.?\s+de\s+c\.?v",
+    "dutch": r"nv n\.v",
+    "asian": r"pte pty pvt private sdn bhd tbk godo",
+    "russian": r"ooo oao pao zao",
+    "central": r"kft zrt d\.?o\.?o s\.?r\.?o sp\.\sz\so\.o",
+}
+_LEGAL_TAILS = {place: re.compile(rf"(?<=[\w.&)])(?:\s*,\s*|\s+)(?:{'|'.join(forms.split())})\.?$", re.I) for place, forms in _LEGAL.items()}
+_CJK_LEGAL = re.compile(
+    r"^(?:株式会社|合同会社|有限会社|주식회사|㈜|\(주\)|\(株\)|ООО|ПАО|ОАО|АО)\s*|\s*(?:株式会社|合同会社|주식회사|㈜|\(주\)|\(株\)|集团股份有限公司|(?:技术|科技)?(?:股份)?有限(?:责任)?公司|公司)$"
+)
+_GLOSS = re.compile(r"\s*[(（\[]([^()（）\[\]]{1,80})[)）\]]\s*")
+_EXCHANGES = (
+    "nasdaq nasdaqgs nyse amex hkex hkse hkg sehk hk sse shse szse sz sh star lse lon tse tyo tpe twse krx kosdaq kospi euronext epa ams etr xetra fra asx"
+    " nse bse six otc otcmkts sto hel bme"
+)
+_TICKER = re.compile(rf"^(?:{'|'.join(_EXCHANGES.split())})\s*[:：]\s*([\w.]{{1,12}})$", re.I)
+_TITLES = re.compile(
+    r"^(?:(?:dr|mr|mrs|ms|mx|prof|professor|sir|dame|lord|herr|frau|m|mme|president|minister|secretary|ceo|cto|chairman|commissioner|senator)\.?\s+)+(?=\S+\s+\S)",
+    re.I,
+)
+#: Nouns that only say what kind of thing a name stands for; two things of one name don't differ by them.
+_NOUNS = (
+    "model models llm llms chatbot assistant chip chips gpu gpus accelerator accelerators processor processors cpu npu series family platform app api service"
+    " software cloud language-model foundation-model large-language-model"
+).split()
+_NOUN_TAIL = re.compile(rf"(?<=\w)[\s\-]*(?:{'|'.join(noun.replace('-', '[ -]') for noun in _NOUNS)})$|(?:大模型|模型|芯片)$", re.I)
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|\b(?:[^\W\d_]\.)+[^\W\d_]\b(?!\w)")
+_VERSION = re.compile(r"(?<=[\s\-_])(?:v|ver\.?|version)[\s.]?(?=\d)")
+_DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?([a-z0-9][\w-]*)\.(?:com|org|net|io|cn|co|dev|app|eu|de|fr|co\.uk|com\.cn|co\.jp|ai)/?$")
+#: Words that tell members of one family apart.
+TIERS = frozenset(
+    "nano micro tiny mini small base medium large huge xl xxl pro max ultra plus lite light flash turbo air instruct chat coder code vision vl audio omni"
+    " realtime thinking reasoning preview experimental exp beta alpha embed embedding rerank guard math opus sonnet haiku i ii iii iv v vi edge enterprise"
+    " business team turin genoa".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """``fold`` compares; ``words`` are what it was made of. ``others`` are folds of what stands in brackets, ``domain`` of a web address."""
+
+    fold: str
+    words: tuple[str, ...]
+    country: str | None = None
+    legal: str | None = None
+    others: tuple[str, ...] = ()
+    domain: str | None = None
+    noun: str | None = None  # the fold without a noun that only says what kind of thing it is
+    variant: str | None = None  # the fold with ä, ö, ü spelt out
+
+    @property
+    def versions(self) -> frozenset[str]:
+        """What tells versions and members of a family apart: "4o", "2.5", "910b", "mini"."""
+        text = " ".join(self.words)
+        return frozenset(re.findall(r"\d+(?:\.\d+)*(?:[a-z](?![a-z]))?", text)) | (TIERS & set(re.findall(r"(?<!\w)[^\W\d_]+(?!\w)", text)))
+
+    @property
+    def initial(self) -> bool:
+        """Whether it looks like an acronym, or a ticker: short, one word."""
+        return len(self.words) == 1 and self.fold.isascii() and len(self.fold) <= 5
+
+
+def fold(text: str) -> str:
+    """*text* without case, accents, blanks and punctuation; a dot or a blank between digits stays."""
+    text = _DOTTED.sub(lambda found: found[0].replace(".", ""), unicodedata.normalize("NFKC", text).casefold())
+    text = re.sub(r"\s*&\s*", " and ", _VERSION.sub("", text))
+    text = unicodedata.normalize("NFC", "".join(c for c in unicodedata.normalize("NFD", text) if not "\u0300" <= c <= "\u036f"))
+    text = re.sub(r"(?<=\d)[\s\-_]+(?=\d)", "_", text)
+    return re.sub(r"(?<!\d)\.|\.(?!\d)|[^\w.+]", "", text).replace("ø", "o").replace("ß", "ss").replace("æ", "ae").replace("ł", "l")
+
+
+@cache
+def form(name: str, kind: str) -> Form:
+    """What *name*, of a thing of this type, says."""
+    text = " ".join(unicodedata.normalize("NFKC", name).replace("’", "'").split())
+    glosses = [gloss for gloss in _GLOSS.findall(text) if gloss.strip()]
+    if len(shorter := _GLOSS.sub(" ", text).strip()) > 1:
+        text = shorter
+    tickers = [found[1] for part in (text, *glosses) if (found := _TICKER.match(part.strip()))]
+    if _TICKER.match(text):
+        text = tickers[0]
+    country = next((code for gloss in glosses if (code := country_of(gloss))), None)
+    text = re.sub(r"^(?:[Tt]he|THE)\s+(?=\S)", "", re.sub(r"'s?$", "", text.strip(" \t\n\"“”.,;:'")))
+    if kind == "Person":
+        text = _TITLES.sub("", text)
+    elif kind != "Place":
+        country, text = _possessor(text, country)
+    legal = None
+    if kind in ("Company", "Regulator"):
+        text, legal = _without_legal(text)
+    if kind == "Regulator":
+        country, text = _of_country(text, country)
+    text = text.strip() or name
+    noun = _NOUN_TAIL.sub("", text).strip() if kind in ("Model", "Product") else ""
+    domain = _DOMAIN.match(text.casefold())
+    others = [gloss for gloss in (*glosses, *tickers) if not country_of(gloss) and not _TICKER.match(gloss.strip())]
+    spelt = re.sub("[äöüÄÖÜ]", lambda found: {"ä": "ae", "ö": "oe", "ü": "ue"}[found[0].lower()], unicodedata.normalize("NFC", text))
+    whole = fold(text)
+    return Form(
+        whole or name.casefold(),
+        tuple(re.findall(r"[\w.+&'/]+", text.casefold())),
+        country,
+        legal,
+        tuple(f for f in dict.fromkeys(form(other, kind).fold for other in others) if f != whole),
+        fold(domain[1]) if domain else None,
+        fold(noun) if noun and noun != text and len(fold(noun)) > 1 else None,
+        fold(spelt) if spelt != text else None,
+    )
+
+
+def _without_legal(text: str) -> tuple[str, str | None]:
+    """*text* without its legal forms, and where the most telling of them is used."""
+    place = None
+    while True:
+        shorter = _CJK_LEGAL.sub("", text)
+        for where, tail in _LEGAL_TAILS.items():
+            if found := tail.search(text):
+                shorter, place = text[: found.start()].rstrip(" ,.&"), place or where or None
+        if not shorter or shorter == text:
+            return text, place
+        text = shorter
+
+
+def _possessor(text: str, country: str | None) -> tuple[str | None, str]:
+    """ "China's Ministry of Commerce" is the ministry, in China."""
+    found = re.match(r"^([^\W\d][\w. ]{1,30}?)'s?\s+(?=\S)", text)
+    if found and (code := country_of(found[1])):
+        return code, text[found.end() :]
+    return country, text
+
+
+def _of_country(text: str, country: str | None) -> tuple[str | None, str]:
+    """An authority's name without its country, where a name is left: "US Department of Justice", "Ministry of Commerce of India"."""
+    words = text.split()
+    for count in (3, 2, 1):
+        if len(words) > count + 1 and (code := country_of(" ".join(words[:count]), adjectives=True)):
+            return code, " ".join(words[count:])
+    if len(words) == 2 and words[1].isupper() and (code := country_of(words[0])):
+        return code, words[1]  # "US FTC"
+    for found in re.finditer(r",\s*|\s+(?:of|for|in)\s+(?:the\s+)?", text):
+        before, after = text[: found.start()], text[found.end() :]
+        if len(before.split()) > 1 and (code := country_of(after)):
+            return code, before
+    return country, text
+
+
+@cache
+def _countries() -> tuple[dict[str, str], dict[str, str]]:
+    names: dict[str, str] = {}
+    adjectives: dict[str, str] = {}
+    with (files(__package__) / "countries.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            names[row["code"].casefold()] = row["code"]
+            names |= {fold(name): row["code"] for name in row["names"].split(";")}
+            adjectives |= {fold(name): row["code"] for name in row["adjectives"].split(";") if name}
+    return names, adjectives
+
+
+@cache
+def country_name(code: str) -> str | None:
+    """The English name of the country with this code."""
+    with (files(__package__) / "countries.csv").open(encoding="utf-8") as file:
+        return next((str(row["names"]).split(";")[0] for row in csv.DictReader(file) if row["code"] == code), None)
+
+
+@cache
+def country_of(text: str, adjectives: bool = False) -> str | None:
+    """The ISO 3166 code (or EU) of the country called *text*; with *adjectives*, "French" is one as well."""
+    names, adjective = _countries()
+    wanted = fold(re.sub(r"^(?:the|The)\s+", "", text.strip()))
+    short = len(wanted) == 2 and wanted.isascii() and not text.strip().replace(".", "").isupper()
+    return None if short else names.get(wanted) or (adjective.get(wanted) if adjectives else None)

@@ -1,0 +1,200 @@
+"""What one document says of a thing's identity: its name, its other names there, its country, and which well-known thing it is.
+
+Two things of one name are told apart by what is known of each: another country, another full name ("Lambda Labs", "Lambda School"),
+a legal form of another country. `Profile.marks` holds that.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from .forms import CLASSES, Form, country_name, country_of, fold, form
+from .known import Known, known, organisations
+from .records import Entity
+
+#: Words that a firm's full name may add without becoming another name.
+_PLAIN = frozenset("group holding holdings company the and of co inc corp corporation limited ltd".split())
+_CALLED = re.compile(r"(?i)^(?:formerly|previously|known as|also known as|a\.?k\.?a\.?|f/k/a|n[ée]e|now|ex-)\s*(?:known as|called)?\s*")
+#: Where a legal form tells another firm than one that sits in these countries.
+_HOME = {
+    "german": {"DE", "AT", "CH", "LU"},
+    "french": {"FR", "BE", "LU", "CH"},
+    "nordic": {"SE", "NO", "DK", "FI", "IS", "TR", "CZ"},
+    "italian": {"IT"},
+    "dutch": {"NL", "BE", "FR", "DE", "IT", "US", "LU"},
+    "russian": {"RU"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """``alternates`` are other folds that the name itself stands for; ``fulls`` full names that tell it from others of its name."""
+
+    kind: str
+    form: Form
+    aliases: tuple[Form, ...]
+    fulls: frozenset[str]
+    country: str | None
+    known: Known | None
+    alternates: tuple[str, ...]
+
+    @property
+    def group(self) -> tuple[str, str]:
+        """Things that may be one by name alone: its class, or its type where all there is is an acronym, and its name."""
+        kind = self.kind if self.form.initial and self.kind in ("Company", "Regulator") and not self.known else CLASSES[self.kind]
+        return kind, bucket(self.kind, self.form)
+
+    @property
+    def marks(self) -> tuple[str | None, frozenset[str], str | None]:
+        """What tells it from others of its name."""
+        return self.country, self.fulls, self.form.legal
+
+
+def bucket(kind: str, said: Form) -> str:
+    """The fold of a name; of an authority's with the country that it says."""
+    return f"{said.fold} [{said.country}]" if said.country and kind == "Regulator" else said.fold
+
+
+def profile(entity: Entity) -> Profile:
+    """The profile of *entity* as its document has it."""
+    return _profile(entity.name, entity.type, tuple(sorted({*entity.mentions} - {entity.name})), entity.country)
+
+
+def is_name(form: str) -> bool:
+    """Whether a mention is a name rather than a description: "Tencent" is, "the Shenzhen group" isn't."""
+    described = re.match(r"(?i)(the|a|an|its|their|his|her|our|this|that|these|those|both|we|us|it|they)\b", form)
+    return not described and any(c.isupper() or not c.isascii() or c.isdigit() for c in form)
+
+
+@cache
+def _profile(name: str, kind: str, mentions: tuple[str, ...], stated: str | None) -> Profile:
+    said = form(name, kind)
+    aliases = tuple(dict.fromkeys(each for mention in mentions if is_name(mention) and (each := form(_CALLED.sub("", mention), kind)).fold != said.fold))
+    aliases = (*aliases, *(form(other, kind) for other in said.others if _tells(said, other, kind)))
+    country = (country_of(stated, adjectives=True) or fold(stated) if stated else None) or said.country
+    place = country_of(name) if kind == "Place" else None
+    country = country or place
+    fulls = frozenset(full for alias in aliases if (full := _full(said, alias)))
+    others = (
+        said.noun,
+        said.variant,
+        *_singular(name, said, kind),
+        *_of_maker(said, kind),
+        *_of_family(said, kind),
+        fold(country_name(place) or "") if place else None,
+    )
+    alternates = tuple(other for other in dict.fromkeys(others) if other and other != said.fold)
+    return Profile(kind, said, aliases, fulls, country, _known(kind, said, alternates, fulls, country), alternates)
+
+
+def _tells(said: Form, gloss: str, kind: str) -> bool:
+    """Whether what stands in brackets is another name: another script, an acronym or a ticker; not a parent, as in "Oakpixel (Meta)"."""
+    known_as = known().get((CLASSES[kind], gloss, None))
+    if known_as and said.fold not in known_as[0].forms and said.fold.isascii():
+        return False
+    return said.fold.isascii() != gloss.isascii() or len(gloss) <= 6
+
+
+def _full(said: Form, alias: Form) -> str | None:
+    """*alias* where it is the full name that *said* shortens: "Lambda School", "Export Monitoring Agency" of EMA."""
+    words = [word for word in alias.words if word not in _PLAIN]
+    if len(words) < 2:
+        return None
+    if set(said.words) < set(words) or (said.initial and spells(said.fold, words)):
+        return alias.fold
+    return None
+
+
+def spells(short: str, words: list[str] | tuple[str, ...]) -> bool:
+    """Whether *words* explain the acronym *short*: its letters in order, the first that of the first word."""
+    letters = iter("".join(words))
+    return len(short) > 1 and len(words) > 1 and short[0] == words[0][0] and all(letter in letters for letter in short) and len(short) >= len(words) - 2
+
+
+def _singular(name: str, said: Form, kind: str) -> list[str]:
+    """ "H100s" are of the kind H100."""
+    plural = CLASSES[kind] == "offering" and re.search(r"[\dA-Z]s$", name) and not known().get(("offering", said.fold, None))
+    return [said.fold[:-1]] if plural else []
+
+
+def _of_maker(said: Form, kind: str) -> list[str]:
+    """The name without its maker's: "OpenAI's GPT-4o", "华为昇腾910B"; only what that maker is known to make, or what has a number."""
+    if CLASSES[kind] != "offering" or known().get(("offering", said.fold, None)):
+        return []
+    words = [re.sub(r"'s?$", "", word) for word in said.words]
+    splits = [(fold(" ".join(words[:n])), fold(" ".join(words[n:]))) for n in range(1, min(4, len(words)))]
+    splits += [(said.fold[:n], said.fold[n:]) for n in range(2, min(7, len(said.fold))) if not said.fold[:n].isascii()]
+    found = []
+    for maker, rest in splits:
+        things = known().get(("offering", rest, None), ())
+        makers = {f for thing in known().get(("organisation", maker, None), ()) for f in thing.forms}
+        if any(makers & thing.makers for thing in things) or (makers and not things and re.search(r"\d", rest) and re.search(r"[^\W\d_]", rest)):
+            found.append(rest)
+            found += _of_family(form(rest, kind), kind)
+    return found
+
+
+def _of_family(said: Form, kind: str) -> list[str]:
+    """The name with its family's as it is mostly written: "文心大模型4.5" is Ernie 4.5."""
+    if CLASSES[kind] != "offering" or known().get(("offering", said.fold, None)):
+        return []
+    found = re.match(r"^(\D{2,}?)(\d.*)$", said.fold)
+    things = known().get(("offering", found[1], None), ()) if found else ()
+    return [fold(thing.name) + found[2] for thing in things if found and fold(thing.name) != found[1]]
+
+
+def _known(kind: str, said: Form, alternates: tuple[str, ...], fulls: frozenset[str], country: str | None) -> Known | None:
+    """The one well-known thing that bears this name, unless its country, its full name, its type or its legal form tells that it isn't."""
+    domain = (said.domain,) if said.domain in organisations() and kind == "Company" else ()
+    for name in (said.fold, *alternates, *said.others, *domain):
+        if name in said.others and not _tells(said, name, kind):
+            continue
+        things = {*known().get((CLASSES[kind], name, None), ()), *(known().get((CLASSES[kind], name, country), ()) if country else ())}
+        fitting = [thing for thing in sorted(things, key=lambda thing: thing.name) if _fits(thing, kind, said, fulls, country)]
+        if len(fitting) == 1:
+            return fitting[0]
+        if things:
+            return None
+    return None
+
+
+def _fits(thing: Known, kind: str, said: Form, fulls: frozenset[str], country: str | None) -> bool:
+    if kind != thing.type and CLASSES[kind] == "organisation" and said.initial:
+        return False
+    if country and thing.country and country != thing.country and kind != "Person":
+        return False
+    if fulls and not fulls & thing.forms and not _of_unit(thing, fulls):
+        return False
+    home = _HOME.get(said.legal or "")
+    american = said.legal == "american" and thing.country in _HOME["german"] | _HOME["french"] | _HOME["nordic"] | _HOME["italian"]
+    return not (home and thing.country and thing.country not in home) and not american
+
+
+def well_known_by(p: Profile, alias: Form) -> Known | None:
+    """The one well-known thing that *alias* of the thing with this profile names."""
+    things = known().get((CLASSES[p.kind], alias.fold, None), ())
+    fitting = [thing for thing in things if _fits(thing, p.kind, alias, frozenset(), p.country)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _of_unit(thing: Known, fulls: frozenset[str]) -> bool:
+    """Whether these full names are those of units of *thing*, which a document may mix up with it; its name is no unit's."""
+    return all(any(full.startswith(f) and full[len(f) :] in ("ai", "cloud", "labs", "research") for f in thing.forms) for full in fulls)
+
+
+#: Words that make a name another organisation's: a unit, an industry, a region. "Oakline Cloud" isn't Oakline.
+UNITS = frozenset(
+    "academy aerospace africa airlines america americas apac arabia asia australia automotive aviation bank banking biotech brasil brazil business canada"
+    " capital car cars chemicals china cloud commerce consulting consumer credit defence defense design deutschland digital display drive education electric"
+    " electronics emea energy entertainment europe express fashion films finance financial foods foundation foundry france fund funds games gaming germany"
+    " global health healthcare hongkong india industries institute insurance international investment investments italia japan korea leasing life logistics"
+    " marketing materials media medical mobility motor motors music network networks news nordic north oil partners pay payments pharma pictures power print"
+    " publishing realestate research retail robotics school security semi semiconductor semiconductors services singapore software space sports steel store"
+    " studio studios taiwan telecom telecommunications television trading travel tv uk university us usa ventures vision web wireless".split()
+)
+#: Words that say nothing about which thing is meant.
+GENERIC = UNITS | frozenset(
+    "ai api app agency administration authority board bureau chip cloud college commission committee company corp corporation council court department"
+    " firm government group lab labs llm maker ministry model office platform product regulator senate service startup supplier system systems"
+    " technologies technology treasury tribunal vendor watchdog".split()
+)
