@@ -11,7 +11,10 @@ from typing import Any, Literal, Self
 
 from . import ask as asking
 from . import backup, catalogue, contents, deciding, drawing, explorer, export, history, ingest, sync
+from . import candidates as asking_about
 from .analysis import Network, network
+from .candidates import Candidate, Doubt
+from .contents import Decision
 from .derive import STATUSES
 from .errors import QueryError, SourceError
 from .extract import RULES, Extractor
@@ -169,8 +172,19 @@ class Graph:
         return self._decided(deciding.unretract(contents.read(self.store), document))
 
     def purge(self, document: str, reason: str, by: str) -> Report:
-        """Remove a document's text, quotes, claims and reviews for good. A marker is left, by which it is refused should it come again."""
-        return self._decided(deciding.withdraw(contents.read(self.store), self.store, document, "purged", reason, by))
+        """Remove a document's text, quotes, claims and reviews for good. A marker is left, by which it is refused should it come again.
+
+        Earlier versions of it don't come back in its place; the report's notes name the versions that stay.
+        """
+        held = contents.read(self.store)
+        notes = deciding.left_by_purge(held, document)
+        report = self._decided(deciding.withdraw(held, self.store, document, "purged", reason, by))
+        report.notes.extend(notes)
+        return report
+
+    def left_by_purge(self, document: str) -> list[str]:
+        """The other versions of *document*, a line each, and what purging it would mean for them."""
+        return deciding.left_by_purge(contents.read(self.store), document)
 
     def claim_rows(self, about: str | None = None, document: str | None = None) -> list[dict[str, Any]]:
         """Claims as plain JSON, of all or of one entity or document: names of the ends, quote, and where it has one ``standing`` and ``review``."""
@@ -195,6 +209,27 @@ class Graph:
     def withdrawals(self) -> dict[str, Withdrawal]:
         """Which documents were retracted or purged, by id."""
         return contents.read(self.store).withdrawals
+
+    # -- what a person should look at ------------------------------------------------------------
+
+    def candidates(self) -> list[Candidate]:
+        """Pairs of things that may be one and weren't merged, most worth an answer first; `judge` answers."""
+        return asking_about.candidates(contents.read(self.store))
+
+    def doubts(self) -> list[Doubt]:
+        """Claims that nobody reviewed, disputed ones first, then the least sure; `review` answers."""
+        return asking_about.doubts(contents.read(self.store))
+
+    @property
+    def decisions(self) -> dict[str, Decision]:
+        """All that people decided, by id."""
+        return {i: decision for kind in contents.read(self.store).decisions for i, decision in kind.items()}
+
+    def put_back(self, changed: Iterable[tuple[Decision | None, Decision | None]]) -> Report:
+        """Undo decisions: each that is there now gives way to what was there before (None: nothing). The graph is then as it was before."""
+        pairs = list(changed)
+        gone = [contents.decision_delete(now) for now, _ in pairs if now]
+        return self._decided([*gone, *(contents.decision_write(before) for _, before in pairs if before)])
 
     def _decided(self, writes: list[Write]) -> Report:
         report = ingest.decide(self.store, writes)
@@ -228,6 +263,14 @@ class Graph:
         # No relation ends at a place, so a place of this name doesn't hide a firm that is also called so.
         exact = [node for node in found if key(node.name) == wanted and node.type != "Place"]
         return exact or [node for node in found if node.type != "Place"] or found
+
+    def named(self, name: str) -> list[Node]:
+        """Like `find`; raises `QueryError`, with what may be meant, where nothing is called so."""
+        return self._known(name)
+
+    def mentions(self, node: Node) -> list[str]:
+        """The ids of the documents that name *node*."""
+        return sorted(row["id"] for row in self.store.read(statement("read/mentions.cypher", LABEL=node.type), {"id": node.id}))
 
     def edges(self, selection: Selection | None = None) -> list[dict[str, Any]]:
         """The edges of *selection*, by relation and ends; ``subject`` and ``object`` are `Node`, the rest is as stored.

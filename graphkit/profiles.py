@@ -170,6 +170,11 @@ def _fits(thing: Known, kind: str, said: Form, fulls: frozenset[str], country: s
     return not (home and thing.country and thing.country not in home) and not american
 
 
+def known_things(name: str, kind: str) -> tuple[str, ...]:
+    """The well-known things that *name* may be."""
+    return tuple(thing.name for thing in known().get((CLASSES[kind], form(name, kind).fold, form(name, kind).country), ()))
+
+
 def well_known_by(p: Profile, alias: Form) -> Known | None:
     """The one well-known thing that *alias* of the thing with this profile names."""
     things = known().get((CLASSES[p.kind], alias.fold, None), ())

@@ -36,4 +36,4 @@ def main() -> None:
     """
 
 
-from . import answers, browser, cypher, documents, evaluation, judging, keeping, reviewing, upkeep  # noqa: E402,F401  (each adds its commands to the group)
+from . import answers, browser, cypher, documents, evaluation, judging, keeping, review, reviewing, upkeep  # noqa: E402,F401  (each adds its commands to the group)
