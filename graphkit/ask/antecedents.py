@@ -27,8 +27,8 @@ class Antecedents:
         self.ahead.clear()
         return thing
 
-    def of(self, pronoun: str) -> Thing | None:
-        """The thing that *pronoun* stands for."""
+    def of(self, pronoun: str, *, does: bool = True) -> Thing | None:
+        """The thing that *pronoun* stands for; *does*: it is the one that does what follows."""
         if pronoun in ("he", "she", "him", "his", "her"):
             people = [n for n in (*self.answered, *self.named) if n.type == "Person"]
             return self._nodes(people[:1], pronoun)
@@ -48,6 +48,9 @@ class Antecedents:
             many = not self.here and len(self.answered) > 1 and not self.named
         if many and self.found:
             return self.found[0]
+        asked = [thing for thing in self.found if thing.asked and thing.kinds]
+        if asked and not many and not does and pronoun in ("it", "this"):
+            return asked[0]  # "which chip did X pick, and who makes it"
         if self.here:
             return self.here[-1]
         if not self.named and (told := [thing for thing in self.found if not thing.asked]):

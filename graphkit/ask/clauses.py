@@ -22,6 +22,7 @@ def plan_of(phrases: Phrases) -> Plan:
             roles.settle(s, verb)
     for verb in s.verbs:
         roles.same_doer(s, verb)
+    wants.weigh(s)
     links.possession(s)
     links.copulas(s)
     wants.narrow(s)

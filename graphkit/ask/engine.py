@@ -41,6 +41,7 @@ class _Asked(Lists):
         antecedents = self.antecedents
         phrases = Phrases(self.tagged.items, antecedents).read()
         kinds = [item.kind for item in self.tagged.items]
+        self.modifiers = phrases.modifiers
         self.plan = plan = plan_of(phrases)
         self._why_after_list(plan)
         plan = self.plan = self.session.completed(plan, pronoun=bool(antecedents.used), elliptic=_elliptic(kinds))
@@ -51,6 +52,8 @@ class _Asked(Lists):
         special = self._special(plan, kinds)
         if special:
             return special
+        if self.modifiers and plan.mode != "list":
+            return self._indistinct()
         if not plan.conditions or "much" in kinds or "where" in kinds or "outside" in kinds:
             return self._not_understood()
         if words := self._unplayed(plan, phrases.dropped):
@@ -64,6 +67,9 @@ class _Asked(Lists):
             return clash
         if self.tagged.before and not self._predecessors(plan):
             return self._not_understood()
+        for condition in plan.conditions:
+            if plan.past and condition.sense.relation in _HOLDS and not condition.statuses and any(when.op == "until" for when in condition.when):
+                condition.statuses = ["ended"]  # what one "used until May"
         plan.sequence = any(item.text.lower() in _LATER for item in self.tagged.items)
         if plan.order and plan.with_reasons and whole.anywhere(plan) and (ranked := self._common_anywhere(plan)):
             return ranked
@@ -111,7 +117,8 @@ class _Asked(Lists):
         words = []
         for item in self.tagged.items:
             lost = (
-                item.kind in ("unknown", "place", "untold")
+                (item.kind == "unknown" and item.text not in self.modifiers)
+                or item.kind in ("place", "untold")
                 or (item.kind == "reason" and item.value not in reasons and plan.mode != "why")
                 or (item.kind == "not" and not negated)
             )

@@ -14,6 +14,7 @@ from .plan import Condition, Plan
 from .reply import Reply
 from .words import Sense
 
+_REASONED = frozenset({"EVALUATED", "USES", "PARTNERS_WITH", "ACQUIRES"})  # what a rejection may have ended
 _FEW = 5  # rejections shown of each class of reason, at least
 
 
@@ -46,7 +47,7 @@ class Facts(Reply):
             return [], "", False
         if "denied" not in statuses_of(condition) and by.get("denied"):
             return by["denied"], "No, a source denies that", False
-        if statuses_of(condition) == SHOWN and (ended := by.get("ended")):
+        if (statuses_of(condition) == SHOWN or {*condition.statuses} <= {"pending", "ongoing"}) and (ended := by.get("ended")):
             past = plan.past and condition.sense.relation != "ACQUIRES"  # a purchase that ended fell through
             return ended, "It ended" if past else "No longer", past
         if not all(t is not None and t.named for t in (condition.subject, condition.object)):
@@ -60,11 +61,11 @@ class Facts(Reply):
         rows = [row for row in self._rows(found.solutions, plan.conditions[0].object) if row["relation"] in ("EVALUATED", "REJECTED_BECAUSE")]
         rejected = [row for row in rows if row.get("outcome") == "rejected" or row["relation"] == "REJECTED_BECAUSE"]
         condition = plan.conditions[0]
-        if not rejected and condition.subject is not None and condition.object is not None:
+        if not rejected and condition.sense.relation in _REASONED and condition.subject is not None and condition.object is not None:
             again = Condition(type(condition.sense)("REJECTED_BECAUSE"), condition.subject, condition.object)
             second = self.solver.solve(Plan(conditions=[again]))
             rejected = self._rows(second.solutions, condition.object)
-        if not rejected:
+        if not any(row.get("reason") for row in rejected):
             if found.solutions:
                 said = say.joined((say.statement(e) for s in found.solutions for e in s.edges), most=3)
                 return self._answer("none", f"No source states a reason. It is stated that {said}.")

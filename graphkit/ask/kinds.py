@@ -1,7 +1,7 @@
 """Which kinds of things a condition allows at its ends, and which way round it then stands."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from ..identity import Node
@@ -15,10 +15,15 @@ Edge = dict[str, Any]
 TYPES: dict[str, frozenset[str]] = {
     **{kind: frozenset({kind}) for kind in ("Company", "Model", "Product", "Regulator", "Person")},
     "device": frozenset({"Product"}),
+    "assistant": frozenset({"Model"}),
     "body": frozenset({"Company", "Regulator"}),
     "chip": frozenset({"Product"}),
     "vendor": frozenset({"Company", "Model", "Product"}),
 }
+
+
+#: Kinds of what somebody makes.
+MADE = frozenset({"Model", "Product", "chip", "assistant"})
 
 
 def types_of(thing: Thing | None) -> frozenset[str]:
@@ -40,11 +45,14 @@ def is_kind(thing: Thing | None, node: Node, edge: Edge) -> bool:
     return False
 
 
-def is_chip(node: Node, edges: Iterable[Edge]) -> bool:
-    """Whether *node* is a chip by its name, or by what is said of it."""
+def is_chip(node: Node, edges: Sequence[Edge]) -> bool:
+    """Whether *node* is a chip by its name, by what is said of it, or by who makes it."""
     chips = vocabulary()["chips"]
     names = " ".join((node.name, *node.aliases))
-    return bool(re.search(chips["name"], names)) or any(re.search(chips["quote"], edge.get("quote", "")) for edge in edges)
+    if re.search(chips["name"], names):
+        return True
+    made = (edge for edge in edges if edge["relation"] == "DEVELOPS" and edge["object"] == node)
+    return any(re.search(chips["quote"], edge.get("quote", "")) for edge in edges) or any(re.search(chips["maker"], edge["subject"].name) for edge in made)
 
 
 def oriented(condition: Condition) -> None:
@@ -52,6 +60,8 @@ def oriented(condition: Condition) -> None:
     fitting = [reading for reading in condition.readings if _fits(*reading)]
     authority = [r for r in fitting if r[0].relation == "REGULATED_BY" and types_of(r[2]) == {"Regulator"}]
     fitting.sort(key=lambda reading: reading[0].relation != "REGULATED_BY")  # that one says most of who does it
+    if condition.reasoned:
+        fitting = [reading for reading in fitting if reading[0].relation == "EVALUATED"] or fitting
     condition.readings = authority or fitting or condition.readings[:1]
     if condition.readings:
         condition.sense, condition.subject, condition.object = condition.readings[0]

@@ -2,8 +2,11 @@
 
 from itertools import pairwise
 
+from .nouns import only_kind
 from .plan import Thing
 from .sentence import LINKS, Sentence, merge, own
+
+_ROLES = frozenset({"USES", "DEVELOPS", "EVALUATED"})  # a "supplier", "maker", "bidder" may be anyone that deals are made with
 
 
 def possession(s: Sentence) -> None:
@@ -21,7 +24,7 @@ def possession(s: Sentence) -> None:
 
 def copulas(s: Sentence) -> None:
     """What "is" makes one: "who are Apple's partners", "is Baidu a rival of Apple"."""
-    nps = [k for k, p in enumerate(s.parts) if p.kind == "np" and p.thing and k not in s.used]
+    nps = [k for k, p in enumerate(s.parts) if p.kind == "np" and p.thing and k not in s.used and p.form != "inner"]
     for one, two in pairwise(nps):
         a, b = s.parts[one].thing, s.parts[two].thing
         between = [p.kind for p in s.parts[one + 1 : two]]
@@ -62,7 +65,9 @@ def vacuous(s: Sentence) -> None:
     verbal = [v.condition for v in s.verbs]
     for condition in [c for c in s.plan.conditions if all(c is not v for v in verbal)]:
         noun = next((t for t in (condition.subject, condition.object) if t is not None and t.noun is condition.sense), None)
-        if noun is not None and condition.other(noun) is None and any(noun in (c.subject, c.object) for c in verbal):
+        verbs = [c for c in verbal if noun in (c.subject, c.object)]
+        loose = condition.sense.relation in _ROLES or only_kind(condition.sense) or any(c.sense.relation == condition.sense.relation for c in verbs)
+        if noun is not None and condition.other(noun) is None and verbs and loose:
             s.plan.conditions.remove(condition)
 
 

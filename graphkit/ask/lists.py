@@ -10,7 +10,7 @@ from .matching import Found, Solution
 from .plan import Plan, Thing
 from .words import vocabulary
 
-_WIDER = {"Product": frozenset({"Model"}), "chip": frozenset({"Product"})}
+_WIDER = {"assistant": frozenset({"Product"}), "Product": frozenset({"Model"}), "chip": frozenset({"Product"})}
 
 
 class Lists(Facts):
@@ -55,6 +55,10 @@ class Lists(Facts):
             return self._none(plan, found)
         if not names:
             return self._not_understood()
+        if self.modifiers:
+            if len(names) > 1:
+                return self._indistinct()
+            self.notes.append(f"left out {say.joined(f'“{word}”' for word in self.modifiers)}, of which the graph knows nothing")
         if plan.mode == "count":
             value = plan.total or len(dict.fromkeys(s.things[id(wanted)].id for s in solutions if wanted is not None and id(wanted) in s.things)) or len(rows)
             text = f"{value}: {say.joined(names)}." if names else f"{value}."
@@ -107,14 +111,17 @@ class Lists(Facts):
         return self._answer("answered", f"{f'{count}: ' if count else ''}{said}.{say.disagreements(rows)}", value=count, rows=rows)
 
     def _described(self, solutions: list[Solution], wanted: Thing | None) -> list[Solution]:
-        """Those whose name, else whose quote, has the word of the question ("which cloud", "which banks"), where any has."""
+        """Those whose name or quote has the word of the question ("which cloud", "which banks"), where any has."""
         word = (wanted.text.lower().removesuffix("s") if wanted else "") or "-"
         if wanted is None or word not in vocabulary()["described"]["words"]:
             return solutions
         solutions = [s for s in solutions if id(wanted) in s.things]
         named = [s for s in solutions if any(word in name.lower() for name in (s.things[id(wanted)].name, *s.things[id(wanted)].aliases))]
         quoted = [s for s in solutions if any(word in e.get("quote", "").lower() for e in s.edges)]
-        return named or quoted or solutions
+        kept = [s for s in solutions if s in named or s in quoted]
+        if kept and (gone := sorted({s.things[id(wanted)].name for s in solutions} - {s.things[id(wanted)].name for s in kept})):
+            self.notes.append(f"left out {say.joined(gone)}, of which no source says “{word}”")
+        return kept or solutions
 
     def _excluded(self, solutions: list[Solution], wanted: Thing | None) -> list[Solution]:
         items = self.tagged.items

@@ -88,7 +88,7 @@ class Matching:
         if relation == "EVALUATED" and condition.narrowed.get("outcome") == "rejected":
             pairs = {(a.id, b.id) for a, b, _ in fitting}
             fitting += [row for row in rejections if (row[0].id, row[1].id) not in pairs]
-        if relation == "EVALUATED" and (condition.reasons or condition.besides or condition.reasons_not):
+        if relation == "EVALUATED" and condition.reasoned:
             stated = [(a, b, e) for a, b, e in rejections if e["status"] in statuses]
             given = {(a.id, b.id) for a, b, e in stated if is_asked(condition, e)}
             barred = {(a.id, b.id) for a, b, e in stated if gives(e, condition.reasons_not)}

@@ -17,7 +17,8 @@ _STUB = 3  # letters that a shortened name has at least
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Nodes that some words may stand for; *how* is "" for their name or alias, else what was done to find them."""
+    """Nodes that some words may stand for; *how* is "" for their name or alias, else what was done to find them
+    ("inner": taken for a word within)."""
 
     nodes: tuple[Node, ...]
     how: str = ""
@@ -33,6 +34,7 @@ class Names:
     exact: dict[tuple[str, ...], list[Node]] = field(default_factory=lambda: defaultdict(list))
     alias: dict[tuple[str, ...], list[Node]] = field(default_factory=lambda: defaultdict(list))
     short: dict[tuple[str, ...], list[Node]] = field(default_factory=lambda: defaultdict(list))
+    inner: dict[tuple[str, ...], list[Node]] = field(default_factory=lambda: defaultdict(list))
     by_size: dict[int, tuple[list[str], list[tuple[str, ...]]]] = field(default_factory=lambda: defaultdict(lambda: ([], [])))
     joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
     longest: int = 1
@@ -55,10 +57,10 @@ class Names:
                         self.short[key[:i]].append(node)
                 for word in key[1:]:
                     if len(word) > _STUB and len(key) < 5 and not lexicon().entries.get((word,)):
-                        self.short[word,].append(node)
+                        self.inner[word,].append(node)
                 if len(key) > 2 and len(initials := "".join(word[0] for word in key if word not in ("of", "the", "for", "and", "&"))) > 1:
                     self.short[initials,].append(node)
-        for text, key in sorted(("".join(key), key) for key in self.exact.keys() | self.alias.keys() | self.short.keys()):
+        for text, key in sorted(("".join(key), key) for key in self.exact.keys() | self.alias.keys() | self.short.keys() | self.inner.keys()):
             texts, keys = self.by_size[len(text)]
             texts.append(text)
             keys.append(key)
@@ -83,9 +85,11 @@ class Names:
         return tuple(other for other in self.alias.get(words_of(node.name), ()) if other != node)
 
     def shortened(self, key: tuple[str, ...]) -> Match | None:
-        """What *key* is the beginning or the initials of."""
-        found = dict.fromkeys(self.short.get(key, ()))
-        return Match(tuple(found), "short") if found else None
+        """What *key* is the beginning or the initials of, else a word within."""
+        if found := dict.fromkeys(self.short.get(key, ())):
+            return Match(tuple(found | dict.fromkeys(self.inner.get(key, ()))), "short")
+        found = dict.fromkeys(self.inner.get(key, ()))
+        return Match(tuple(found), "inner") if found else None
 
     def nearest(self, key: Sequence[str]) -> Match | None:
         """What *key* is a misspelling of, kept for the next time."""
@@ -114,10 +118,13 @@ class Names:
             return None
         least = min(distance for distance, _ in best)
         found: dict[Node, None] = {}
+        how = "inner"
         for distance, names in sorted(best):
             if distance == least:
-                found.update(dict.fromkeys(self.exact.get(names) or self.alias.get(names) or self.short.get(names) or ()))
-        return Match(tuple(found), "spelling", least, frozenset(len(names) for distance, names in best if distance == least))
+                outer = self.exact.get(names) or self.alias.get(names) or self.short.get(names)
+                how = "spelling" if outer else how
+                found.update(dict.fromkeys(outer or self.inner.get(names) or ()))
+        return Match(tuple(found), how, least, frozenset(len(names) for distance, names in best if distance == least))
 
 
 def words_of(name: str) -> tuple[str, ...]:

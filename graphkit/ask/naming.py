@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz.distance import OSA
+
 from ..identity import Node
 from . import dates, spelling
 from .items import Item, Tagged
@@ -22,6 +24,11 @@ class Naming:
     when: dict[int, tuple[int, dates.When]]
     out: Tagged = field(default_factory=Tagged)
     taken: set[int] = field(default_factory=set)
+
+    @property
+    def cased(self) -> bool:
+        """Whether names are written with capitals in this question."""
+        return any(token.capital for token in self.words[1:])
 
     def _put(self, item: Item) -> None:
         self.out.items.append(item)
@@ -68,10 +75,12 @@ class Naming:
         end = i + 1
         while end < len(self.words) and re.match(r"[\w&]", self.lows[end]) and end not in self.when and not self._known(end):
             end += 1
+        if not self.words[i].capital and (entry := self._misspelt_pair(i)):
+            return entry
         for size in range(end - i, 0, -1):
             if size < end - i and self.words[i + size].capital:
                 continue  # part of a longer name, which nothing has
-            if near := spelling.name_near(self.names, self.lows, i, size, capital=self.words[i].capital):
+            if near := spelling.name_near(self.names, self.lows, i, size, capital=self.words[i].capital, inner=self.words[i].capital or not self.cased):
                 match, size = near
                 text = self._text(i, size)
                 names = list(dict.fromkeys(node.name for node in match))
@@ -85,12 +94,25 @@ class Naming:
         before = self.out.items[-1] if self.out.items else None
         glued = i > 0 and bool(before) and before is not None and before.kind == "name"
         opening = i == 0 and end == 1 and len(self.words) > 1 and self.lows[1] != "'s" and self.lexicon.at(self.lows, 1)[1:] and not self._does(1)
-        if capital and not opening:
+        acronym = text.isupper() and text.isalpha() and len(text) < 5 and any(e.kind in ("type", "noun") for e in self.lexicon.at(self.lows, end)[1])
+        if capital and not opening and not acronym:
             self.out.absent.append(f"{before.text} {text}" if glued and before is not None else text)
             self._put(Item("absent", text))
         else:
             self._put(Item("unknown", text))
         return end - i
+
+    def _misspelt_pair(self, i: int) -> int:
+        """A verb of two words whose second is misspelt: "turn dwon"."""
+        if i + 1 >= len(self.lows) or not self.lows[i + 1].isalpha():
+            return 0
+        near = [key[1] for key in self.lexicon.entries if len(key) == 2 and key[0] == self.lows[i] and OSA.distance(key[1], self.lows[i + 1]) == 1]
+        if not near or len(self.lows[i + 1]) < 3:
+            return 0
+        self.out.notes.append(f"took “{self.words[i + 1].text}” for “{near[0]}”")
+        self.lows[i + 1] = near[0]
+        self.words[i + 1] = Token(near[0], near[0], self.words[i + 1].start)
+        return self._step(i)
 
     def _does(self, i: int) -> bool:
         return any(entry.kind == "verb" for entry in self.lexicon.at(self.lows, i)[1])

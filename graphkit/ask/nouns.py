@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 
+from .kinds import MADE
 from .plan import Condition, Thing
 from .reader import Part, Reader
 from .tagging import Item
 from .words import Entry, Sense
 
 _NOUN_PREPS = {"of", "in", "to", "for", "with", "at", "from", "against", "between", "by", "on", "into", "among"}
+_FAMILIES = {*MADE, "Company"}  # "Nvidia chips", "G42 companies"
 _DONE_TO = {"takeover", "acquisition", "purchase", "buyout", "evaluation", "assessment", "rejection", "selection", "takeovers", "acquisitions", "rejections"}
-_PRODUCTS = {"Model", "Product", "chip"}
 BY_KIND = {
-    **dict.fromkeys(_PRODUCTS, Sense("DEVELOPS", end="object")),
+    **dict.fromkeys(MADE, Sense("DEVELOPS", end="object")),
     "Person": Sense("LEADS", end="subject"),
     "Regulator": Sense("REGULATED_BY", end="object"),
     "vendor": Sense("USES", end="object"),
@@ -49,6 +50,8 @@ class Nouns(Reader):
             passed.append(item)
             self.i += 1
         item = self._peek()
+        if item and marked and item.kind == "name":
+            return self._named()  # "Honor's YOYO"
         noun = self._noun(item, owned=marked) if item else None
         kind = next((e.value for e in item.options if e.kind == "type"), None) if item and not noun else None
         if item and noun and not marked and noun.relation == "PART_OF" and noun.end == "object":
@@ -57,7 +60,7 @@ class Nouns(Reader):
         if item and (noun or (kind and kind not in ("any",))):
             self.i += 1
             if not noun and not marked:
-                owner.kinds, owner.family = frozenset({str(kind)}), kind in _PRODUCTS and not any(n.type == kind for g in owner.groups for n in g)
+                owner.kinds, owner.family = frozenset({str(kind)}), kind in _FAMILIES and not any(n.type == kind != "Company" for g in owner.groups for n in g)
                 return None
             thing = Thing(text=item.text, noun=noun, kinds=frozenset({str(kind)}) if kind else only_kind(noun))
             sense = noun or BY_KIND.get(str(kind))

@@ -35,6 +35,30 @@ def besides(tagged: Tagged) -> None:
             return
 
 
+def whose_reason(tagged: Tagged) -> None:
+    """ "Because of their licence terms": the pronoun stands for who was turned down."""
+    items = tagged.items
+    for i, item in enumerate(items[:-1]):
+        if item.kind == "its" and items[i + 1].kind == "reason":
+            items[i] = Item("filler", item.text)
+
+
+def by_both(tagged: Tagged) -> None:
+    """ "By X and by Y" is by X and Y."""
+    items = tagged.items
+    for i in range(len(items) - 4):
+        if [item.kind for item in items[i : i + 5]] == ["by", "name", "and", "by", "name"]:
+            del items[i + 3]
+            return
+
+
+def over(tagged: Tagged) -> None:
+    """ "Is the deal over?" asks whether it has ended."""
+    items = tagged.items
+    if len(items) > 2 and items[-1].text.lower() == "over" and any(item.kind == "be" for item in items):
+        items[-1] = Item("status", "over", "ended")
+
+
 def _reason(item: Item) -> bool:
     return item.kind == "reason" or any(entry.kind == "reason" for entry in item.options)
 

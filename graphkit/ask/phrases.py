@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ..identity import Node
+from .kinds import MADE
 from .nouns import BY_KIND, Nouns, only_kind
 from .plan import Thing
 from .reader import Part
@@ -19,6 +20,8 @@ class Phrases(Nouns):
             before = self.i
             if thing := self.thing():
                 self.parts.append(Part("np", thing.text, thing))
+                if (inner := self._inner(thing)) and (after := self._peek()) and after.kind == "that":
+                    self.parts.append(Part("np", inner.text, inner, form="inner"))  # "the head of the company that …": which company
                 if not thing.named and thing not in self.known.found:
                     self.known.found.append(thing)
             else:
@@ -35,6 +38,12 @@ class Phrases(Nouns):
                         part.sense = part.senses[0]
                     self.parts.append(part)
         return self
+
+    def _inner(self, thing: Thing) -> Thing | None:
+        """What the noun of *thing* is of, where that is to be found too."""
+        condition = self.conditions[-1] if self.conditions else None
+        other = condition.other(thing) if condition and thing.noun and thing in (condition.subject, condition.object) else None
+        return other if other and not other.named and not other.asked else None
 
     def thing(self) -> Thing | None:
         """The thing that is spoken of here, if one is; leaves the place where it was otherwise."""
@@ -75,6 +84,8 @@ class Phrases(Nouns):
         ):
             if item.kind == "unknown" and not self._noun_after():
                 break
+            if item.kind == "unknown":
+                self.modifiers.append(item.text)
             if item.kind == "top":
                 self.parts.append(Part("top", item=item))
             amount = item.value if item.kind == "atleast" else amount
@@ -103,9 +114,13 @@ class Phrases(Nouns):
             return None if self._relative() else thing
         if thing and asked and (not thing.named or thing in self.known.made or thing in self.known.ahead):
             thing.asked = True
-        if thing and first and first.kind == "whose" and thing.kinds & {"Model", "Product", "chip", "vendor"} and not thing.noun:
+        if thing and first and first.kind == "whose" and thing.kinds & {*MADE, "vendor"} and not thing.noun:
             thing.asked = False
             self._condition(BY_KIND["Model"], Thing(asked=True, text="whose"), thing)  # "whose model …": its maker is asked
+            return thing
+        if thing and first and first.kind == "whose" and thing.noun and (condition := next((c for c in self.conditions if c.noun_is(thing)), None)):
+            condition.fill(thing, Thing(asked=True, text="whose"))  # "whose chief executive is …": the company is asked
+            thing.asked = False
             return thing
         if thing and amount:
             thing.at_least = amount
@@ -137,10 +152,11 @@ class Phrases(Nouns):
             self.i += 1
             thing = Thing(text=item.text, noun=noun, kinds=only_kind(noun))
             return self._of(thing, noun)
-        if kind := next((e.value for e in item.options if e.kind == "type"), None):
+        does = item.kind == "verb" and bool(self.parts) and self.parts[-1].kind == "np" and self.parts[-1].thing is not None
+        if not does and (kind := next((e.value for e in item.options if e.kind == "type"), None)):
             self.i += 1
             following = self._peek()
-            if following and following.kind == "name" and not asked and kind not in ("any",):
+            if following and following.kind == "name" and not asked and kind not in ("any",) and not self._many_before_one(item):
                 named = self._named()
                 named.kinds = frozenset({kind})
                 return named
@@ -158,6 +174,11 @@ class Phrases(Nouns):
                 return self._of(thing, BY_KIND[kind])
             return thing
         return None
+
+    def _many_before_one(self, item: Item) -> bool:
+        """Whether a plural stands before one name, which is another thing then: "the models Apple uses"."""
+        after = self.items[self.i + 1 : self.i + 2]
+        return item.text.lower().endswith("s") and not (after and after[0].kind in ("and", "or", "comma"))
 
     def _named(self) -> Thing:
         groups: list[tuple[Node, ...]] = []
@@ -189,4 +210,5 @@ class Phrases(Nouns):
 
     def _pronoun(self, item: Item) -> Thing | None:
         self.i += 1
-        return self.known.of(item.text.lower())
+        after = self._peek()
+        return self.known.of(item.text.lower(), does=after is not None and after.kind in ("verb", "have", "be", "do", "modal"))

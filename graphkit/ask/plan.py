@@ -52,6 +52,19 @@ class Condition:
     noun: Thing | None = None  # of an event: the word for it
     event: bool = False  # its noun is the event, so that either end may be what is named
 
+    @property
+    def reasoned(self) -> bool:
+        """Whether a reason narrows it, which only rejections have."""
+        return bool(self.reasons or self.besides or self.reasons_not)
+
+    def noun_is(self, thing: Thing) -> bool:
+        """Whether it is what the noun of *thing* says, and its other end is open."""
+        return thing in (self.subject, self.object) and self.other(thing) is None
+
+    def fill(self, thing: Thing, other: Thing) -> None:
+        """Put *other* at the end that isn't *thing*'s."""
+        self.subject, self.object = (thing, other) if self.subject is thing else (other, thing)
+
     def other(self, thing: Thing) -> Thing | None:
         return self.object if self.subject is thing else self.subject
 

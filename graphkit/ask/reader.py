@@ -30,10 +30,15 @@ class Reader:
     parts: list[Part] = field(default_factory=list)
     conditions: list[Condition] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)  # nouns that found no place
+    modifiers: list[str] = field(default_factory=list)  # words before a noun that aren't known: "speech supplier"
     i: int = 0
 
     def thing(self) -> Thing | None:
         """The thing that is spoken of here, if one is."""
+        raise NotImplementedError
+
+    def _named(self) -> Thing:
+        """The names that stand here, as one thing."""
         raise NotImplementedError
 
     def _peek(self) -> Item | None:

@@ -39,6 +39,7 @@ class Reply:
         self.tagged: Tagged = tag(question, self.names, today)
         self.notes = self.tagged.notes
         self.plan = Plan()
+        self.modifiers: list[str] = []
         self.antecedents = session.antecedents()
 
     def _rows(self, solutions: list[Solution], wanted: Thing | None, names: Callable[[Edge], list[str]] | None = None) -> list[dict[str, Any]]:
@@ -87,6 +88,10 @@ class Reply:
             f"I did not understand the question{of}. The graph knows who evaluated, rejected, uses, makes, leads, funds, buys, regulates, "
             "competes with, partners with and is part of whom.",
         )
+
+    def _indistinct(self) -> Answer:
+        """Where a word before a noun would choose among several, and the graph doesn't have it."""
+        return self._answer("not_understood", f"I can't tell which are {say.joined(f'“{word}”' for word in self.modifiers)}; ask again without it.")
 
     def _answer(
         self,

@@ -57,9 +57,12 @@ def plain(edge: Edge | dict[str, Any]) -> str:
 
 def asked_for(plan: Plan) -> str:
     """What the question asks whether it is so, as words that fit after "No source states"."""
-    condition = plan.conditions[0] if plan.conditions else None
-    if condition is None:
+    if not plan.conditions:
         return "anything about that"
+    return joined(_asked(condition) for condition in plan.conditions)
+
+
+def _asked(condition: Condition) -> str:
     subject, target = _name(condition.subject, "anyone"), _name(condition.object, "anything")
     outcome = condition.narrowed.get("outcome")
     verb = (

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from .kinds import MADE
 from .plan import Condition, Plan, Thing
 from .reader import Part
 from .words import Sense
@@ -38,7 +39,7 @@ def own(s: Sentence, owner: Thing | None, owned: Thing | None, but: Condition | 
         return False
     mine = (c for c in s.plan.conditions if c is not but and owned in (c.subject, c.object, c.noun))
     condition = next((c for c in mine if c.event or c.other(owned) is None), None)
-    if condition is None and owned.noun is None and owned.kinds & {"Model", "Product", "chip"}:
+    if condition is None and owned.noun is None and owned.kinds & MADE:
         condition = Condition(Sense("DEVELOPS", end="object"), object=owned, at=0)
         s.plan.conditions.append(condition)
     if condition is None:

@@ -26,8 +26,7 @@ class Solver(Matching):
                     return second
         if not found.solutions and not found.beside and len(plan.conditions) == 1:
             condition = plan.conditions[0]
-            reasoned = condition.reasons or condition.besides or condition.reasons_not  # which only rejections have
-            if not reasoned and (other := vocabulary()["instead"].get(_key(condition))):
+            if not condition.reasoned and (other := vocabulary()["instead"].get(_key(condition))):
                 sense = sense_of(other)
                 turned = sense.turned != condition.sense.turned and not sense.end
                 again = replace(condition, sense=sense, narrowed=sense.narrowed)

@@ -38,6 +38,9 @@ class _Tagger(Naming):
         if self.lows[i] in _NUMBERS and i and self.lows[i - 1] in ("which", "what", "the") and i + 1 < len(self.lows):
             self._put(Item("filler", self.words[i].text))  # "which two companies"
             return 1
+        if self.lows[i] == "'s":
+            self._put(Item("poss", self.words[i].text, "poss"))
+            return 1
         if number := _AMOUNT.match(" ".join(self.lows[i : i + 4])):
             kind = "top" if number["top"] else "atleast"
             count = _NUMBERS.get(number["n"] or "", 0) or int(number["n"] or 2)
@@ -55,15 +58,21 @@ class _Tagger(Naming):
             return 1
         if size and i and self.words[i].capital and (misspelt := self._misspelt_name(i)):
             return misspelt
-        if size == 2 and entries[0].kind == "pron" and self.lows[i + 2 : i + 3] in (["that"], ["which"], ["who"], ["whose"]):
-            self._put(Item("filler", self.words[i].text))  # "the company that …" stands for nothing said before
-            return 1
+        if size == 2 and entries[0].kind == "pron" and self._goes_on(i + 2):
+            company = self.lexicon.at(self.lows[: i + 2], i + 1)[1]  # "the company that …" stands for nothing said before
+            self._put(self._entry(i + 1, 1, company) if company else Item("filler", self.words[i].text))
+            return 2 if company else 1
         if size:
             self._put(self._entry(i, size, entries))
             return size
         if re.fullmatch(r"[?!():.+]", self.lows[i]):
             return 1
         return self._unknown(i)
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether what is said next tells which company "the company" is."""
+        following = {(e.kind, e.form) for e in self.lexicon.at(self.lows, i)[1]}
+        return self.lows[i : i + 1] in (["that"], ["which"], ["who"], ["whose"]) or bool(following & {("verb", "adj"), ("verb", "ing")})
 
     def _separable(self, i: int) -> tuple[Entry, int] | None:
         """A verb whose particle comes after its object: "turned Baidu down"."""
@@ -96,6 +105,8 @@ class _Tagger(Naming):
         ):
             return Item("reason", text, next(e.value for e in entries if e.kind == "reason"))
         order = ("verb", "noun", "type", "status", "reason", "place", "outside", "untold", "filler")
+        if kinds == {"reason", "filler"}:
+            entries = [e for e in entries if e.kind == "filler"]  # "won X's contract"
         grammar = [e for e in entries if e.kind not in order]
         first = grammar[0] if grammar else min(entries, key=lambda e: order.index(e.kind))
         if first.kind == "verb":
@@ -121,6 +132,9 @@ def tag(question: str, names: Names, today: date) -> Tagged:
     titles.of_whom(tagged)
     own_words.reasons(tagged)
     own_words.besides(tagged)
+    own_words.over(tagged)
+    own_words.by_both(tagged)
+    own_words.whose_reason(tagged)
     own_words.predecessor(tagged)
     return tagged
 

@@ -54,6 +54,25 @@ def place(s: Sentence, i: int, sense: Sense, form: str) -> None:
         verb.gap = s.verbs[-1].gap  # "… did Apple reject and Samsung select"
     s.verbs.append(verb)
     s.plan.conditions.append(condition)
+    _successor(s, verb, right)
+
+
+def _successor(s: Sentence, verb: Verb, right: int | None) -> None:
+    """ "Switched from X to Y", "replaced X with Y", "dropped X in favour of Y": what came after."""
+    sense = {"ended": Sense("USES"), "rejected": Sense("EVALUATED", filters=(("outcome", "selected"),))}.get(_over(verb.condition.sense))
+    if sense is None or right is None or right + 2 >= len(s.parts) or verb.passive:
+        return
+    word, thing = s.parts[right + 1], s.parts[right + 2].thing
+    if word.kind in ("prep", "by") and word.text.lower() in ("to", "with", "by", "in favour of", "in favor of") and thing is not None and thing.named:
+        s.used.add(right + 2)
+        after = Condition(sense, at=right + 1, narrowed=sense.narrowed)
+        s.plan.conditions.append(after)
+        s.verbs.append(Verb(right + 1, False, after, verb.left, thing, None))
+        after.readings = [(sense, None, None)]
+
+
+def _over(sense: Sense) -> str:
+    return sense.narrowed.get("status" if sense.relation == "USES" else "outcome", "")
 
 
 def ellipsis(s: Sentence) -> None:

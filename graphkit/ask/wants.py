@@ -1,6 +1,21 @@
 """What narrows a question, and what it asks for."""
 
+from .plan import Condition
 from .sentence import AUX, Sentence
+from .words import Sense
+
+
+def weigh(s: Sentence) -> None:
+    """ "Who was too expensive for X?": a reason where nothing else is said is one for a rejection."""
+    if s.plan.conditions or not any(p.kind == "reason" for p in s.parts):
+        return
+    sense = Sense("EVALUATED", filters=(("outcome", "rejected"),))
+    things = [(i, p.thing) for i, p in enumerate(s.parts) if p.kind == "np" and p.thing]
+    buyer = next((t for i, t in things if t.named and i and s.parts[i - 1].kind == "prep" and s.parts[i - 1].text.lower() in ("for", "at", "to")), None)
+    vendor = next((t for _, t in things if t is not buyer), None)
+    if vendor is not None:
+        s.used.update(i for i, t in things if t in (buyer, vendor))
+        s.plan.conditions.append(Condition(sense, buyer, vendor, at=0, narrowed=sense.narrowed))
 
 
 def narrow(s: Sentence) -> None:
@@ -43,7 +58,7 @@ def narrow(s: Sentence) -> None:
 def want(s: Sentence) -> None:
     plan, kinds = s.plan, [p.kind for p in s.parts]
     things = [p.thing for p in s.parts if p.thing and p.kind == "np"]
-    asked = [t for t in dict.fromkeys([*(c.subject for c in plan.conditions if c.subject and c.subject not in things), *things]) if t.asked]
+    asked = [t for t in dict.fromkeys([*(t for c in plan.conditions for t in (c.subject, c.object) if t and t not in things), *things]) if t.asked]
     plan.past = _past(s)
     if "howmany" in kinds:
         plan.mode = "count"
@@ -97,4 +112,5 @@ def _past(s: Sentence) -> bool:
 def _what_for(s: Sentence) -> bool:
     """ "What was X turned down for?" """
     last = s.parts[-1] if s.parts else None
-    return bool(last and last.kind == "prep" and last.text.lower() == "for" and any(p.thing and p.thing.text.lower() == "what" for p in s.parts))
+    weighed = any(c.sense.relation in ("EVALUATED", "REJECTED_BECAUSE") for c in s.plan.conditions)
+    return bool(weighed and last and last.kind == "prep" and last.text.lower() == "for" and any(p.thing and p.thing.text.lower() == "what" for p in s.parts))
