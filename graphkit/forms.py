@@ -8,7 +8,7 @@ import csv
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 #: Types that readers mix up. A firm is never its product; a person and a place are other things again.
@@ -59,7 +59,7 @@ TIERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """``fold`` compares; ``words`` are what it was made of. ``others`` are folds of what stands in brackets, ``domain`` of a web address."""
 
@@ -75,13 +75,17 @@ class Form:
     @property
     def versions(self) -> frozenset[str]:
         """What tells versions and members of a family apart: "4o", "2.5", "910b", "mini"."""
-        text = " ".join(self.words)
-        return frozenset(re.findall(r"\d+(?:\.\d+)*(?:[a-z](?![a-z]))?", text)) | (TIERS & set(re.findall(r"(?<!\w)[^\W\d_]+(?!\w)", text)))
+        return _versions(" ".join(self.words))
 
     @property
     def initial(self) -> bool:
         """Whether it looks like an acronym, or a ticker: short, one word."""
         return len(self.words) == 1 and self.fold.isascii() and len(self.fold) <= 5
+
+
+@lru_cache(1 << 16)
+def _versions(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\d+(?:\.\d+)*(?:[a-z](?![a-z]))?", text)) | (TIERS & set(re.findall(r"(?<!\w)[^\W\d_]+(?!\w)", text)))
 
 
 def fold(text: str) -> str:
@@ -93,7 +97,7 @@ def fold(text: str) -> str:
     return re.sub(r"(?<!\d)\.|\.(?!\d)|[^\w.+]", "", text).replace("ø", "o").replace("ß", "ss").replace("æ", "ae").replace("ł", "l")
 
 
-@cache
+@lru_cache(1 << 18)
 def form(name: str, kind: str) -> Form:
     """What *name*, of a thing of this type, says."""
     text = " ".join(unicodedata.normalize("NFKC", name).replace("’", "'").split())
@@ -187,7 +191,7 @@ def country_name(code: str) -> str | None:
         return next((str(row["names"]).split(";")[0] for row in csv.DictReader(file) if row["code"] == code), None)
 
 
-@cache
+@lru_cache(1 << 16)
 def country_of(text: str, adjectives: bool = False) -> str | None:
     """The ISO 3166 code (or EU) of the country called *text*; with *adjectives*, "French" is one as well."""
     names, adjective = _countries()

@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from .forms import CLASSES, form
 from .linking import Group, Groups, Link, Local, Members, introduced, other_spellings, well_known
@@ -61,7 +62,7 @@ def resolve(entities: Iterable[tuple[str, Entity]], claims: Iterable[Claim], jud
     union, judged = _joined(groups, list(judgements))
 
     result = Resolution()
-    for together in union.sets(groups):
+    for together in union.sets():
         members = {local: entity for group in together for local, entity in groups[group].entities.items()}
         types = _types(members, ends, bool(judged & set(together)))
         label = _label(together, groups)
@@ -106,6 +107,8 @@ def _marks(profiles: set[Profile]) -> dict[Profile, str]:
     for full in sorted({seen.fulls for seen in profiles if not seen.known}, key=sorted):
         first = min((fulls.get(f, f) for f in full), default="")
         fulls.update(dict.fromkeys(full, first))
+    if len(profiles) == 1:
+        return dict.fromkeys(profiles, "")
     marks: dict[Profile, tuple[str | None, str | None, str | None]] = {}
     for seen in profiles:
         if seen.known:
@@ -120,6 +123,41 @@ def _marks(profiles: set[Profile]) -> dict[Profile, str]:
     return {seen: told(seen) for seen in profiles}
 
 
+@dataclass(slots=True)
+class _Together:
+    """Groups that are one thing, and what is known of them together."""
+
+    groups: set[Group]
+    known: set[str]
+    countries: set[str]
+    classes: set[str]
+    documents: set[str]
+
+    @classmethod
+    def of(cls, group: Group, members: Members | None) -> "_Together":
+        if members is None:
+            return cls({group}, {group.fold} if group.kind == "known" else set(), set(), set(), set())
+        known = {f"{thing.type} {thing.name}"} if (thing := members.known) else set()
+        classes = {CLASSES[entity.type] for entity in members.entities.values()}
+        return cls({group}, known, members.countries, classes, members.documents)
+
+    def clashes(self, other: "_Together", across: bool) -> bool:
+        """Whether something speaks against one thing: two kinds, countries, well-known things, or, *across* documents, one document that names both."""
+        return bool(
+            len(self.known | other.known) > 1
+            or (self.countries and other.countries and not self.countries & other.countries)
+            or (self.classes and other.classes and self.classes != other.classes)
+            or (across and not self.documents.isdisjoint(other.documents))
+        )
+
+    def take(self, other: "_Together") -> None:
+        for mine, theirs in zip(self._sets(), other._sets(), strict=True):
+            mine |= theirs
+
+    def _sets(self) -> tuple[set[Any], ...]:
+        return self.groups, self.known, self.countries, self.classes, self.documents
+
+
 class _Union:
     """Groups that are one thing. Two that a person judged different never meet, by no way round."""
 
@@ -129,43 +167,26 @@ class _Union:
         for a, b in apart:
             self.apart[a].add(b)
             self.apart[b].add(a)
-        self.members: dict[Group, set[Group]] = {}
+        self.together: dict[Group, _Together] = {}
 
-    def of(self, group: Group) -> set[Group]:
-        return self.members.setdefault(group, {group})
+    def of(self, group: Group) -> _Together:
+        if group not in self.together:
+            self.together[group] = _Together.of(group, self.groups.get(group))
+        return self.together[group]
 
     def join(self, one: Group, other: Group, *, judged: bool = False, across: bool = False) -> None:
-        """Make them one, unless they are apart; where no person judged them, unless they are of two kinds, countries or well-known things,
-        or, *across* documents, both named in one."""
+        """Make them one, unless they are apart, or where no person judged them, something speaks against it."""
         ours, theirs = self.of(one), self.of(other)
-        if ours is theirs or any(self.apart[group] & theirs for group in ours if group in self.apart):
+        if ours is theirs or any(self.apart[group] & theirs.groups for group in ours.groups if group in self.apart):
             return
-        if not judged and self._clash(ours, theirs, across):
-            return
-        theirs |= ours
-        self.members.update(dict.fromkeys(ours, theirs))
+        if judged or not ours.clashes(theirs, across):
+            theirs.take(ours)
+            self.together.update(dict.fromkeys(ours.groups, theirs))
 
-    def _clash(self, ours: set[Group], theirs: set[Group], across: bool) -> bool:
-        facts = [self._facts(ours), self._facts(theirs)]
-        (a_known, a_countries, a_documents, a_classes), (b_known, b_countries, b_documents, b_classes) = facts
-        return bool(
-            len(a_known | b_known) > 1
-            or (a_countries and b_countries and not a_countries & b_countries)
-            or (a_classes and b_classes and a_classes != b_classes)
-            or (across and a_documents & b_documents)
-        )
-
-    def _facts(self, groups: set[Group]) -> tuple[set[str], set[str], set[str], set[str]]:
-        members = [self.groups[group] for group in groups if group in self.groups]
-        known = {group.fold for group in groups if group.kind == "known"} | {f"{m.known.type} {m.known.name}" for m in members if m.known}
-        documents = {document for m in members for document in m.documents}
-        classes = {CLASSES[entity.type] for m in members for entity in m.entities.values()}
-        return known, {country for m in members for country in m.countries}, documents, classes
-
-    def sets(self, groups: Groups) -> list[list[Group]]:
+    def sets(self) -> list[list[Group]]:
         """All groups that documents name, those that are one together, in an order of their own."""
-        whole = {id(together): sorted(group for group in together if group in groups) for together in map(self.of, sorted(groups))}
-        return sorted(whole.values())
+        whole = {id(together): together for together in map(self.of, self.groups)}
+        return sorted(sorted(group for group in together.groups if group in self.groups) for together in whole.values())
 
 
 def _joined(groups: Groups, judgements: list[Judgement]) -> tuple[_Union, set[Group]]:

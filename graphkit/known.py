@@ -14,7 +14,7 @@ from .forms import CLASSES, country_of, fold, form
 from .names import Names
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Known:
     """A well-known thing: ``forms`` are folds of all its names, ``makers`` of those who make it; ``country`` is a code of `forms.country_of`."""
 

@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from rapidfuzz import fuzz
+
 from .forms import CLASSES, Form, country_of
 from .known import Known
 from .profiles import GENERIC, UNITS, Profile, bucket, spells, well_known_by
@@ -154,13 +156,24 @@ def _left_out(whole: Form, short: Form) -> tuple[str, ...]:
 
 
 def _thing(p: Profile, alias: Form) -> Known | None:
-    """The well-known thing that *alias* names, unless it only shortens a name that isn't that thing's."""
+    """The well-known thing that *alias* names, where the name itself doesn't speak against it.
+
+    A document may also call a unit by its parent's name. So the name must be in another script, be much like one of the thing's, or be
+    its number with more said: "NVIDIA Blackwell B200".
+    """
     thing = well_known_by(p, alias)
-    if thing is None or _left_out(p.form, alias) or (set(alias.words) < set(p.form.words)):
+    if thing is None:
         return None
-    if alias.initial and spells(alias.fold, p.form.words) and len(thing.forms) > 1:
-        return None  # it explains the acronym itself, and otherwise
-    return thing
+    if CLASSES[p.kind] == "offering":
+        ends_so = p.form.words[-len(alias.words) :] == alias.words and any(c.isdigit() for c in alias.fold)
+        return thing if ends_so or not p.form.fold.isascii() else None
+    if _left_out(p.form, alias) or set(alias.words) < set(p.form.words):
+        return None
+    if alias.initial and spells(alias.fold, p.form.words):
+        return thing if len(thing.forms) == 1 else None  # it explains the acronym itself, and otherwise
+    other_script = p.form.fold.isascii() != alias.fold.isascii()
+    much_like = any(fuzz.ratio(p.form.fold, each) >= 75 or each.startswith(p.form.fold) for each in thing.forms)
+    return thing if other_script or much_like or p.kind in ("Person", "Place") else None
 
 
 def _may_be(claimant: Members, target: Members) -> bool:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Self
@@ -49,6 +49,7 @@ def bare(name: str) -> str:
     return name
 
 
+@lru_cache(1 << 16)
 def key(name: str) -> str:
     """What two spellings of one name have in common: case, hyphens and blanks don't count either."""
     return re.sub(r"[\s\-–_]+", " ", bare(name)).strip().casefold() or name.casefold()

@@ -6,7 +6,7 @@ a legal form of another country. `Profile.marks` holds that.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from .forms import CLASSES, Form, country_name, country_of, fold, form
 from .known import Known, known, organisations
@@ -26,7 +26,7 @@ _HOME = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
     """``alternates`` are other folds that the name itself stands for; ``fulls`` full names that tell it from others of its name."""
 
@@ -66,15 +66,23 @@ def is_name(form: str) -> bool:
     return not described and any(c.isupper() or not c.isascii() or c.isdigit() for c in form)
 
 
-@cache
+def _may_name(name: str, mention: str) -> bool:
+    """Whether *mention* is another name, not a description that also has a capital letter: "Chinese chipmaker"."""
+    last = mention.split()[-1:] or [""]
+    described = " " in mention.strip() and last[0].isascii() and last[0].islower() and last[0] not in name.split()
+    return is_name(mention) and not described
+
+
+@lru_cache(1 << 17)
 def _profile(name: str, kind: str, mentions: tuple[str, ...], stated: str | None) -> Profile:
     said = form(name, kind)
-    aliases = tuple(dict.fromkeys(each for mention in mentions if is_name(mention) and (each := form(_CALLED.sub("", mention), kind)).fold != said.fold))
+    called = {each.fold: each for mention in mentions if _may_name(name, mention) and (each := form(_CALLED.sub("", mention), kind)).fold != said.fold}
+    aliases = tuple(called.values())
     aliases = (*aliases, *(form(other, kind) for other in said.others if _tells(said, other, kind)))
     country = (country_of(stated, adjectives=True) or fold(stated) if stated else None) or said.country
     place = country_of(name) if kind == "Place" else None
     country = country or place
-    fulls = frozenset(full for alias in aliases if (full := _full(said, alias)))
+    fulls = frozenset(full for alias in aliases if (full := _full(said, alias) or _in_han(said, alias)))
     others = (
         said.noun,
         said.variant,
@@ -103,6 +111,11 @@ def _full(said: Form, alias: Form) -> str | None:
     if set(said.words) < set(words) or (said.initial and spells(said.fold, words)):
         return alias.fold
     return None
+
+
+def _in_han(said: Form, alias: Form) -> str | None:
+    """How a name in Latin script begins in Chinese, where the document tells: 王伟 and 王维 are both Wang Wei."""
+    return alias.fold[:2] if said.fold.isascii() and re.fullmatch("[\u4e00-\u9fff]{2,}", alias.fold) else None
 
 
 def spells(short: str, words: list[str] | tuple[str, ...]) -> bool:

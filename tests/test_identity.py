@@ -1,10 +1,15 @@
 """Who is who: what is one thing, and what never is."""
 
+import json
 import random
+from pathlib import Path
 
 import pytest
 
+from graphkit.errors import QueryError
+from graphkit.graph import Graph
 from graphkit.identity import AUTHOR, resolve
+from graphkit.loading import sources
 from graphkit.names import key
 from graphkit.records import Claim, Document, Entity, Judgement
 
@@ -108,6 +113,43 @@ def test_what_a_person_splits_stays_apart_by_every_way_round() -> None:
     assert len(resolve(told, (), [different]).nodes) == 3
     around = [different, judged("Oakline", "Lowell", "same"), judged("Lowell", "Oakline Mobile", "same")]
     assert len(resolve(told, (), around).nodes) == 2  # the first merge stands, the second would bring together what is different
+
+
+def test_a_judgement_may_speak_of_one_of_two_namesakes(store_uri: str, tmp_path: Path) -> None:
+    said = [("Ministry of Trade", "Regulator", "Norway"), ("Ministry of Trade", "Regulator", "Chile"), ("Tarn", "Company", None), ("Tarn", "Model", None)]
+    documents = [
+        {"id": str(n), "text": f"{n}: {name}.", "entities": [{"id": "it", "name": name, "type": kind, "country": country}], "relations": []}
+        for n, (name, kind, country) in enumerate(said)
+    ]
+    (tmp_path / "said.json").write_text(json.dumps(documents), encoding="utf-8")
+    with Graph(store_uri, create=True) as graph:
+        assert not graph.load(sources([str(tmp_path / "said.json")])).failed
+        before = graph.hash
+        assert len(graph.nodes) == 4 and graph.rebuild() and graph.hash == before
+        with pytest.raises(QueryError, match="is a Person"):
+            graph.judge("Person:Tarn", "Model:Tarn", "same", "me")
+        graph.judge("Company:Tarn", "Model:Tarn", "same", "me")
+        assert len(graph.find("Tarn")) == 1 and len(graph.nodes) == 3
+        pair = next(c for c in graph.candidates() if c.one.type == c.other.type == "Regulator")
+        graph.judge(pair.left, pair.right, "same", "me")
+        assert len(graph.nodes) == 2
+        graph.unjudge("Tarn", "Tarn")
+        graph.unjudge("Ministry of Trade", "Ministry of Trade")
+        assert graph.hash == before
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (entity("Facebook"), entity("Meta")),  # well known
+        (entity("Heron LLM", "Model"), entity("Heron", "Model")),  # another spelling
+        (entity("Oakline Works", "Company", "Oakline"), entity("Oakline")),  # introduced
+    ],
+)
+def test_a_person_overrules_every_way_in_which_names_come_together(one: Entity, other: Entity) -> None:
+    told = [("a", one), ("b", other)]
+    assert len(resolve(told, ()).nodes) == 1
+    assert len(resolve(told, (), [judged(one.name, other.name, "different")]).nodes) == 2
 
 
 def test_order_does_not_count() -> None:
