@@ -1,13 +1,18 @@
-"""From edges and claims to what the explorer shows: each quote with the sentence or the passage around it."""
+"""From edges and claims to what the explorer shows: each quote with the sentence or the passage around it, and what people decided."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from . import explorer
+from . import contents, explorer
 from .explorer import Context
-from .records import Claim, Document, Evidence
+from .identity import Node
+from .records import Claim, Document, Evidence, digest
+from .reviews import Withdrawal
+from .statements import statement
+from .store import Store
 
 
 class Page(str):
@@ -21,8 +26,56 @@ _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]]*(?=\s)|\n")
 _WINDOW = 600  # characters looked at on each side; a "sentence" longer than that is a table
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What people decided, as the explorer says it: ``reviews`` and ``standing`` by claim, ``retracted`` by document.
+
+    ``edges`` are those that only claims which don't count speak of, in the shape of `Graph.edges`; ``claims`` are theirs.
+    """
+
+    reviews: dict[str, explorer.Review]
+    standing: dict[str, str]
+    retracted: dict[str, str]
+    edges: list[dict[str, Any]]
+    claims: dict[str, Claim]
+
+
+def decided(store: Store, nodes: Mapping[str, Node], relations: Collection[str], about: Collection[str]) -> Decided:
+    """What people decided of the claims in *store*; edges of these *relations*, and where *about* has ids, at one of them."""
+    marked = {row["claim"]["id"]: row["claim"] for row in store.read(statement("read/claim_marks.cypher"))}
+    reviews = {i: explorer.Review(verdict=row["review"], by=row["reviewed_by"], reason=row["review_reason"]) for i, row in marked.items() if row.get("review")}
+    edges: dict[tuple[str, ...], dict[str, Any]] = {}
+    claims = {}
+    for row in store.read(statement("read/claims_withdrawn.cypher")):
+        claim = contents.claim_of(row["claim"])
+        ends = (row["head"], row["tail"])
+        if claim.relation not in relations or (about and not set(about) & set(ends)):
+            continue
+        claims[claim.id] = claim
+        which = (claim.relation, *ends)
+        names = ("modality", "outcome", "reason", "reason_class", "action", "role", "round")
+        said = {name: value for name in names if (value := getattr(claim, name)) is not None}
+        first = {"key": digest("withdrawn", *which), "relation": claim.relation, "subject": nodes[ends[0]], "object": nodes[ends[1]], **said}
+        edge = edges.setdefault(which, {**first, "status": "withdrawn", "origins": 0, "confidence": 0.0, "claims": []})
+        edge["claims"].append(claim.id)
+        edge["confidence"] = max(edge["confidence"], claim.confidence)
+    decisions = (contents.decision_of(Withdrawal, row["decision"]) for row in store.read(statement("read/decisions.cypher", LABEL="Withdrawal")) if marked)
+    return Decided(
+        reviews,
+        {i: row["standing"] for i, row in marked.items() if row.get("standing")},
+        {one.document: f"by {one.by}: {one.reason}" for one in decisions if one.kind == "retracted"},
+        list(edges.values()),
+        claims,
+    )
+
+
 def view(
-    edges: Iterable[Mapping[str, Any]], claims: Mapping[str, Claim], documents: Mapping[str, Document], text: Callable[[str], str], context: Context
+    edges: Iterable[Mapping[str, Any]],
+    claims: Mapping[str, Claim],
+    documents: Mapping[str, Document],
+    text: Callable[[str], str],
+    context: Context,
+    decided: Decided,
 ) -> explorer.View:
     """The part of the graph that *edges* (as `Graph.edges` gives them) make; *text* gives a document's text by id."""
     edges = list(edges)
@@ -37,7 +90,9 @@ def view(
         row = claims[i].row()
         kept = {name: row[name] for name in ("modality", "claimant", "outcome", "reason", "confidence", "extractor", "from", "to") if name in row}
         reported = row.get("reported") or documents[claims[i].document].published
-        return explorer.Claim(id=i, reported=reported, **kept, evidence=tuple(quote(span) for span in claims[i].evidence))
+        review, standing = decided.reviews.get(i), decided.standing.get(i)
+        evidence = tuple(quote(span) for span in claims[i].evidence)
+        return explorer.Claim.model_validate({"id": i, "reported": reported, **kept, "review": review, "standing": standing, "evidence": evidence})
 
     own = ("key", "status", "modality", "outcome", "reason", "reason_class", "action", "role", "round", "from", "to", "origins", "confidence", "disagreement")
     return explorer.View(
@@ -53,7 +108,7 @@ def view(
             )
             for edge in edges
         ),
-        documents=tuple(_source(documents[i]) for i in sorted({claims[c].document for edge in edges for c in edge["claims"]})),
+        documents=tuple(_source(documents[i], decided.retracted.get(i)) for i in sorted({claims[c].document for edge in edges for c in edge["claims"]})),
     )
 
 
@@ -68,7 +123,6 @@ def around(text: str, start: int, end: int, context: Context) -> tuple[str, str]
     return left[begins[-1] if begins else 0 :].lstrip(), "" if closed else right[: ends.end() if ends else None].rstrip()
 
 
-def _source(document: Document) -> explorer.Source:
-    return explorer.Source(
-        id=document.id, title=document.title or document.url or document.id, publisher=document.publisher, url=document.url, published=document.published
-    )
+def _source(document: Document, retracted: str | None) -> explorer.Source:
+    facts = {"publisher": document.publisher, "url": document.url, "published": document.published}
+    return explorer.Source(id=document.id, title=document.title or document.url or document.id, retracted=retracted, **facts)

@@ -445,11 +445,28 @@ class Graph:
         question = catalogue.query(name)
         return catalogue.for_browser(question, question.bind(self._canonical(question, parameters)))
 
-    def explore(self, selection: Selection | None = None, *, title: str = "AI vendor relationships", context: explorer.Context = "sentence") -> drawing.Page:
-        """The explorer of *selection* (left out: everything, what isn't fact switched off): one HTML page, a `str` that a notebook shows."""
-        edges = self.edges(selection or Selection(statuses=tuple(STATUSES)))
+    def explore(
+        self,
+        selection: Selection | None = None,
+        *,
+        title: str = "AI vendor relationships",
+        context: explorer.Context = "sentence",
+        opens: str | None = None,
+    ) -> drawing.Page:
+        """The explorer of *selection* (left out: everything, what isn't fact switched off): one HTML page, a `str` that a notebook shows.
+
+        *context* and *opens* are as in `explorer.render`. What people took out of the graph travels too, switched off, where
+        *selection* takes every status and every time.
+        """
+        selection = selection or Selection(statuses=tuple(STATUSES))
+        edges = self.edges(selection)
         claims = self.claims(i for edge in edges for i in edge["claims"])
-        return drawing.Page(explorer.render(drawing.view(edges, claims, self.documents, self.text, context), title=title, context=context))
+        about = {node.id for name in selection.about for node in self._known(name)}
+        decided = drawing.decided(self.store, self.nodes, selection.relations, about)
+        if set(selection.statuses) == set(STATUSES) and not selection.as_of and not selection.known_by:
+            edges, claims = [*edges, *decided.edges], claims | decided.claims
+        shown = drawing.view(edges, claims, self.documents, self.text, context, decided)
+        return drawing.Page(explorer.render(shown, title=title, context=context, opens=opens))
 
     def ask(self, question: str, session: asking.Session | None = None) -> asking.Answer:
         """The answer to a question in English, each of its rows with quotes and sources."""

@@ -165,15 +165,20 @@ def diff(before: str, after: str, store: str, as_json: bool) -> None:
 @click.option(
     "--context", type=click.Choice(["sentence", "passage", "none"]), default="sentence", show_default=True, help="How much of the sources travels in the file."
 )
+@click.option(
+    "--opens",
+    metavar="VIEW",
+    help="Where the page opens: decisions, graph, timeline, table, or what follows # in a link copied from a page.  [default: decisions]",
+)
 @options.selecting
 @options.store
 @options.as_json
-def explore(output: Path, title: str, context: Any, store: str, as_json: bool, **given: Any) -> None:
+def explore(output: Path, title: str, context: Any, opens: str | None, store: str, as_json: bool, **given: Any) -> None:
     """Write the explorer: one HTML page that needs no network."""
     with options.reading(store) as graph:
         # The page has its own switches for what isn't shown at first, so all of it travels unless statuses are named.
         selection = options.selection(**{**given, "statuses": given["statuses"] or tuple(STATUSES)})
-        page = graph.explore(selection, title=title, context=context)
+        page = graph.explore(selection, title=title, context=context, opens=opens)
     _write(output, page)
     if as_json:
         options.print_json({"file": str(output), "bytes": len(page.encode())})

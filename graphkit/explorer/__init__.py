@@ -9,18 +9,26 @@ until something is rendered, as it brings 89 MB of packages that only this page 
 from typing import Literal
 
 from ..errors import GraphkitError
-from .view import Claim, Context, Edge, Node, Quote, Source, Status, View
+from .view import Claim, Context, Edge, Node, Quote, Review, Source, Status, View
 
-__all__ = ["Claim", "Context", "Edge", "Node", "Quote", "Source", "Status", "View", "render"]
+__all__ = ["Claim", "Context", "Edge", "Node", "Quote", "Review", "Source", "Status", "View", "render"]
+
+
+TABS = ("decisions", "graph", "timeline", "table")
 
 
 def render(view: View, *, title: str, context: Literal["sentence", "passage", "none"] = "sentence", opens: str | None = None) -> str:
     """*view* as one self-contained HTML page.
 
     *context* says how much of the sources travels in the file: with ``none``, no words of theirs do, only where they stand.
-    *opens* is where the page opens, written as the part of its address after ``#`` (``tab=graph&about=…``, see
-    the page's own *Copy link*); left out, it opens on the decisions, or on the whole graph where there are none.
+    *opens* is where the page opens: a tab (``decisions``, ``graph``, ``timeline``, ``table``) or the part of an address after
+    ``#`` (``tab=graph&scope=about&about=…``, see the page's own *Copy link*); left out, it opens on the decisions, or on the whole
+    graph where there are none. Raises `GraphkitError` for what is neither, and where pyvis is missing.
     """
+    if opens in TABS:
+        opens = f"tab={opens}"
+    elif opens and "=" not in opens:
+        raise GraphkitError(f"the explorer can't open on {opens!r}; give one of {', '.join(TABS)}, or what follows # in a link copied from a page")
     try:
         from .page import Page
     except ModuleNotFoundError as missing:

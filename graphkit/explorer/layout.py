@@ -28,11 +28,13 @@ def positions(ids: Iterable[str], links: Iterable[tuple[str, str]]) -> dict[str,
         near[b].append(a)
     placed: list[Point] = [(0.0, 0.0)] * len(order)
     parts = sorted(_components(near), key=lambda part: (-len(part), part[0]))
-    corner = _Shelf()
+    settled = []
     for part in parts:
         local = {node: n for n, node in enumerate(part)}
-        points = _apart([(x * _WIDE, y) for x, y in _settle([[local[m] for m in near[node]] for node in part])])
-        for node, point in zip(part, corner.place(points), strict=True):
+        settled.append(_apart([(x * _WIDE, y) for x, y in _settle([[local[m] for m in near[node]] for node in part])]))
+    shelf = _Shelf(settled)
+    for part, points in zip(parts, settled, strict=True):
+        for node, point in zip(part, shelf.place(points), strict=True):
             placed[node] = point
     return {one: (round(x), round(y)) for one, (x, y) in zip(order, placed, strict=True)}
 
@@ -179,17 +181,24 @@ def _apart(points: list[Point]) -> list[Point]:
     return list(zip(xs, ys, strict=True))
 
 
-class _Shelf:
-    """Puts one part of the graph after another: rows under the largest part, as wide as it is (or as a screen)."""
+def _extent(points: list[Point]) -> tuple[float, float]:
+    """Width and height of *points* with the names at them."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return max(xs) - min(xs) + _BOX[0], max(ys) - min(ys) + _BOX[1]
 
-    def __init__(self) -> None:
-        self.width = self.left = self.top = self.row = 0.0
+
+class _Shelf:
+    """Puts one part of the graph after another in rows: as wide as the largest part, or as makes all of them fill a screen."""
+
+    def __init__(self, parts: list[list[Point]]) -> None:
+        sizes = [_extent(points) for points in parts]
+        area = sum((width + _BOX[0] / 2) * (height + _BOX[1]) for width, height in sizes)
+        self.width = max([900.0, *(width for width, _ in sizes), sqrt(area * _WIDE)])
+        self.left = self.top = self.row = 0.0
 
     def place(self, points: list[Point]) -> list[Point]:
         west, north = min(x for x, _ in points), min(y for _, y in points)
-        width = max(x for x, _ in points) - west + _BOX[0]
-        height = max(y for _, y in points) - north + _BOX[1]
-        self.width = self.width or max(width, 900.0)
+        width, height = _extent(points)
         if self.left and self.left + width > self.width:
             self.left, self.top, self.row = 0.0, self.top + self.row, 0.0
         moved = [(x - west + self.left, y - north + self.top) for x, y in points]

@@ -68,7 +68,7 @@ def edges(view: View, with_words: bool) -> list[list[Any]]:
 
 
 def documents(view: View) -> list[list[str | None]]:
-    return [_short([one.id, one.title, one.publisher, one.url, one.published]) for one in view.documents]
+    return [_short([one.id, one.title, one.publisher, one.url, one.published, one.retracted]) for one in view.documents]
 
 
 def extractors(view: View) -> list[str]:
@@ -89,7 +89,8 @@ def _more(edge: Edge) -> Row:
 def _claim(claim: Claim, document: dict[str, int], extractor: dict[str, int], with_words: bool) -> list[Any]:
     """``[id, confidence, modality, extractor, quotes, what else it says]``."""
     more: Row = {"since": claim.from_, "until": claim.to, "reported": claim.reported}
-    more |= {name: getattr(claim, name) for name in ("status", "claimant", "outcome", "reason")}
+    more |= {name: getattr(claim, name) for name in ("status", "claimant", "outcome", "reason", "standing")}
+    more["review"] = claim.review and claim.review.model_dump()
     more = {name: value for name, value in more.items() if value is not None}
     quotes = [_quote(quote, document, with_words) for quote in claim.evidence]
     return [claim.id, round(claim.confidence, 3), _MODALITIES.index(claim.modality), extractor[claim.extractor], quotes, *([more] if more else [])]

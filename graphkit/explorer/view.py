@@ -9,7 +9,8 @@ from ..ontology import ENTITY_TYPES, MODALITIES, RELATIONS
 from ..periods import check_period
 
 Context = Literal["sentence", "passage", "none"]
-Status = Literal["confirmed", "reported", "planned", "rumoured", "denied", "ended", "disputed"]
+#: Those of the graph, and ``withdrawn``: what only claims say that no longer count.
+Status = Literal["confirmed", "reported", "planned", "rumoured", "denied", "ended", "disputed", "withdrawn"]
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 #: What a reader sees without asking. The rest is in the legend, switched off, with its count.
@@ -34,13 +35,14 @@ class _Dated(_Part):
 
 
 class Source(_Part):
-    """A document that something is quoted from."""
+    """A document that something is quoted from. ``retracted`` says by whom and why, where it was."""
 
     id: str
     title: str
     publisher: str | None = None
     url: str | None = None
     published: str | None = None
+    retracted: str | None = None
 
 
 class Quote(_Part):
@@ -55,8 +57,19 @@ class Quote(_Part):
     after: str = ""
 
 
+class Review(_Part):
+    """What a person decided about a claim."""
+
+    verdict: Literal["accepted", "rejected", "corrected", "added"]
+    by: str
+    reason: str
+
+
 class Claim(_Dated):
-    """One statement behind an edge. ``evidence[0]`` makes it; what follows says what its "it" stands for."""
+    """One statement behind an edge. ``evidence[0]`` makes it; what follows says what its "it" stands for.
+
+    ``standing`` says why it doesn't count, where it doesn't.
+    """
 
     id: str
     modality: str
@@ -66,6 +79,8 @@ class Claim(_Dated):
     reason: str | None = None
     confidence: float = Field(default=1.0, ge=0, le=1)
     extractor: str
+    review: Review | None = None
+    standing: Literal["rejected", "corrected", "retracted", "superseded"] | None = None
     evidence: tuple[Quote, ...] = Field(min_length=1)
 
     @field_validator("modality")

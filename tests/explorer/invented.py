@@ -27,8 +27,15 @@ REASONS = {
 
 
 def decisions() -> View:
-    """A small graph around decisions, with every status, disagreement, PDF pages, and words that stand for others."""
-    return View.model_validate(_Maker(random.Random(7), 46).view())
+    """A small graph around decisions, with disagreement, PDF pages, words that stand for others, and what people decided."""
+    view = _Maker(random.Random(7), 46).view()
+    accepted, withdrawn = [edge for edge in view["edges"] if edge["status"] == "confirmed"][:2]
+    accepted["claims"][0]["review"] = {"verdict": "accepted", "by": "Ines", "reason": "read in the minutes"}
+    withdrawn |= {"status": "withdrawn", "origins": 0}
+    for claim in withdrawn["claims"]:
+        claim["standing"] = "retracted"
+        next(one for one in view["documents"] if one["id"] == claim["evidence"][0]["document"])["retracted"] = "by Ines: it was withdrawn by its publisher"
+    return View.model_validate(view)
 
 
 def graph(nodes: int, edges: int, seed: int = 1) -> View:

@@ -53,9 +53,23 @@ def test_opens_on_the_decisions_beside_their_drawing(browse: Browse, view: View)
     assert rejected.reason in page.inner_text("#list")
 
 
-def test_opens_where_it_is_told(browse: Browse, view: View) -> None:
-    page = browse(view, opens="#tab=table&rows=things").at()
+def test_of_each_decision_one_line_is_drawn(browse: Browse, view: View) -> None:
+    page = browse(view).at()
+    cards = page.locator(".card").count()
+    assert page.get_attribute("#canvas", "aria-label").endswith("The table holds the same.")
+    assert f"and {cards} links" in page.get_attribute("#canvas", "aria-label")
+    assert set(page.inner_text("#drawn").splitlines()) <= {"✓ selected", "× rejected", "… pending", "? outcome not stated"}
+    page.click("#tab-graph")
+    assert "selected" not in page.inner_text("#drawn")
+
+
+def test_opens_where_it_is_told_and_elsewhere_by_a_copied_link(browse: Browse, view: View) -> None:
+    opened = browse(view, opens="tab=table&rows=things")
+    page = opened.at()
     assert page.inner_text("#list h2") == "Every thing shown"
+    page.click("#tab-decisions")
+    page = opened.at(page.evaluate("location.hash").removeprefix("#"))
+    assert page.inner_text("#list h2") == "Who evaluated whom, and why"
 
 
 def test_counts_are_those_of_python(browse: Browse, view: View) -> None:
@@ -114,6 +128,19 @@ def test_a_link_opens_its_words_in_their_sentence(browse: Browse, view: View) ->
     assert edge.status in page.inner_text("#panel .marks")
     for link in page.locator("#panel a").all():
         assert link.get_attribute("rel") == "noopener noreferrer"
+
+
+def test_what_people_decided_is_said_and_what_they_took_out_is_off(browse: Browse, view: View) -> None:
+    opened = browse(view)
+    withdrawn = next(e for e in view.edges if e.status == "withdrawn")
+    accepted = next(e for e in view.edges if any(c.review for c in e.claims))
+    page = opened.at("tab=table")
+    assert opened.counts()["status withdrawn"] == (0, 1)
+    page = opened.at(f"link={withdrawn.key}")
+    told = page.inner_text("#panel")
+    assert "Doesn't count: its document was retracted" in told and "filtered out" in told
+    assert page.locator("#panel .source .badge", has_text="retracted").count()
+    assert "accepted by Ines: read in the minutes" in opened.at(f"link={accepted.key}").inner_text("#panel")
 
 
 def test_sources_open_at_the_sentence_or_the_page(browse: Browse, view: View) -> None:
@@ -257,16 +284,17 @@ HOSTILE = (
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_runs_nothing(browse: Browse, text: str) -> None:
     quote = {"document": "d" + text, "text": text, "start": 0, "end": len(text), "before": text, "after": text}
-    claim = {"id": text, "modality": "asserted", "extractor": text, "claimant": text, "evidence": [quote, quote]}
+    review = {"verdict": "accepted", "by": text, "reason": text}
+    claim = {"id": text, "modality": "asserted", "extractor": text, "claimant": text, "review": review, "evidence": [quote, quote]}
     edge = {"subject": "a" + text, "object": "b", "status": "disputed", "disagreement": text, "reason": text, "reason_class": "price", "claims": [claim]}
     view = View.model_validate(
         {
             "nodes": [{"id": "a" + text, "name": text, "type": "Company", "aliases": [text]}, {"id": "b", "name": text, "type": "Company"}],
             "edges": [edge | {"key": "1" + text, "type": "REJECTED_BECAUSE"}, edge | {"key": "2", "type": "LEADS", "role": text} | {"reason_class": None}],
-            "documents": [{"id": "d" + text, "title": text, "publisher": text, "url": text}],
+            "documents": [{"id": "d" + text, "title": text, "publisher": text, "url": text, "retracted": text}],
         }
     )
-    opened = browse(view, title=text, opens=text)
+    opened = browse(view, title=text, opens=f"x={text}")
     for tab in TABS:
         page = opened.at(f"tab={tab}")
         page.locator("#find").fill(text[:6])
@@ -365,6 +393,30 @@ def test_no_words_travel_but_their_places_do(browse: Browse, view: View) -> None
     page = browse(view, context="none").at(f"link={view.edges[0].key}")
     assert "the words aren't in this file" in page.inner_text("#panel")
     assert not page.locator("a[href*=':~:text']").count()
+
+
+def test_where_nothing_is_shown_there_is_a_way_out(browse: Browse, view: View) -> None:
+    opened = browse(view, **PHONE)
+    for tab in TABS:
+        page = opened.at(f"tab={tab}&words=nobody+says+this")
+        page.locator("#view button", has_text="Reset filters").tap()
+        assert page.evaluate("location.hash") in ("", "#", f"#tab={tab}")
+    planned = view.model_copy(update={"edges": tuple(e.model_copy(update={"status": "planned"}) for e in view.edges)})
+    page = browse(planned).at()
+    page.locator("#list button", has_text="Show planned").click()
+    assert page.locator(".card").count()
+
+
+def test_a_browser_that_cannot_unpack_has_all_but_the_drawing(browse: Browse, view: View) -> None:
+    opened = browse(view)
+    opened.page.add_init_script("delete window.DecompressionStream")
+    page = opened.at()
+    assert page.locator(".card").count() > 5
+    assert "too old to draw" in page.inner_text("#drawn")
+    page.click("#tab-table")
+    assert page.locator("tbody tr").count() > 20
+    assert opened.download("svg").startswith(b"<svg")
+    assert opened.complaints == []
 
 
 def test_an_empty_graph_is_a_page(browse: Browse) -> None:

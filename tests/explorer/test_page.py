@@ -1,11 +1,14 @@
 """The page as a string: the same for the same graph, inert whatever its data, loud where something is amiss."""
 
+import base64
+import hashlib
 import json
 import os
 import random
 import re
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import invented
@@ -16,6 +19,7 @@ from graphkit.errors import GraphkitError
 from graphkit.explorer import Edge, Node, View, pack, page, render, shrink
 from graphkit.explorer.layout import positions
 from graphkit.explorer.relevance import MOST_NODES, drawn
+from graphkit.explorer.view import SHOWN_AT_FIRST
 
 HOSTILE = "</script><script>window.__pwn=1</script><!-- \u2028 \ud800 & <img src=x onerror=window.__pwn=1>"
 
@@ -67,11 +71,20 @@ def test_every_edge_travels_in_one_file_without_addresses_to_load_from() -> None
 
 
 def test_hostile_text_stays_text() -> None:
-    html = render(invented.decisions(), title=HOSTILE, opens=HOSTILE)
+    html = render(invented.decisions(), title=HOSTILE, opens="x=" + HOSTILE)
     assert html.count("</script>") == 3
     assert "<img src=x" not in html
-    assert data(html)["opens"] == HOSTILE
+    assert data(html)["opens"] == "x=" + HOSTILE
     html.encode()
+
+
+def test_the_policy_allows_the_library_as_it_is_unpacked() -> None:
+    html = render(invented.decisions(), title="T")
+    packed = re.search(r'id="library">([^<]*)<', html)
+    assert packed
+    library = zlib.decompress(base64.b64decode(packed[1]))
+    assert library == page._vis().encode()
+    assert base64.b64encode(hashlib.sha256(library).digest()).decode() in html[:2000]
 
 
 @pytest.mark.parametrize("text", ["</script>", "<!--", "<script", "\u2028", "\ud83d"])
@@ -152,6 +165,15 @@ def test_a_graph_too_large_to_read_is_drawn_in_part() -> None:
         degree[edge.object] += 1
     chosen = sum(degree[one] for one in part) / len(part)
     assert chosen > sum(degree.values()) / len(degree)
+    inside = [{e.subject, e.object} for e in view.edges if e.subject in part and e.object in part and e.status in SHOWN_AT_FIRST]
+    alone = set(part) - set().union(*inside)
+    assert len(inside) >= len(part) - 1 and not alone
+
+
+def test_many_small_parts_fill_a_screen() -> None:
+    places = positions([f"{n:03d}" for n in range(400)], []).values()
+    wide, high = (max(axis) - min(axis) for axis in zip(*places, strict=True))
+    assert 0.8 < wide / high < 3
 
 
 @pytest.mark.parametrize(

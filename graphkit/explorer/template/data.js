@@ -1,6 +1,6 @@
 // The rows that Python packed (pack.py), read back. Claims are unpacked when someone looks at them.
 
-const documents = payload.documents.map(([id, title, publisher, url, published]) => ({ id, title, publisher, url, published, group: publisher || title }));
+const documents = payload.documents.map(([id, title, publisher, url, published, retracted]) => ({ id, title, publisher, url, published, retracted, group: publisher || title }));
 
 const nodes = payload.nodes;
 nodes.forEach((node, i) => {

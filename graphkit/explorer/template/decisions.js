@@ -3,6 +3,8 @@
 const CARDS = 30;
 let cards = CARDS;
 
+const outcomeOf = (edge) => (relationOf(edge).name === "REJECTED_BECAUSE" ? "rejected" : (edge.outcome ?? "unknown"));
+
 // All decisions shown, before the outcome and the reason that may be picked in the summary.
 function allDecisions() {
   if (allDecisions.of === shown) return allDecisions.found;
@@ -17,9 +19,12 @@ function allDecisions() {
     const day = (edge) => sortDay(edge);
     pair.edges.sort((a, b) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : relationOf(b).name.localeCompare(relationOf(a).name)));
     pair.day = pair.edges.map(day).reduce((a, b) => (a > b ? a : b), "");
-    const outcomes = new Set(pair.edges.map((edge) => (relationOf(edge).name === "REJECTED_BECAUSE" ? "rejected" : (edge.outcome ?? "unknown"))));
+    const outcomes = new Set(pair.edges.map(outcomeOf));
     // "unknown" says nothing beside an outcome that is known.
     if (outcomes.size > 1) outcomes.delete("unknown");
+    // What speaks for the pair: the newest that is known, and the rejection that says why.
+    [pair.outcome] = outcomes;
+    pair.lead = pair.edges.find((edge) => relationOf(edge).name === "REJECTED_BECAUSE") ?? pair.edges[0];
     pair.outcomes = Object.keys(OUTCOME).filter((one) => outcomes.has(one));
     pair.reasons = [...new Set(pair.edges.map((edge) => edge.reason_class).filter(Boolean))];
     pair.confidence = Math.max(...pair.edges.map((edge) => edge.confidence));
@@ -79,7 +84,7 @@ function renderDecisions(list) {
   list.replaceChildren(
     h("div", { class: "list-head" }, h("h2", {}, "Who evaluated whom, and why"), h("label", { class: "order" }, h("span", { class: "off-screen" }, "Order"), order)),
     summary(),
-    pairs.length ? h("ol", { class: "cards" }, pairs.slice(0, cards).map(card)) : h("p", { class: "nothing" }, allDecisions().length ? "No decision fits what is picked above." : "No decision is shown under these filters."),
+    pairs.length ? h("ol", { class: "cards" }, pairs.slice(0, cards).map(card)) : h("p", { class: "nothing" }, allDecisions().length ? "No decision fits what is picked above." : nothing("No decision is shown")),
   );
   if (pairs.length > cards) {
     const more = () => {
@@ -91,7 +96,7 @@ function renderDecisions(list) {
 }
 
 function card(pair) {
-  const lead = pair.edges.find((edge) => relationOf(edge).name === "REJECTED_BECAUSE") ?? pair.edges[0];
+  const { lead } = pair;
   const picked = state.selected?.edge && pair.edges.includes(state.selected.edge);
   const status = [...new Set(pair.edges.map((edge) => edge.status))].filter((one) => one !== "confirmed");
   const dates = [...new Set(pair.edges.map(when).filter(Boolean))];

@@ -55,7 +55,7 @@ function outside(address, label, title) {
     url = null;
   }
   if (!url || !/^https?:$/.test(url.protocol)) return h("span", { class: "withheld", title: "Not a web address, so no link" }, label, " (link withheld)");
-  return h("a", { href: url.href, target: "_blank", rel: "noopener noreferrer", title }, label, " ", icon("out"));
+  return h("a", { href: url.href, target: "_blank", rel: "noopener noreferrer", title }, label, "\u00a0", icon("out"));
 }
 
 // `text` with the words that were searched for marked. `fold` must keep its length, or nothing is marked.

@@ -49,8 +49,9 @@ function dossierLink(edge) {
 
 function dossierQuote(claim, quote, i) {
   const { document } = quote;
-  const facts = [document.title, document.publisher !== document.title && document.publisher, document.published && dateText(document.published), quote.page && `p. ${quote.page}`, document.url].filter(Boolean);
-  const lead = i ? "Context: " : `${claim.modality}${claim.claimant ? `, by ${claim.claimant}` : ""}: `;
+  const facts = [document.title, document.publisher !== document.title && document.publisher, document.published && dateText(document.published), quote.page && `p. ${quote.page}`, document.retracted && `retracted ${document.retracted}`, document.url].filter(Boolean);
+  const stands = [claim.standing && `doesn't count: ${STANDING[claim.standing]}`, claim.review && `${claim.review.verdict} by ${claim.review.by}: ${claim.review.reason}`].filter(Boolean).map((one) => ` (${one})`).join("");
+  const lead = i ? "Context: " : `${claim.modality}${claim.claimant ? `, by ${claim.claimant}` : ""}${stands}: `;
   return h("blockquote", {}, h("p", {}, h("small", {}, lead), quote.text ? inContext(quote) : `characters ${quote.start} to ${quote.end}`), h("p", { class: "source" }, facts.join(", ")));
 }
 

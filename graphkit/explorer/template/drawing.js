@@ -8,14 +8,21 @@ const drawing = { network: null, nodes: null, edges: null, places: new Map(), li
 // In units of the drawing, so that it is still a mark that one can hit where a large drawing is shown small.
 const nodeSize = (node) => (6 + Math.min(10, 1.6 * Math.sqrt(node.edges.length))) * (drawing.grow ?? 1);
 
-const relationColour = (edge) => palette[`rel-${relationOf(edge).name}`] || palette["rel-other"];
+// Of a decision, the line says what came of it; elsewhere, what relation it is.
+const lineColour = (edge, current, from) => {
+  const outcome = current.outcome?.get(edge);
+  return from[outcome ? OUTCOME[outcome].colour : `rel-${relationOf(edge).name}`] || from["rel-other"];
+};
+
+const lineMark = (edge, current) => STATUS[edge.status].mark || OUTCOME[current.outcome?.get(edge)]?.mark;
+
+const PALETTE = ["rel-other", ...RELATIONS.map((one) => `rel-${one.name}`), ...TYPES.map((one) => `type-${one.name}`), ...Object.values(OUTCOME).map((one) => one.colour)];
 
 let palette = {};
 
 function readPalette() {
   palette = {};
-  const names = ["ink", "muted", "paper", "surface", "line", "accent", "rel-other", ...RELATIONS.map((one) => `rel-${one.name}`), ...TYPES.map((one) => `type-${one.name}`)];
-  for (const name of names) palette[name] = colour(name);
+  for (const name of ["ink", "surface", "line", "accent", ...PALETTE]) palette[name] = colour(name);
 }
 
 function visNode({ node, x, y }) {
@@ -31,8 +38,8 @@ function visEdge(edge, bend, strong, crowded) {
     id: edge.i,
     from: edge.from,
     to: edge.to,
-    color: { color: relationColour(edge) + alpha, inherit: false },
-    width: (thin ? 1.2 : 1.8) * (DECISION.has(relationOf(edge).name) ? 1.25 : 1) * Math.sqrt(drawing.grow),
+    color: { color: lineColour(edge, drawing, palette) + alpha, inherit: false },
+    width: (thin ? 1.2 : 1.8) * (DECISION.has(relationOf(edge).name) ? 1.25 : 1) * drawing.grow,
     dashes: dash.length ? dash : false,
     smooth: bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : false,
   };
@@ -74,15 +81,16 @@ const redraw = () => drawing.network.body.emitter.emit("_requestRedraw");
 
 function draw() {
   const { clientWidth: width, clientHeight: height } = canvasBox;
-  if (!width || !height) return;
+  if (!width || !height || !window.vis) return;
   const next = scene();
   const resized = drawing.width !== width || drawing.height !== height;
   const fresh = next.name !== drawing.scene || (resized && state.tab === "decisions");
   const places = new Map(next.places.map((place) => [place.node.i, place]));
   const bend = bends(next.bent ?? next.links, places);
-  Object.assign(drawing, { width, height });
+  const before = drawing.outcome;
+  Object.assign(drawing, { width, height, outcome: next.outcome });
   if (fresh || (state.tab === "decisions" && next.places.some(({ node }) => !drawing.places.has(node.i)))) drawAnew(next, bend);
-  else drawChanged(next, bend);
+  else drawChanged(next, bend, (edge) => before?.get(edge) !== next.outcome?.get(edge));
   Object.assign(drawing, { places, links: next.links, bend, scene: next.name, strong: next.strong, ranked: ranked(next.places) });
   drawing.highlight = highlightOf(state.selected);
   if (fresh || resized) {
@@ -91,9 +99,17 @@ function draw() {
   }
   redraw();
   const all = state.tab === "decisions" ? "" : `${plural(next.places.length, "thing")}, ${plural(next.links.length, "link")} drawn. `;
-  byId("drawn").textContent = next.places.length ? all + next.note : next.note || "Nothing is shown under these filters.";
-  byId("drawn").classList.toggle("empty", !next.places.length);
+  const empty = !next.places.length;
+  byId("drawn").replaceChildren(...(empty ? nothing(next.note || "Nothing is shown") : [outcomeKey(next.outcome), all + next.note]));
+  byId("drawn").classList.toggle("empty", empty);
   canvasBox.setAttribute("aria-label", `Drawing of ${plural(next.places.length, "thing")} and ${plural(next.links.length, "link")}. Arrow keys go from thing to thing, Enter opens one, F draws what surrounds it, plus, minus and 0 zoom. The table holds the same.`);
+}
+
+// What the lines of decisions look like; the list beside them has the same signs.
+function outcomeKey(outcome) {
+  const used = new Set(outcome?.values());
+  const entry = ([name, { label, mark, colour }]) => (used.has(name) ? h("span", { class: "key" }, lineSample(`var(--${colour})`, [], 2, true), `${mark} ${label.toLowerCase()}`) : "");
+  return h("span", { class: "keys" }, Object.entries(OUTCOME).map(entry));
 }
 
 function drawAnew(next, bend) {
@@ -116,9 +132,9 @@ function drawAnew(next, bend) {
 
 // What is filtered out stays in the network, left out of the lists that it draws and hits: making it anew is what takes
 // time. (Its own way, `hidden`, goes through every option of every line.)
-function drawChanged(next, bend) {
+function drawChanged(next, bend, recoloured) {
   const { body } = drawing.network;
-  const changed = next.links.filter((edge) => !body.edges[edge.i] || (drawing.bend.has(edge) && drawing.bend.get(edge) !== bend.get(edge)));
+  const changed = next.links.filter((edge) => !body.edges[edge.i] || recoloured(edge) || (drawing.bend.has(edge) && drawing.bend.get(edge) !== bend.get(edge)));
   drawing.nodes.add(next.places.filter(({ node }) => !body.nodes[node.i]).map(visNode));
   drawing.edges.update(changed.map((edge) => visEdge(edge, bend.get(edge), next.strong?.(edge) ?? true, drawing.crowded)));
   for (const { node, x, y } of next.places) Object.assign(body.nodes[node.i], { x, y });
@@ -130,7 +146,7 @@ const ranked = (places) => [...places].sort((a, b) => b.node.edges.length - a.no
 
 function highlightOf(selected) {
   if (!selected) return null;
-  const near = selected.node ? drawing.links.filter((edge) => edge.from === selected.node.i || edge.to === selected.node.i) : drawing.links.filter((edge) => edge === selected.edge);
+  const near = selected.node ? drawing.links.filter((edge) => edge.from === selected.node.i || edge.to === selected.node.i) : drawing.links.filter((edge) => edge === selected.edge || (drawing.outcome && edge.from === selected.edge.from && edge.to === selected.edge.to));
   const around = new Set(near.flatMap((edge) => [edge.from, edge.to]));
   if (selected.node && drawing.places.has(selected.node.i)) around.add(selected.node.i);
   return around.size ? { nodes: around, edges: near } : null;

@@ -12,7 +12,8 @@ function sourceLine(quote, reported) {
   const address = addressAt(quote);
   const label = document.publisher && document.publisher !== document.title ? [h("cite", {}, document.title), `, ${document.publisher}`] : [h("cite", {}, document.title)];
   const date = document.published ?? reported;
-  return h("p", { class: "source" }, address ? outside(address, h("span", {}, label), quote.page ? `Opens page ${quote.page}` : "Opens the source at this sentence") : label, date ? `, ${dateText(date)}` : "", quote.page ? `, p. ${quote.page}` : "");
+  const retracted = document.retracted ? h("span", { class: "badge off", title: document.retracted }, "retracted") : "";
+  return h("p", { class: "source" }, address ? outside(address, h("span", {}, label), quote.page ? `Opens page ${quote.page}` : "Opens the source at this sentence") : label, date || quote.page ? h("span", { class: "said" }, [date && dateText(date), quote.page && `p. ${quote.page}`].filter(Boolean).join(", ")) : "", retracted && " ", retracted);
 }
 
 function renderPanel() {
@@ -71,6 +72,8 @@ function claimItem(claim, edge) {
     {},
     h("p", { class: "modality" }, h("b", {}, claim.modality), who, modality ? h("span", {}, ` · ${modality.about}`) : null),
     more.length ? h("p", { class: "small" }, more.join(" · ")) : null,
+    claim.standing ? h("p", { class: "review" }, h("b", {}, "⊘ Doesn't count: "), STANDING[claim.standing]) : null,
+    claim.review ? h("p", { class: "review" }, h("b", {}, `${claim.standing ? "" : "✓ "}${claim.review.verdict} by ${claim.review.by}: `), claim.review.reason) : null,
     quoteBlock(first, claim.reported),
     rest.length ? h("details", { open: rest.length < 4 }, h("summary", {}, "What its words stand for"), rest.map((quote) => quoteBlock(quote, null, true))) : null,
     h("p", { class: "small" }, `Read by ${claim.extractor}, ${Math.round(claim.confidence * 100)} % · claim ${claim.id}`),

@@ -6,6 +6,7 @@ let allSources = false;
 function renderLegend() {
   const count = tally();
   const legend = byId("legend");
+  legend.classList.toggle("wide", edges.length >= 10_000);
   // What has the focus is drawn anew: give it back afterwards.
   const focus = legend.contains(document.activeElement) ? document.activeElement.dataset.key : null;
   const scroll = legend.scrollTop;

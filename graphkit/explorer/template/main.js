@@ -99,16 +99,27 @@ function recolour() {
   draw();
 }
 
+// What stands where nothing does, with the way out.
+function nothing(text) {
+  if (!edges.length) return ["This graph holds no links yet."];
+  const off = hiddenStatuses();
+  const way = filtersAreFresh() ? off.length && button(`Show ${off.join(", ")}`, () => changeFilters({ status: new Set() }), { class: "as-link" }) : button("Reset filters", () => changeFilters(freshFilters()), { class: "as-link" });
+  return [h("span", {}, `${text}${/[.]$/.test(text) ? "" : " under these filters."} `), way || ""];
+}
+
+const hiddenStatuses = () => payload.words.statuses.filter((name) => filters.status.has(name) && edges.some((edge) => edge.status === name));
+
 const RENDER = { decisions: renderDecisions, timeline: renderTimeline, table: renderTable };
 
 function renderChips() {
   const words = filterWords();
   const fresh = filtersAreFresh();
-  const hidden = payload.words.statuses.filter((name) => filters.status.has(name) && edges.some((edge) => edge.status === name));
+  const hidden = hiddenStatuses();
   byId("chips").replaceChildren(
     h("span", {}, h("b", {}, amount(shown.edges.length)), ` of ${plural(edges.length, "link")}. `, words || (hidden.length ? `Off: ${hidden.join(", ")}.` : "")),
     fresh ? "" : button("Reset filters", () => changeFilters(freshFilters()), { class: "as-link" }),
   );
+  byId("chips").classList.toggle("fresh", fresh);
 }
 
 function render() {
@@ -169,13 +180,25 @@ function start() {
   dark.addEventListener("change", recolour);
   narrow.addEventListener("change", () => toggleLegend(!narrow.matches));
   byId("open-legend").setAttribute("aria-expanded", String(legendIsOpen()));
-  // Tests and other tools wait for this: two frames after the drawing was asked for, it is on screen.
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => {
-      document.documentElement.dataset.ready = "1";
-      performance.mark("ready");
-    }),
+  unpackLibrary().then(draw, () => {
+    byId("drawn").textContent = "This browser is too old to draw it (from 2023 on, they can). All else works.";
+    byId("drawn").classList.add("empty");
+  }).finally(() =>
+    // Tests and other tools wait for this: two frames after the drawing was asked for, it is on screen.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        document.documentElement.dataset.ready = "1";
+        performance.mark("ready");
+      }),
+    ),
   );
+}
+
+// vis-network travels deflated. As text of a script of its own it is still held to the hash that the policy names.
+async function unpackLibrary() {
+  const packed = Uint8Array.from(atob(byId("library").textContent), (char) => char.charCodeAt(0));
+  const plain = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
+  document.head.append(h("script", {}, await new Response(plain).text()));
 }
 
 start();

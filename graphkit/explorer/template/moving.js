@@ -20,7 +20,7 @@ function growth(places) {
 // Show all of the drawing with its names, which take the same room at any zoom.
 function fit() {
   const { width, height, places } = drawing;
-  if (!width || !places?.size) return;
+  if (!drawing.network || !width || !places?.size) return;
   const list = [...places.values()];
   const named = list.length <= 80;
   const room = (place) => (named ? nameWidth(place.node) : 60);
@@ -44,6 +44,7 @@ function fit() {
 }
 
 function zoomBy(factor) {
+  if (!drawing.network) return;
   drawing.network.moveTo({ scale: Math.min(5, Math.max(0.03, drawing.network.getScale() * factor)) });
   redraw();
 }

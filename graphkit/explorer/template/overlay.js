@@ -50,10 +50,10 @@ function drawOver(context) {
   if (!moving) arrowHeads(context, screen, scale, highlight?.edges ?? drawing.links);
   const inView = ({ x, y }) => x > -20 && y > -20 && x < width + 20 && y < height + 20;
   if (!moving) {
-    const marks = (highlight?.edges ?? drawing.links).filter((edge) => STATUS[edge.status].mark).slice(0, 200);
-    for (const edge of marks) {
-      const at = screen(pointOn(edge, 0.5));
-      if (inView(at) && (scale > 0.35 || highlight)) badgeOn(context, at, STATUS[edge.status].mark, relationColour(edge), taken);
+    const marks = (highlight?.edges ?? drawing.links).filter((edge) => lineMark(edge, drawing)).slice(0, 200);
+    for (const edge of scale > 0.35 || highlight ? marks : []) {
+      const at = markSpots(edge, drawing).map((t) => screen(pointOn(edge, t))).find((spot) => inView(spot) && taken.isFree(spot.x - 7, spot.y - 7, 14, 14));
+      if (at) badgeOn(context, at, lineMark(edge, drawing), lineColour(edge, drawing, palette), taken);
     }
   }
   const first = (place) => strong.has(place.node.i) || hover?.node === place.node;
@@ -79,7 +79,7 @@ function boldLine(context, edge, scale) {
   context.moveTo(a.x, a.y);
   context.quadraticCurveTo(x, y, b.x, b.y);
   context.lineWidth = Math.max(1.6, 2.2 * scale) / scale;
-  context.strokeStyle = relationColour(edge);
+  context.strokeStyle = lineColour(edge, drawing, palette);
   context.setLineDash(STATUS[edge.status].dash.map((length) => length / Math.min(1, scale)));
   context.stroke();
   context.setLineDash([]);
@@ -93,8 +93,10 @@ function ring(context, at, size) {
   context.stroke();
 }
 
-// The heads of arrows, at the edge of what they point at; none where a line is too short to tell its direction.
+// The heads of arrows, at the edge of what they point at; none where a line is too short to tell its direction, and none
+// in a large drawing seen from afar, where they would be all that one sees.
 function arrowHeads(context, screen, scale, list) {
+  if (drawing.crowded && scale < 0.5 && !drawing.highlight) return;
   const paths = new Map();
   const faint = new Path2D();
   for (const edge of list) {
@@ -104,14 +106,15 @@ function arrowHeads(context, screen, scale, list) {
     if (end.x < -20 || end.y < -20 || end.x > drawing.width + 20 || end.y > drawing.height + 20) continue;
     const control = screen(controlPoint(from, to, drawing.bend.get(edge) ?? 0));
     const gap = nodeSize(to.node) * scale + 1.5;
-    if (Math.hypot(end.x - start.x, end.y - start.y) < 2 * gap + 14) continue;
+    if (Math.hypot(end.x - start.x, end.y - start.y) < 2 * gap + (drawing.crowded ? 34 : 14)) continue;
     const length = Math.hypot(end.x - control.x, end.y - control.y);
     const [ux, uy] = [(end.x - control.x) / length, (end.y - control.y) / length];
     const size = drawing.crowded ? 6 : Math.min(9, 4 + 0.5 * gap);
     const [x, y] = [end.x - ux * gap, end.y - uy * gap];
     const [bx, by] = [x - ux * size, y - uy * size];
-    let path = drawing.strong && !drawing.strong(edge) && !drawing.highlight ? faint : paths.get(relationColour(edge));
-    if (!path) paths.set(relationColour(edge), (path = new Path2D()));
+    const fill = lineColour(edge, drawing, palette);
+    let path = drawing.strong && !drawing.strong(edge) && !drawing.highlight ? faint : paths.get(fill);
+    if (!path) paths.set(fill, (path = new Path2D()));
     path.moveTo(x, y);
     path.lineTo(bx - uy * size * 0.42, by + ux * size * 0.42);
     path.lineTo(bx + uy * size * 0.42, by - ux * size * 0.42);
@@ -125,8 +128,11 @@ function arrowHeads(context, screen, scale, list) {
   context.fill(faint);
 }
 
+// Where the sign of a line may stand, as shares of its length: in the middle, or at a decision by what was decided on,
+// where lines have fanned out.
+const markSpots = (edge, current) => (current.outcome ? [0.84, 0.76, 0.68, 0.6] : [0.5]);
+
 function badgeOn(context, at, mark, stroke, taken) {
-  if (!taken.isFree(at.x - 6, at.y - 6, 12, 12)) return;
   taken.take(at.x - 7, at.y - 7, 14, 14);
   context.beginPath();
   context.arc(at.x, at.y, 7, 0, 2 * Math.PI);

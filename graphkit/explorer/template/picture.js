@@ -19,10 +19,9 @@ function pictureOf(current, { title, width = 1100 } = {}) {
     box.north = Math.min(box.north, y - 20);
     box.south = Math.max(box.south, y + 34);
   }
-  const used = RELATIONS.filter((relation) => current.links.some((edge) => relationOf(edge) === relation));
-  const statuses = Object.keys(STATUS).filter((name) => current.links.some((edge) => edge.status === name));
+  const entries = pictureKey(current);
   const columns = Math.max(1, Math.floor((box.east - box.west) / 190));
-  const lines = Math.ceil((used.length + statuses.length) / columns);
+  const lines = Math.ceil(entries.length / columns);
   const head = title ? 34 : 0;
   const size = { width: Math.ceil(Math.max(box.east - box.west, 420) + 40), height: Math.ceil(box.south - box.north + head + lines * 18 + 44) };
   const shift = { x: 20 - box.west + (size.width - 40 - (box.east - box.west)) / 2, y: 16 + head - box.north };
@@ -40,12 +39,11 @@ function pictureOf(current, { title, width = 1100 } = {}) {
   }
   for (const edge of current.links) pictureMark(svg, edge, current, to, taken);
   for (const place of current.ranked) pictureName(svg, place, to(place), taken);
+  if (state.labels && current.links.length <= 300) for (const edge of current.links) taken.run((t) => along(curve(edge, current, to), t), edge.i + 1);
   if (state.labels) for (const edge of current.links) pictureWord(svg, edge, current, to, taken);
-  pictureLegend(svg, used, statuses, columns, size, lines);
+  pictureLegend(svg, entries, columns, size, lines);
   return svg;
 }
-
-const lineColour = (edge) => LIGHT[`rel-${relationOf(edge).name}`] ?? LIGHT["rel-other"];
 
 function curve(edge, current, to) {
   const [a, b] = [current.places.get(edge.from), current.places.get(edge.to)].map(to);
@@ -55,7 +53,7 @@ function curve(edge, current, to) {
 const along = ([a, c, b], t) => ({ x: (1 - t) ** 2 * a.x + 2 * t * (1 - t) * c.x + t * t * b.x, y: (1 - t) ** 2 * a.y + 2 * t * (1 - t) * c.y + t * t * b.y });
 
 function pictureLine(edge, current, to) {
-  const stroke = lineColour(edge);
+  const stroke = lineColour(edge, current, LIGHT);
   const { dash, thin } = STATUS[edge.status];
   const attributes = { fill: "none", stroke, "stroke-width": thin ? 1.1 : 1.7, "stroke-opacity": current.links.length > 150 ? 0.55 : 0.9, "stroke-dasharray": dash.length ? dash.join(" ") : null };
   const [a, c, b] = curve(edge, current, to);
@@ -74,11 +72,12 @@ function pictureLine(edge, current, to) {
 }
 
 function pictureMark(svg, edge, current, to, taken) {
-  const { mark } = STATUS[edge.status];
-  if (!mark) return;
-  const { x, y } = along(curve(edge, current, to), 0.5);
+  const mark = lineMark(edge, current);
+  const spot = mark && markSpots(edge, current).map((t) => along(curve(edge, current, to), t)).find(({ x, y }) => taken.isFree(x - 7, y - 7, 14, 14));
+  if (!spot) return;
+  const { x, y } = spot;
   taken.take(x - 7, y - 7, 14, 14);
-  svg.append(s("circle", { cx: round(x), cy: round(y), r: 7, fill: "#fff", stroke: lineColour(edge), "stroke-width": 1.3 }), s("text", { x: round(x), y: round(y + 4), "font-size": 11, "font-weight": 700, "text-anchor": "middle", fill: INK }, mark));
+  svg.append(s("circle", { cx: round(x), cy: round(y), r: 7, fill: "#fff", stroke: lineColour(edge, current, LIGHT), "stroke-width": 1.3 }), s("text", { x: round(x), y: round(y + 4), "font-size": 11, "font-weight": 700, "text-anchor": "middle", fill: INK }, mark));
 }
 
 const HALO = { stroke: "#fff", "stroke-width": 3.5, "stroke-linejoin": "round", "paint-order": "stroke" };
@@ -87,8 +86,7 @@ function pictureName(svg, { node, side }, { x, y }, taken) {
   const label = nameText(node);
   const width = nameWidth(node);
   const size = nodeSize(node);
-  const spots = { below: [x - width / 2, y + size + 4], right: [x + size + 5, y - 8], left: [x - size - 5 - width, y - 8], above: [x - width / 2, y - size - 20] };
-  const spot = [side, ...(side === "below" ? ["right", "left", "above"] : [])].map((one) => spots[one]).find((one) => taken.isFree(one[0], one[1], width, 15));
+  const spot = nameSpots({ x, y }, side, size, width).find((one) => taken.isFree(one[0], one[1], width, 15));
   if (!spot) return;
   taken.take(spot[0] - 2, spot[1], width + 4, 15);
   svg.append(s("text", { x: round(spot[0]), y: round(spot[1] + 12), "font-size": 12, "font-weight": 500, fill: INK, ...HALO }, label));
@@ -96,21 +94,25 @@ function pictureName(svg, { node, side }, { x, y }, taken) {
 
 function pictureWord(svg, edge, current, to, taken) {
   if (current.strong && !current.strong(edge)) return;
-  const label = shortLabel(edge);
+  const label = wordOf(edge, current);
   const width = textWidth(label, `400 11px ${FONT}`);
   const line = curve(edge, current, to);
   if (Math.hypot(line[0].x - line[2].x, line[0].y - line[2].y) < width + 24) return;
-  for (const t of [0.5, 0.4, 0.6, 0.3, 0.7]) {
-    const { x, y } = along(line, t);
-    if (!taken.isFree(x - width / 2 - 2, y - 7, width + 4, 14)) continue;
-    taken.take(x - width / 2 - 3, y - 8, width + 6, 16);
-    svg.append(s("text", { x: round(x), y: round(y + 4), "font-size": 11, "text-anchor": "middle", fill: "#5b6570", ...HALO }, label));
-    return;
-  }
+  const at = wordSpot((t) => along(line, t), width, taken, edge.i + 1, false);
+  if (!at) return;
+  taken.take(at.x - width / 2 - 3, at.y - 8, width + 6, 16);
+  svg.append(s("text", { x: round(at.x), y: round(at.y + 4), "font-size": 11, "text-anchor": "middle", fill: "#5b6570", ...HALO }, label));
 }
 
-function pictureLegend(svg, used, statuses, columns, size, lines) {
-  const entries = [...used.map((one) => [one.label, LIGHT[`rel-${one.name}`] ?? LIGHT["rel-other"], []]), ...statuses.map((name) => [name, INK, STATUS[name].dash, STATUS[name].mark])];
+// What the lines mean: [words, colour, dashes, sign].
+function pictureKey({ links, outcome }) {
+  const used = outcome
+    ? Object.entries(OUTCOME).filter(([name]) => [...outcome.values()].includes(name)).map(([, one]) => [one.label.toLowerCase(), LIGHT[one.colour], [], one.mark])
+    : RELATIONS.filter((one) => links.some((edge) => relationOf(edge) === one)).map((one) => [one.label, LIGHT[`rel-${one.name}`] ?? LIGHT["rel-other"], []]);
+  return [...used, ...Object.keys(STATUS).filter((name) => links.some((edge) => edge.status === name)).map((name) => [name, INK, STATUS[name].dash, STATUS[name].mark])];
+}
+
+function pictureLegend(svg, entries, columns, size, lines) {
   entries.forEach(([label, stroke, dash, mark], i) => {
     const x = 20 + (i % columns) * 190;
     const y = size.height - 18 - (lines - 1 - Math.floor(i / columns)) * 18;
@@ -138,7 +140,7 @@ function readLight() {
   const probe = h("div", { class: "always-light", hidden: true });
   document.body.append(probe);
   const style = getComputedStyle(probe);
-  for (const name of ["rel-other", ...RELATIONS.map((one) => `rel-${one.name}`), ...TYPES.map((one) => `type-${one.name}`)]) {
+  for (const name of PALETTE) {
     const value = style.getPropertyValue(`--${name}`).trim();
     if (value) LIGHT[name] = value;
   }
@@ -151,12 +153,12 @@ function currentPicture() {
   const next = state.tab === "decisions" || state.tab === "graph" ? scene() : null;
   const places = next?.places ?? sceneOfLinks(shown.edges.slice(0, 300));
   const links = next?.links ?? linksBetween(places);
-  return pictured(places, links, next?.strong);
+  return pictured(places, links, next ?? {});
 }
 
-function pictured(list, links, strong) {
+function pictured(list, links, { strong, outcome } = {}) {
   const places = new Map(list.map((place) => [place.node.i, place]));
-  return { places, links, bend: bends(links, places), ranked: ranked(list), strong };
+  return { places, links, bend: bends(links, places), ranked: ranked(list), strong, outcome };
 }
 
 function sceneOfLinks(links) {

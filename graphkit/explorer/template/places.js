@@ -41,12 +41,14 @@ function column(list, x, tall, side) {
 }
 
 // A thing in the middle and what surrounds it on half-moons, evenly spaced in height so that names have a line each.
-function aboutPlaces(centre, depth, allowed) {
+// An upright screen has room below and above, but hardly beside: names take most of its width.
+function aboutPlaces(centre, depth, allowed, upright) {
   const rings = neighbourhood(centre, depth, allowed);
   const places = [{ node: centre, x: 0, y: 0, side: "below" }];
   const sideOf = new Map();
   let previous = new Map([[centre, 0]]);
-  let wide = 60;
+  const [narrower, taller] = upright ? [0.45, 1.6] : [1, 1];
+  let wide = 60 * narrower;
   rings.forEach((ring, level) => {
     const parents = (node) => node.edges.filter((edge) => allowed(edge)).map((edge) => other(edge, node)).filter((one) => previous.has(one));
     const height = (node) => {
@@ -64,14 +66,14 @@ function aboutPlaces(centre, depth, allowed) {
       halves[side].push(node);
     });
     const most = Math.max(halves.left.length, halves.right.length, 1);
-    const tall = Math.max(level ? 210 : 150, (most * ROW) / 2);
-    wide += level ? 190 : 120;
+    const tall = Math.max((level ? 210 : 150) * taller, (most * ROW) / 2);
+    wide += (level ? 190 : 120) * narrower;
     const next = new Map();
     for (const [side, list] of Object.entries(halves)) {
       list.forEach((node, i) => {
         const y = ((i + 0.5) / list.length - 0.5) * 2 * tall * (list.length < most ? Math.sqrt(list.length / most) : 1);
         const bow = Math.sqrt(Math.max(0, 1 - (y / (tall * 1.25)) ** 2));
-        const x = (level ? wide - 60 + 60 * bow : Math.max(60, wide * bow)) * (side === "left" ? -1 : 1);
+        const x = (level ? wide + 60 * narrower * (bow - 1) : Math.max(60 * narrower, wide * bow)) * (side === "left" ? -1 : 1);
         places.push({ node, x, y, side: level < rings.length - 1 ? "below" : side });
         next.set(node, y);
       });

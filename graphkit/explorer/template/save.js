@@ -7,7 +7,7 @@ function cell(value) {
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-const CSV_HEAD = "subject,subject_type,relation,object,object_type,status,outcome,reason,reason_class,action,role,from,to,reported,origins,confidence,disagreement,modality,claimant,quote,before,after,document,publisher,url,published,page,start,end,extractor,claim_confidence,claim_id,evidence,edge_key".split(",");
+const CSV_HEAD = "subject,subject_type,relation,object,object_type,status,outcome,reason,reason_class,action,role,from,to,reported,origins,confidence,disagreement,modality,claimant,quote,before,after,document,publisher,url,published,page,start,end,extractor,claim_confidence,claim_id,standing,review,reviewed_by,review_reason,document_retracted,evidence,edge_key".split(",");
 
 // One row for each quote, so that nothing is lost.
 function csvOf(list) {
@@ -18,7 +18,7 @@ function csvOf(list) {
     for (const claim of claimsOf(edge)) {
       claim.evidence.forEach((quote, i) => {
         const { document } = quote;
-        rows.push([...link, claim.modality, claim.claimant, quote.text, quote.before, quote.after, document.title, document.publisher, document.url, document.published, quote.page, quote.start, quote.end, claim.extractor, claim.confidence, claim.id, i ? "context" : "statement", edge.key]);
+        rows.push([...link, claim.modality, claim.claimant, quote.text, quote.before, quote.after, document.title, document.publisher, document.url, document.published, quote.page, quote.start, quote.end, claim.extractor, claim.confidence, claim.id, claim.standing, claim.review?.verdict, claim.review?.by, claim.review?.reason, document.retracted, i ? "context" : "statement", edge.key]);
       });
     }
   }
@@ -40,7 +40,7 @@ function jsonOf(list) {
     return there({ key, type: relationOf(edge).name, subject: nodes[edge.from].id, object: nodes[edge.to].id, status, modality, outcome, reason, reason_class, action, role, round, from: edge.since, to: edge.until, reported, origins, confidence, disagreement, claims });
   });
   const things = nodes.filter((node) => about.has(node.i)).map(({ id, name, type, aliases }) => ({ id, name, type, aliases }));
-  const sources = documents.filter((one) => used.has(one)).map(({ id, title, publisher, url, published }) => there({ id, title, publisher, url, published }));
+  const sources = documents.filter((one) => used.has(one)).map(({ id, title, publisher, url, published, retracted }) => there({ id, title, publisher, url, published, retracted }));
   return JSON.stringify({ nodes: things, edges: links, documents: sources }, null, 1);
 }
 

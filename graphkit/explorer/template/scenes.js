@@ -4,24 +4,25 @@ const LINE_OF_NAMES = 25;
 
 const ABOUT_DRAWN = 300;
 
-// What the reader's question needs drawn: { name, places, links, strong(link), note }.
+// What the reader's question needs drawn: { name, places, links, strong(link), outcome, note }. Of a decision, one line is drawn.
 function scene() {
   const { clientWidth: width, clientHeight: height } = canvasBox;
   if (state.tab === "decisions") {
     const pairs = listedDecisions();
     const drawn = fitting(pairs, Math.max(6, Math.floor((height - 60) / LINE_OF_NAMES)));
     const note = pairs.length > drawn.length ? `${drawn.length} of ${pairs.length} decisions are drawn.` : "";
-    return { name: "decisions", places: decisionPlaces(drawn, width, height), links: drawn.flatMap((pair) => pair.edges), note };
+    const outcome = new Map(drawn.map((pair) => [pair.lead, pair.outcome]));
+    return { name: "decisions", places: decisionPlaces(drawn, width, height), links: drawn.map((pair) => pair.lead), outcome, note };
   }
   if (state.scope === "about") {
     const allowed = (edge) => shown.isEdge[edge.i];
-    let places = aboutPlaces(state.about, state.depth, allowed);
+    let places = aboutPlaces(state.about, state.depth, allowed, isUpright(width, height));
     const rest = places.length - ABOUT_DRAWN;
     if (rest > 0) places = places.slice(0, ABOUT_DRAWN);
     const links = linksBetween(places);
     const near = (edge) => nodes[edge.from] === state.about || nodes[edge.to] === state.about || state.depth > 1;
     const empty = places.length === 1 ? "Nothing is linked to it under these filters." : "";
-    return { name: `about ${state.about.i} ${state.depth}`, places, links, strong: near, note: rest > 0 ? `${plural(rest, "thing")} further away not drawn.` : empty };
+    return { name: `about ${state.about.i} ${state.depth} ${isUpright(width, height)}`, places, links, strong: near, note: rest > 0 ? `${plural(rest, "thing")} further away not drawn.` : empty };
   }
   if (state.scope === "path") {
     if (!state.a || !state.b) return { name: "path", places: [], links: [], note: "Choose two things above." };
@@ -33,7 +34,7 @@ function scene() {
     return { name: `path ${state.a.i} ${state.b.i}`, places, links, note: `${plural(levels.length - 1, "step")} from ${state.a.name} to ${state.b.name}.` };
   }
   // The picture of the whole is wider than high; a phone is the other way.
-  const upright = height > width * 1.15;
+  const upright = isUpright(width, height);
   const tall = upright ? tallness(height / width) : 1;
   const places = nodes.filter((node) => node.x !== undefined && shown.nodes.has(node.i)).map((node) => ({ node, x: upright ? node.y : node.x, y: (upright ? node.x : node.y) * tall, side: "below" }));
   const undrawn = [...shown.nodes].length - places.length;
@@ -43,6 +44,8 @@ function scene() {
   const bent = links.length > 300 || drawing.crowded ? edges.filter((edge) => nodes[edge.from].x !== undefined && nodes[edge.to].x !== undefined) : links;
   return { name: `all ${upright}`, places, links, bent, note };
 }
+
+const isUpright = (width, height) => height > width * 1.15;
 
 // As many decisions as there are lines for their names, what the reader picked among them.
 function fitting(pairs, lines) {

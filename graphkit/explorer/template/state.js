@@ -38,7 +38,7 @@ function writeAddress() {
   const parts = [];
   const put = (key, value) => value && parts.push(`${key}=${encodeURIComponent(value)}`);
   const fresh = freshState();
-  for (const key of ["tab", "scope", "outcome", "why", "order", "rows", "sort"]) if (state[key] !== fresh[key]) put(key, state[key]);
+  for (const key of ["tab", "scope", "outcome", "why", "order", "rows", "sort"]) if (state[key] !== fresh[key] || (key === "tab" && payload.opens)) put(key, state[key]);
   if (state.about) put("about", state.about.id);
   if (state.depth !== 1) put("depth", String(state.depth));
   if (state.a) put("a", state.a.id);

@@ -5,13 +5,15 @@ let tableRows = PAGE;
 
 const text = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
+const foldedName = (node) => (node.byName ??= fold(node.name));
+
 const NUMBERS = new Set(["origins", "sure", "links", "out", "in"]);
 
 const COLUMNS = {
   links: [
-    ["subject", "Subject", (edge) => fold(nodes[edge.from].name), (edge) => thing(nodes[edge.from])],
+    ["subject", "Subject", (edge) => foldedName(nodes[edge.from]), (edge) => thing(nodes[edge.from])],
     ["relation", "Relation", (edge) => relationOf(edge).label, (edge) => button(relationOf(edge).label, () => go({ selected: { edge } }), { class: "as-link", "aria-label": `${sentence(edge)}: open the evidence` })],
-    ["object", "Object", (edge) => fold(nodes[edge.to].name), (edge) => thing(nodes[edge.to])],
+    ["object", "Object", (edge) => foldedName(nodes[edge.to]), (edge) => thing(nodes[edge.to])],
     ["status", "Status", (edge) => payload.words.statuses.indexOf(edge.status), (edge) => badge(edge.status)],
     ["detail", "Outcome, reason", (edge) => fold(detail(edge)), (edge) => detail(edge)],
     ["when", "When", (edge) => sortDay(edge) || "~", (edge) => when(edge)],
@@ -19,7 +21,7 @@ const COLUMNS = {
     ["sure", "Confidence", (edge) => -edge.confidence, (edge) => `${Math.round(edge.confidence * 100)} %`],
   ],
   things: [
-    ["name", "Name", (row) => fold(row.node.name), (row) => thing(row.node)],
+    ["name", "Name", (row) => foldedName(row.node), (row) => thing(row.node)],
     ["type", "Type", (row) => row.node.type, (row) => row.node.type],
     ["links", "Links", (row) => -row.links, (row) => String(row.links)],
     ["out", "From it", (row) => -row.out, (row) => String(row.out)],
@@ -29,7 +31,7 @@ const COLUMNS = {
 };
 
 function detail(edge) {
-  return [edge.outcome, edge.reason, edge.action && spaced(edge.action), edge.role, edge.round].filter(Boolean).join("; ");
+  return [edge.outcome !== "unknown" && edge.outcome, edge.reason, edge.action && spaced(edge.action), edge.role, edge.round].filter(Boolean).join("; ");
 }
 
 function thingRows() {
@@ -48,11 +50,9 @@ function renderTable(list) {
   const columns = COLUMNS[state.rows];
   const rows = state.rows === "links" ? [...shown.edges] : thingRows();
   const down = state.sort.startsWith("-");
-  const column = columns.find(([name]) => name === state.sort.replace("-", "")) ?? (state.rows === "things" ? columns[2] : null);
-  if (column) {
-    const value = new Map(rows.map((row) => [row, column[2](row)]));
-    rows.sort((a, b) => (down ? -1 : 1) * text(value.get(a), value.get(b)));
-  }
+  const column = columns.find(([name]) => name === state.sort.replace("-", "")) ?? columns[state.rows === "things" ? 2 : 0];
+  const value = new Map(rows.map((row) => [row, column[2](row)]));
+  rows.sort((a, b) => (down ? -1 : 1) * text(value.get(a), value.get(b)));
   const pick = (kind) => {
     tableRows = PAGE;
     go({ rows: kind, sort: "" }, { quiet: true });
@@ -72,7 +72,7 @@ function renderTable(list) {
     ),
     rows.length
       ? h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table" }, h("table", {}, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows.slice(0, tableRows).map((row) => tableRow(row, columns)))))
-      : h("p", { class: "nothing" }, "Nothing is shown under these filters."),
+      : h("p", { class: "nothing" }, nothing("Nothing is shown")),
   );
   if (rows.length > tableRows) {
     const more = () => {

@@ -1,4 +1,4 @@
-// When things were so: a bar for each dated link, and how many there were, by year, to pick a period from.
+// When things were so: a bar for each dated link, and how many there were, by year or quarter, to pick a period from.
 
 const ROWS = 150;
 let bars = ROWS;
@@ -19,8 +19,9 @@ function renderTimeline(list) {
     h("div", { class: "list-head" }, h("h2", {}, "When it was so"), periodFields()),
     h("p", { class: "small" }, `${plural(dated.length, "dated link")}, newest first${undated ? `; ${amount(undated)} without a date aren't here` : ""}. A bar runs from the beginning to the end, a fading one is still open; a ring is the day it was said.`),
   );
-  if (!dated.length) return void list.append(h("p", { class: "nothing" }, "No dated link is shown under these filters."));
-  list.append(yearBars(dated, first, last), h("ol", { class: "bars" }, dated.slice(0, bars).map((one) => bar(one, first, last + 1))));
+  if (!dated.length) return void list.append(h("p", { class: "nothing" }, nothing("No dated link is shown")));
+  const axis = h("li", { class: "axis", "aria-hidden": "true" }, h("span"), h("span"), h("span", { class: "track" }, yearTicks(first, last)));
+  list.append(periodBars(dated, first, last), h("ol", { class: "bars" }, axis, dated.slice(0, bars).map((one) => bar(one, first, last + 1))));
   if (dated.length > bars) {
     const more = () => {
       bars += 2 * ROWS;
@@ -37,20 +38,41 @@ function periodFields() {
   return h("div", { class: "period" }, field("from", "From "), field("to", "to "), clear);
 }
 
-// Links that begin in each year; a click keeps what holds in it.
-function yearBars(dated, first, last) {
-  const counts = new Map();
-  for (let year = first; year <= last; year++) counts.set(year, 0);
-  for (const { day } of dated) if (counts.has(+day.slice(0, 4))) counts.set(+day.slice(0, 4), counts.get(+day.slice(0, 4)) + 1);
+// The years that the bars run over, as many as there is room for.
+function yearTicks(first, last) {
+  const step = Math.ceil((last - first + 1) / 6);
+  return Array.from({ length: Math.ceil((last - first + 1) / step) }, (_, i) => {
+    const tick = h("span", { class: "tick" }, first + i * step);
+    tick.style.left = `${(100 * i * step) / (last - first + 1)}%`;
+    return tick;
+  });
+}
+
+// Years, or the quarters of a few years: { name, from, to, holds(day) }.
+function periodsOf(first, last) {
+  const years = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  if (years.length > 3) return years.map((year) => ({ name: String(year), from: String(year), to: String(year), holds: (day) => day.startsWith(year) }));
+  const month = (n) => String(n).padStart(2, "0");
+  return years.flatMap((year) =>
+    [1, 4, 7, 10].map((start) => {
+      const [from, to] = [`${year}-${month(start)}`, `${year}-${month(start + 2)}`];
+      return { name: `Q${(start + 2) / 3} ${year}`, from, to, holds: (day) => day.slice(0, 7) >= from && day.slice(0, 7) <= to };
+    }),
+  );
+}
+
+// Links that begin in each period; a click keeps what holds in it.
+function periodBars(dated, first, last) {
+  const counts = new Map(periodsOf(first, last).map((period) => [period, dated.filter(({ day }) => period.holds(day)).length]));
   const most = Math.max(1, ...counts.values());
   return h(
     "div",
-    { class: "years", role: "group", "aria-label": "Links that begin in each year" },
-    [...counts].map(([year, count]) => {
+    { class: "years", role: "group", "aria-label": "Links that begin in each period" },
+    [...counts].map(([{ name, from, to }, count]) => {
       const stick = h("i", { "aria-hidden": "true" });
       stick.style.height = `${count ? 4 + (40 * count) / most : 1}px`;
-      const only = filters.from === String(year) && filters.to === String(year);
-      return button([h("span", { class: "count" }, count), stick, h("span", {}, year)], () => changeFilters(only ? { from: "", to: "" } : { from: String(year), to: String(year) }), { "aria-pressed": String(only), title: `${plural(count, "link")} from ${year}` });
+      const only = filters.from === from && filters.to === to;
+      return button([h("span", { class: "count" }, count), stick, h("span", {}, name)], () => changeFilters(only ? { from: "", to: "" } : { from, to }), { "aria-pressed": String(only), title: `${plural(count, "link")} from ${name}` });
     }),
   );
 }

@@ -24,13 +24,21 @@ const STATUS = {
   rumoured: { about: "unconfirmed", dash: [2, 5], mark: "?" },
   denied: { about: "said not to be so", dash: [4, 4], mark: "×" },
   ended: { about: "was so, and is no longer", dash: [16, 7], mark: "†" },
+  withdrawn: { about: "a person rejected it, or its document was retracted or replaced", dash: [1, 5], mark: "⊘", thin: true },
 };
 
 const OUTCOME = {
-  selected: { label: "Selected", mark: "✓" },
-  rejected: { label: "Rejected", mark: "×" },
-  pending: { label: "Pending", mark: "…" },
-  unknown: { label: "Outcome not stated", mark: "?" },
+  selected: { label: "Selected", mark: "✓", colour: "good" },
+  rejected: { label: "Rejected", mark: "×", colour: "bad" },
+  pending: { label: "Pending", mark: "…", colour: "wait" },
+  unknown: { label: "Outcome not stated", mark: "?", colour: "muted" },
+};
+
+const STANDING = {
+  rejected: "a person rejected it",
+  corrected: "a person put another in its place",
+  retracted: "its document was retracted",
+  superseded: "its document has a later version",
 };
 
 // vis-network's names for shapes.
