@@ -16,9 +16,9 @@ CLASSES = {"Company": "organisation", "Regulator": "organisation", "Model": "off
 
 #: Legal forms, by where they are used; what tells nothing of that has none. Two of different places are two firms: a parent and its subsidiary.
 _LEGAL = {
-    "": r"co company bv b\.v ltd limited plc kk k\.k g\.k sa s\.a s/a se s\.e sl s\.l",
+    "": r"co company bv b\.v ltd limited plc kk k\.k kabushiki\skaisha g\.k sa s\.a s/a se s\.e sl s\.l",
     "american": r"inc incorporated corp corporation llc l\.l\.c llp lp",
-    "german": r"ag gmbh kgaa mbh ug kg (?:&|and)\s*co\.?\s*kg",
+    "german": r"ag aktiengesellschaft gmbh gesellschaft\smit\sbeschränkter\shaftung kgaa mbh ug kg (?:&|and)\s*co\.?\s*kg",
     "french": r"sas s\.a\.s sarl s\.a\.r\.l sasu",
     "nordic": r"ab a\.b asa oy oyj aps a[./]s as",
     "italian": r"spa s\.p\.a srl s\.r\.l",
@@ -29,25 +29,37 @@ _LEGAL = {
     "central": r"kft zrt d\.?o\.?o s\.?r\.?o sp\.\sz\so\.o",
 }
 _LEGAL_TAILS = {place: re.compile(rf"(?<=[\w.&)])(?:\s*,\s*|\s+)(?:{'|'.join(forms.split())})\.?$", re.I) for place, forms in _LEGAL.items()}
-_CJK_LEGAL = re.compile(
-    r"^(?:株式会社|合同会社|有限会社|주식회사|㈜|\(주\)|\(株\)|ООО|ПАО|ОАО|АО)\s*|\s*(?:株式会社|合同会社|주식회사|㈜|\(주\)|\(株\)|集团股份有限公司|(?:技术|科技)?(?:股份)?有限(?:责任)?公司|公司)$"
+#: Legal forms that stand before a name, or without a blank.
+_OTHER_LEGAL = re.compile(
+    r"^(?:株式会社|合同会社|有限会社|주식회사|㈜|\(주\)|\(株\)|(?:ООО|ПАО|ОАО|АО|OOO|PAO|OAO|PT)\s)\s*"
+    r"|\s*(?:株式会社|合同会社|주식회사|㈜|\(주\)|\(株\)|集团股份有限公司|(?:技术|科技)?(?:股份)?有限(?:责任)?公司|公司)$"
 )
 _GLOSS = re.compile(r"\s*[(（\[]([^()（）\[\]]{1,80})[)）\]]\s*")
-_EXCHANGES = (
-    "nasdaq nasdaqgs nyse amex hkex hkse hkg sehk hk sse shse szse sz sh star lse lon tse tyo tpe twse krx kosdaq kospi euronext epa ams etr xetra fra asx"
-    " nse bse six otc otcmkts sto hel bme"
-)
-_TICKER = re.compile(rf"^(?:{'|'.join(_EXCHANGES.split())})\s*[:：]\s*([\w.]{{1,12}})$", re.I)
+#: Stock exchanges, by the suffix that their numeric tickers have.
+_EXCHANGES = {
+    "": "nasdaq nasdaqgs nyse amex star lse lon euronext epa ams etr xetra fra asx nse bse six otc otcmkts sto hel bme",
+    "hk": "hkex hkse hkg sehk hk",
+    "t": "tyo tse t",
+    "ss": "sse shse sha sh ss",
+    "sz": "szse she sz",
+    "ks": "krx kosdaq kospi ks kq",
+    "tw": "twse tpe tw two",
+    "sr": "tadawul sr",
+}
+_SUFFIX_OF = {exchange: suffix for suffix, exchanges in _EXCHANGES.items() for exchange in exchanges.split()}
+_AT_EXCHANGE = re.compile(rf"^({'|'.join(_SUFFIX_OF)})\s*[:：]\s*([\w.]{{1,12}})$", re.I)
+_WITH_SUFFIX = re.compile(r"^\$?(\d{3,6})\.(HK|T|SS|SH|SZ|KS|KQ|TW|TWO|SR)$|^\$?([A-Z]{1,5})(?:\.(?:O|N|OQ|K|US))$")
 _TITLES = re.compile(
     r"^(?:(?:dr|mr|mrs|ms|mx|prof|professor|sir|dame|lord|herr|frau|m|mme|president|minister|secretary|ceo|cto|chairman|commissioner|senator)\.?\s+)+(?=\S+\s+\S)",
     re.I,
 )
-#: Nouns that only say what kind of thing a name stands for; two things of one name don't differ by them.
-_NOUNS = (
-    "model models llm llms chatbot assistant chip chips gpu gpus accelerator accelerators processor processors cpu npu series family platform app api service"
-    " software cloud language-model foundation-model large-language-model"
-).split()
-_NOUN_TAIL = re.compile(rf"(?<=\w)[\s\-]*(?:{'|'.join(noun.replace('-', '[ -]') for noun in _NOUNS)})$|(?:大模型|模型|芯片)$", re.I)
+#: Nouns that only say what kind of thing a name stands for; two things of one name don't differ by them. "iPhone 16 series" is more than iPhone 16.
+_NOUN_TAIL = re.compile(
+    r"(?<=\w)[\s\-]*(?:models?|llms?|chatbot|assistant|chips?|gpus?|accelerators?|processors?|cpu|npu|tensor[ -]core|(?:large[ -])?language[ -]model"
+    r"|foundation[ -]model)$"
+    r"|(?<=[^\W\d])\s(?:series|family)$|(?:大模型|模型|芯片)$",
+    re.I,
+)
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|\b(?:[^\W\d_]\.)+[^\W\d_]\b(?!\w)")
 _VERSION = re.compile(r"(?<=[\s\-_])(?:v|ver\.?|version)[\s.]?(?=\d)")
 _DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?([a-z0-9][\w-]*)\.(?:com|org|net|io|cn|co|dev|app|eu|de|fr|co\.uk|com\.cn|co\.jp|ai)/?$")
@@ -69,8 +81,13 @@ class Form:
     legal: str | None = None
     others: tuple[str, ...] = ()
     domain: str | None = None
-    noun: str | None = None  # the fold without a noun that only says what kind of thing it is
+    without_noun: str | None = None  # without a noun that only says what kind of thing it is
     variant: str | None = None  # the fold with ä, ö, ü spelt out
+
+    @property
+    def noun(self) -> str | None:
+        """The fold without such a noun."""
+        return fold(self.without_noun) if self.without_noun else None
 
     @property
     def versions(self) -> frozenset[str]:
@@ -91,7 +108,7 @@ def _versions(text: str) -> frozenset[str]:
 def fold(text: str) -> str:
     """*text* without case, accents, blanks and punctuation; a dot or a blank between digits stays."""
     text = _DOTTED.sub(lambda found: found[0].replace(".", ""), unicodedata.normalize("NFKC", text).casefold())
-    text = re.sub(r"\s*&\s*", " and ", _VERSION.sub("", text))
+    text = re.sub(r"\s*&\s*|\s\+\s", " and ", _VERSION.sub("", text))
     text = unicodedata.normalize("NFC", "".join(c for c in unicodedata.normalize("NFD", text) if not "\u0300" <= c <= "\u036f"))
     text = re.sub(r"(?<=\d)[\s\-_]+(?=\d)", "_", text)
     return re.sub(r"(?<!\d)\.|\.(?!\d)|[^\w.+]", "", text).replace("ø", "o").replace("ß", "ss").replace("æ", "ae").replace("ł", "l")
@@ -100,15 +117,20 @@ def fold(text: str) -> str:
 @lru_cache(1 << 18)
 def form(name: str, kind: str) -> Form:
     """What *name*, of a thing of this type, says."""
-    text = " ".join(unicodedata.normalize("NFKC", name).replace("’", "'").split())
+    text = " ".join(re.sub('["“”«»„]', " ", unicodedata.normalize("NFKC", name).replace("’", "'")).split()) or name
     glosses = [gloss for gloss in _GLOSS.findall(text) if gloss.strip()]
     if len(shorter := _GLOSS.sub(" ", text).strip()) > 1:
         text = shorter
-    tickers = [found[1] for part in (text, *glosses) if (found := _TICKER.match(part.strip()))]
-    if _TICKER.match(text):
-        text = tickers[0]
+    tickers = [ticker for part in (text, *glosses) if (ticker := _ticker(part.strip()))]
+    text = _ticker(text) or text
     country = next((code for gloss in glosses if (code := country_of(gloss))), None)
-    text = re.sub(r"^(?:[Tt]he|THE)\s+(?=\S)", "", re.sub(r"'s?$", "", text.strip(" \t\n\"“”.,;:'")))
+    if country and kind == "Company":
+        text += f" {country}"  # "Oakline (Germany)" is a subsidiary
+    if kind == "Person" and text.count(",") == 1:
+        text = " ".join(part.strip() for part in reversed(text.split(",")))
+    if kind in ("Model", "Product") and re.fullmatch(r"[\w.-]+/[\w.-]+", text):
+        text = text.partition("/")[2]  # as on Hugging Face
+    text = re.sub(r"^(?:[Tt]he|THE)\s+(?=\S)", "", re.sub(r"'s?$", "", text.strip(" \t\n\"“”«».,;:'")))
     if kind == "Person":
         text = _TITLES.sub("", text)
     elif kind != "Place":
@@ -118,10 +140,12 @@ def form(name: str, kind: str) -> Form:
         text, legal = _without_legal(text)
     if kind == "Regulator":
         country, text = _of_country(text, country)
-    text = text.strip() or name
-    noun = _NOUN_TAIL.sub("", text).strip() if kind in ("Model", "Product") else ""
+    text = text.strip(' "“”«»') or name
+    noun = text if kind in ("Model", "Product") else ""
+    while noun and (shorter := _NOUN_TAIL.sub("", noun).strip()) not in ("", noun):
+        noun = shorter
     domain = _DOMAIN.match(text.casefold())
-    others = [gloss for gloss in (*glosses, *tickers) if not country_of(gloss) and not _TICKER.match(gloss.strip())]
+    others = [gloss for gloss in (*glosses, *tickers) if not country_of(gloss) and not _ticker(gloss.strip())]
     spelt = re.sub("[äöüÄÖÜ]", lambda found: {"ä": "ae", "ö": "oe", "ü": "ue"}[found[0].lower()], unicodedata.normalize("NFC", text))
     whole = fold(text)
     return Form(
@@ -131,16 +155,27 @@ def form(name: str, kind: str) -> Form:
         legal,
         tuple(f for f in dict.fromkeys(form(other, kind).fold for other in others) if f != whole),
         fold(domain[1]) if domain else None,
-        fold(noun) if noun and noun != text and len(fold(noun)) > 1 else None,
+        noun if noun and noun != text and len(fold(noun)) > 1 else None,
         fold(spelt) if spelt != text else None,
     )
+
+
+def _ticker(text: str) -> str | None:
+    """A ticker, a numeric one with the suffix of its exchange, as in 700.HK, where *text* is one with its exchange."""
+    if found := _AT_EXCHANGE.match(text):
+        number, suffix = found[2].partition(".")[0], _SUFFIX_OF[found[1].casefold()]
+    elif found := _WITH_SUFFIX.match(text):
+        number, suffix = found[1] or found[3], _SUFFIX_OF[found[2].casefold()] if found[2] else ""
+    else:
+        return None
+    return f"{number.lstrip('0')}.{suffix}" if number.isdigit() and suffix else number
 
 
 def _without_legal(text: str) -> tuple[str, str | None]:
     """*text* without its legal forms, and where the most telling of them is used."""
     place = None
     while True:
-        shorter = _CJK_LEGAL.sub("", text)
+        shorter = _OTHER_LEGAL.sub("", text)
         for where, tail in _LEGAL_TAILS.items():
             if found := tail.search(text):
                 shorter, place = text[: found.start()].rstrip(" ,.&"), place or where or None
@@ -159,6 +194,9 @@ def _possessor(text: str, country: str | None) -> tuple[str | None, str]:
 
 def _of_country(text: str, country: str | None) -> tuple[str | None, str]:
     """An authority's name without its country, where a name is left: "US Department of Justice", "Ministry of Commerce of India"."""
+    for count in (8, 5, 4, 3, 2):
+        if not text.isascii() and len(text) > count + 1 and (code := country_of(text[:count])):
+            return code, text[count:]
     words = text.split()
     for count in (3, 2, 1):
         if len(words) > count + 1 and (code := country_of(" ".join(words[:count]), adjectives=True)):

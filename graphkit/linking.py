@@ -74,10 +74,23 @@ def _own(thing: Known) -> str:
 def other_spellings(groups: Groups) -> Iterator[Link]:
     """Names that say the same with a noun, a maker or a country more: "Heron LLM", "Baidu ERNIE 4.5", "Ministry of Trade of Norway"."""
     by_name = _by_name(groups)
+    also: dict[tuple[str, str], list[Group]] = defaultdict(list)
+    unmade: dict[tuple[str, str], list[Group]] = defaultdict(list)
     for group, members in sorted(groups.items()):
         for fold in sorted({alternate for p in members.profiles for alternate in p.alternates}):
-            if len(found := by_name[group.kind, fold]) == 1:
-                yield group, found[0]
+            also[group.kind, fold].append(group)
+        for fold in sorted({rest for p in members.profiles for rest in p.unmade}):
+            unmade[group.kind, fold].append(group)
+    for at, spelt in sorted(also.items()):
+        named = by_name[at]
+        if len(named) < 2:
+            first, *rest = [*named, *spelt]
+            yield from ((other, first) for other in rest if other != first)
+    for at, made in sorted(unmade.items()):  # "M2" of two makers is neither's
+        targets = by_name[at] or also.get(at, [])
+        if len(targets) == 1 and len(made) == 1:
+            yield made[0], targets[0]
+    for group in sorted(groups):
         name, bracket, country = group.fold.partition(" [")
         if bracket:
             found = [other for other in by_name[group.kind, name] if groups[other].countries == {country.rstrip("]")}]
@@ -111,7 +124,7 @@ def introduced(groups: Groups) -> Iterator[Link]:
                 yield targets[0], claimant
             if len(things) == 1 and not groups[claimant].known:
                 yield claimant, known_group(*things)
-        elif not targets and all(_strong(p, fold) for p in profiles):
+        elif not targets and (all(_strong(p, fold) for p in profiles) or _foreign(profiles, fold)):
             first, *rest = sorted(claimants)
             yield from ((other, first) for other in rest)
 
@@ -140,6 +153,8 @@ def _names(p: Profile, alias: Form) -> bool:
         return len(alias.words) > 1 or not alias.fold.isascii()
     if p.kind == "Place":
         return True
+    if not rest and set(p.form.words) & set(alias.words):
+        rest = tuple(word for word in p.form.words if word not in alias.words)
     unit = any(word in UNITS or any(c.isdigit() for c in word) or country_of(word, adjectives=True) for word in rest)
     longer = _left_out(alias, p.form)
     return not unit and not any(word in UNITS or country_of(word, adjectives=True) for word in longer)
@@ -166,7 +181,8 @@ def _thing(p: Profile, alias: Form) -> Known | None:
         return None
     if CLASSES[p.kind] == "offering":
         ends_so = p.form.words[-len(alias.words) :] == alias.words and any(c.isdigit() for c in alias.fold)
-        return thing if ends_so or not p.form.fold.isascii() else None
+        same_words = set(alias.words) == {word for word in p.form.words if word not in ("for", "of", "the")}
+        return thing if ends_so or same_words or not p.form.fold.isascii() else None
     if _left_out(p.form, alias) or set(alias.words) < set(p.form.words):
         return None
     if alias.initial and spells(alias.fold, p.form.words):
@@ -186,6 +202,12 @@ def _may_be(claimant: Members, target: Members) -> bool:
         and not (target.fulls and not target.fulls & names)
         and not (target.known and not claimant.known)
     )
+
+
+def _foreign(profiles: list[Profile], fold: str) -> bool:
+    """Whether two authorities of one country share an acronym that only one of their names explains: the other is a translation."""
+    explains = {spells(fold.partition(" [")[0], p.form.words) for p in profiles}
+    return len({p.country for p in profiles}) == 1 and all(p.country and p.kind == "Regulator" for p in profiles) and len(explains) == 2
 
 
 def _strong(p: Profile, fold: str) -> bool:

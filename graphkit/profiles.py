@@ -28,7 +28,7 @@ _HOME = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Profile:
-    """``alternates`` are other folds that the name itself stands for; ``fulls`` full names that tell it from others of its name."""
+    """``fulls`` are full names that tell it from others of its name; ``alternates`` other folds that its name stands for, ``unmade`` without its maker's."""
 
     kind: str
     form: Form
@@ -37,6 +37,7 @@ class Profile:
     country: str | None
     known: Known | None
     alternates: tuple[str, ...]
+    unmade: tuple[str, ...]
 
     @property
     def group(self) -> tuple[str, str]:
@@ -70,7 +71,7 @@ def _may_name(name: str, mention: str) -> bool:
     """Whether *mention* is another name, not a description that also has a capital letter: "Chinese chipmaker"."""
     last = mention.split()[-1:] or [""]
     described = " " in mention.strip() and last[0].isascii() and last[0].islower() and last[0] not in name.split()
-    return is_name(mention) and not described
+    return (is_name(mention) or re.fullmatch(r"[\w-]+\.[a-z]{2,5}", mention) is not None) and not described
 
 
 @lru_cache(1 << 17)
@@ -83,16 +84,13 @@ def _profile(name: str, kind: str, mentions: tuple[str, ...], stated: str | None
     place = country_of(name) if kind == "Place" else None
     country = country or place
     fulls = frozenset(full for alias in aliases if (full := _full(said, alias) or _in_han(said, alias)))
-    others = (
-        said.noun,
-        said.variant,
-        *_singular(name, said, kind),
-        *_of_maker(said, kind),
-        *_of_family(said, kind),
-        fold(country_name(place) or "") if place else None,
-    )
+    shorter = [said, *(form(each, kind) for each in (said.without_noun, *_of_service(said, kind)) if each)]
+    others = [said.noun, said.variant, *_singular(name, said, kind), *_of_service(said, kind)]
+    others += [other for each in shorter for other in (*_of_family(each, kind), *_in_any_order(each, kind))]
+    others += [fold(country_name(place) or name)] if place else []
     alternates = tuple(other for other in dict.fromkeys(others) if other and other != said.fold)
-    return Profile(kind, said, aliases, fulls, country, _known(kind, said, alternates, fulls, country), alternates)
+    unmade = tuple(dict.fromkeys(rest for each in shorter for rest in _of_maker(each, kind)))
+    return Profile(kind, said, aliases, fulls, country, _known(kind, said, (*alternates, *unmade), fulls, country), alternates, unmade)
 
 
 def _tells(said: Form, gloss: str, kind: str) -> bool:
@@ -126,33 +124,61 @@ def spells(short: str, words: list[str] | tuple[str, ...]) -> bool:
 
 def _singular(name: str, said: Form, kind: str) -> list[str]:
     """ "H100s" are of the kind H100."""
-    plural = CLASSES[kind] == "offering" and re.search(r"[\dA-Z]s$", name) and not known().get(("offering", said.fold, None))
+    plural = CLASSES[kind] == "offering" and re.search(r"[\dA-Z]s$", name) and not _offerings(said.fold)
     return [said.fold[:-1]] if plural else []
 
 
+def _of_service(said: Form, kind: str) -> list[str]:
+    """A well-known product without a word for what it is: "Azure cloud". With such a word, a model's name is a product's: "Gemini app"."""
+    rest = fold(" ".join(said.words[:-1]))
+    known_as = kind == "Product" and said.words[-1] in ("app", "cloud", "platform", "service", "services", "software") and _offerings(rest)
+    return [rest] if known_as and known_as[0].type == "Product" else []
+
+
 def _of_maker(said: Form, kind: str) -> list[str]:
-    """The name without its maker's: "OpenAI's GPT-4o", "华为昇腾910B"; only what that maker is known to make, or what has a number."""
-    if CLASSES[kind] != "offering" or known().get(("offering", said.fold, None)):
+    """The name without its maker's: "OpenAI's GPT-4o", "AMD Instinct MI300X", "华为昇腾910B"; only what that maker is known to make, or what has a number."""
+    if CLASSES[kind] != "offering" or _offerings(said.fold):
         return []
     words = [re.sub(r"'s?$", "", word) for word in said.words]
-    splits = [(fold(" ".join(words[:n])), fold(" ".join(words[n:]))) for n in range(1, min(4, len(words)))]
+    splits = [(fold(" ".join(words[:n])), fold(" ".join(words[n:]))) for n in range(1, min(5, len(words)))]
     splits += [(said.fold[:n], said.fold[n:]) for n in range(2, min(7, len(said.fold))) if not said.fold[:n].isascii()]
     found = []
-    for maker, rest in splits:
-        things = known().get(("offering", rest, None), ())
-        makers = {f for thing in known().get(("organisation", maker, None), ()) for f in thing.forms}
-        if any(makers & thing.makers for thing in things) or (makers and not things and re.search(r"\d", rest) and re.search(r"[^\W\d_]", rest)):
-            found.append(rest)
-            found += _of_family(form(rest, kind), kind)
+    for start, rest in splits:
+        makers = _makers(start) or next((_makers(maker) for maker, _ in splits if start.startswith(maker) and _offerings(start[len(maker) :])), set())
+        things = _offerings(rest)
+        made = {maker for thing in things for maker in thing.makers} or {maker for thing in _families(rest) for maker in thing.makers}
+        numbered = re.search(r"^[^\W\d_].*\d", rest)
+        if made & makers or (makers and not made and not things and numbered):
+            found += [rest, *_of_family(form(rest, kind), kind)]
     return found
+
+
+def _makers(name: str) -> set[str]:
+    return {f for thing in known().get(("organisation", name, None), ()) for f in thing.forms}
+
+
+def _offerings(name: str) -> tuple[Known, ...]:
+    return known().get(("offering", name, None), ())
+
+
+def _families(name: str) -> tuple[Known, ...]:
+    """The well-known family that *name* begins with: Snapdragon, of "snapdragon8elite"."""
+    found = re.match(r"^(\D{3,}?)\d", name)
+    return _offerings(found[1]) if found else ()
+
+
+def _in_any_order(said: Form, kind: str) -> list[str]:
+    """The words of a model's name sorted: "Gemini Pro 1.5" is Gemini 1.5 Pro."""
+    words = sorted(word for word in said.words if word not in ("for", "of", "the"))
+    return [f"~{' '.join(words)}"] if CLASSES[kind] == "offering" and len(words) > 2 and any(c.isdigit() for c in said.fold) else []
 
 
 def _of_family(said: Form, kind: str) -> list[str]:
     """The name with its family's as it is mostly written: "文心大模型4.5" is Ernie 4.5."""
-    if CLASSES[kind] != "offering" or known().get(("offering", said.fold, None)):
+    if CLASSES[kind] != "offering" or _offerings(said.fold):
         return []
     found = re.match(r"^(\D{2,}?)(\d.*)$", said.fold)
-    things = known().get(("offering", found[1], None), ()) if found else ()
+    things = _offerings(found[1]) if found else ()
     return [fold(thing.name) + found[2] for thing in things if found and fold(thing.name) != found[1]]
 
 
