@@ -73,7 +73,7 @@ def main() -> None:
     named = [(folder, path, path.name.removesuffix(".gold.json")) for folder, path in paths]
     named = [each for each in named if f"{each[0]}/{each[2]}" not in sealed]
 
-    reader, second.opinions = second.opinions, lambda _: {}
+    reader, second.opinions = second.opinions, lambda *_: {}
     said: Counter[tuple[str, str]] = Counter()
     right: Counter[tuple[str, str]] = Counter()
     for folder, path, name in named:

@@ -12,6 +12,7 @@ from . import attributes, authors, dates, decisions, entities, frames, officers,
 from .proposal import Proposal
 from .reading import Reading, parse
 from .reference import Filler, References
+from .sight import Sight
 
 #: Evidence longer than this says too little about where the claim stands.
 LONGEST = 500
@@ -41,9 +42,10 @@ def work(document: Document, names: Names, extractor: str) -> tuple[Reading, sec
     if document.published is None:
         document = document.model_copy(update={"published": dates.published(document.text)})
     reading = parse(document, names)
-    entities.find(reading, names)
+    sight = Sight(reading)
+    entities.find(reading, names, sight)
     authors.find(reading)
-    thought = second.opinions(reading)
+    thought = second.opinions(reading.things, sight)
     return reading, thought, [_step(reading, proposal, extractor) for proposal in propose(reading, thought)]
 
 

@@ -10,6 +10,7 @@ from ..names import Names, bare, key
 from . import spans
 from .lexicon import kinds, words
 from .reading import Mention, Reading, Thing
+from .sight import Sight
 from .typed import vote
 
 _ACRONYM = re.compile(r"\s*\((?:the\s+|or\s+|“|\"|‘|')?([A-Z][\w&.-]{1,14}|[A-Z][\w-]+ ?[A-Z]?[\w-]*)[”\"’']?[,;)]")
@@ -26,17 +27,20 @@ class _Found:
     span: spans.Span
 
 
-def find(reading: Reading, names: Names) -> None:
-    """Fill *reading* with its things and their mentions."""
+def find(reading: Reading, names: Names, sight: Sight | None = None) -> None:
+    """Fill *reading* with its things and their mentions, by the rules and by what the learned reader sees."""
     found = _candidates(reading, names)
+    if sight is not None:
+        found = _seen(found, reading, sight)
     groups = _together(found, reading, names)
     things = [_thing(group, names) for group in groups]
     for thing, group in zip(things, groups, strict=True):
         for item in group:
             _place(reading, item, thing)
     kept = []
-    for thing in things:
-        if thing.mentions and vote(thing, reading, names):
+    things = [thing for thing in things if thing.mentions]
+    for thing, look in zip(things, sight.kinds(things) if sight is not None else [{}] * len(things), strict=True):
+        if vote(thing, reading, look):
             kept.append(thing)
         else:
             _forget(reading, thing)
@@ -77,6 +81,19 @@ def _candidates(reading: Reading, names: Names) -> list[_Found]:
             found.extend(_inside(item, sure))
     found.sort(key=lambda item: (item.block, item.span.start, -item.span.end))
     return found
+
+
+def _seen(found: list[_Found], reading: Reading, sight: Sight) -> list[_Found]:
+    """*found*, and names that only the reader sees."""
+    taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for item in found:
+        taken[item.block].append((item.span.start, item.span.end))
+    more = [
+        _Found(block, spans.Span(first, last, reading.blocks[block].text[first:last]))
+        for block, first, last in sight.names()
+        if all(end <= first or start >= last for start, end in taken[block])
+    ]
+    return sorted([*found, *more], key=lambda item: (item.block, item.span.start, -item.span.end))
 
 
 def _title_case(text: str) -> bool:

@@ -176,6 +176,8 @@ def _denied(chain: "list[Token]", predicate: "Token", ends: tuple[int, int] | No
             if child.dep_ == "neg" and not (child.lower_ == "no" and n):
                 if any(each.lower_ in ("only", "just", "merely") for each in child.doc[child.i + 1 : child.i + 3]):
                     continue
+                if token.lemma_ == "say" and predicate.i < token.i:
+                    continue  # "X lost out; Y did not say why"
                 return (
                     n == 0
                     or (n == 1 and chain[0].pos_ == "NOUN")

@@ -6,22 +6,17 @@ the business of `rejections`.
 
 import re
 from collections.abc import Callable
-from functools import cache
-from typing import TYPE_CHECKING, Any
-
-from threadpoolctl import ThreadpoolController
+from typing import TYPE_CHECKING
 
 from ..ontology import RELATIONS
 from . import modality
 from .certainty import certainty
 from .neural import Proposal as Opinion
-from .neural import Reader
 from .proposal import Proposal
 from .reading import Mention, Reading, Sentence, Thing
+from .sight import Sight
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from spacy.tokens import Token
 
 #: A relation, and the numbers of both ends among ``reading.things``.
@@ -47,26 +42,10 @@ SURE = 0.9
 LONGEST = 320
 
 
-@cache
-def _controller() -> ThreadpoolController:
-    return ThreadpoolController()
-
-
-def _one_thread() -> "AbstractContextManager[Any]":
-    """The matrices are small: more threads spend their time waiting for each other (7 times the CPU, on a busy machine with two cores)."""
-    limit: AbstractContextManager[Any] = _controller().limit(limits=1, user_api="blas")
-    return limit
-
-
-def opinions(reading: Reading) -> Opinions:
-    """What the reader thinks of every pair of things: by relation and the numbers of both ends."""
-    words = [block.at(t.idx, t.idx + len(t)) for block, doc in zip(reading.blocks, reading.docs, strict=True) for t in doc if not t.is_space]
-    sentences = [s.block.at(s.span.start_char, s.span.end_char) for s in reading.sentences if s.span.text.strip()]
-    clusters = [[reading.blocks[m.block].at(m.first, m.last) for m in thing.mentions] for thing in reading.things]
+def opinions(things: list[Thing], sight: Sight) -> Opinions:
+    """What the reader thinks of every pair of *things*: by relation and the numbers of both ends."""
     found: Opinions = {}
-    with _one_thread():
-        told = Reader.load().read(reading.document.text, words, sentences).relate(clusters, [thing.type for thing in reading.things])
-    for opinion in told:
+    for opinion in sight.relations(things):
         for key in _both((opinion.relation, opinion.subject, opinion.object)):
             if key not in found or found[key].score < opinion.score:
                 found[key] = opinion

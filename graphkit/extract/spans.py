@@ -304,7 +304,7 @@ def _keeps(rest: list[_Word], names: Names) -> bool:
         return True
     if low[0] in ("us", "american", "french", "german", "british", "dutch", "italian", "spanish", "korean", "japanese", "indian", "swiss") and low[1] in _HEAD:
         return True
-    if low[0] in _STOP or low[0] in ("status", "decision", "option", "options", "ceo", "note", "update"):
+    if low[0] in _STOP or low[0] in _CALENDAR or low[0] in ("status", "decision", "option", "options", "ceo", "note", "update"):
         return False
     return low[-1] in words("last", "Regulator") or (
         low[-1] in words("last", "Company") and not names.find(" ".join(w.text for w in rest[1:])) and low[-1] not in ("ai", "cloud")
@@ -340,6 +340,9 @@ def person_like(name: str) -> bool:
     return parts[0].lower().split("-")[0] in first_names() or bool(re.fullmatch(r"(?:[A-Z]\.)+|[A-Z]", parts[0]))
 
 
+_CALENDAR = frozenset(
+    """january february april june july september october november december monday tuesday wednesday thursday friday saturday sunday""".split()
+)
 _STOP = frozenset(
     """
         the a an in on at for from by with to of as if when while after before since because although though but and or so yet both either neither nor

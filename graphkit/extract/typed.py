@@ -8,12 +8,12 @@ type; ``training/votes.py`` counts that from annotated documents. A name on the 
 
 import csv
 import io
+import math
 import re
 from collections import Counter, defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ..names import Names
 from ..ontology import ENTITY_TYPES
 from .lexicon import data, kinds, words
 from .reading import Mention, Reading, Thing
@@ -26,6 +26,8 @@ NOTHING = "nothing"
 KINDS = (*ENTITY_TYPES, NOTHING)
 #: What the starter list's word is worth.
 KNOWN = 6.0
+#: What the learned reader's word is worth, as a share of its own confidence.
+LOOK = 0.75
 #: How much surer than of any type one must be to leave a name out: a lost name loses all its claims.
 _MARGIN = 0.8
 _ENOUGH = 30  # mentions that vote
@@ -39,14 +41,19 @@ def _votes() -> dict[str, dict[str, float]]:
     return votes
 
 
-def vote(thing: Thing, reading: Reading, names: Names) -> bool:
-    """Set ``thing.type`` by the votes of its mentions; False where it is nothing for the graph."""
+def vote(thing: Thing, reading: Reading, look: dict[str, float]) -> bool:
+    """Set ``thing.type`` by the votes of its mentions and by the reader's *look* (a probability for each type, and for none under ""; may be empty).
+
+    False where it is nothing for the graph.
+    """
     votes = _votes()
     total = dict.fromkeys(KINDS, 0.0)
     total[NOTHING] = -_MARGIN
     for feature, value in features(thing, reading).items():
         for kind, weight in votes.get(feature, {}).items():
             total[kind] += weight * value
+    for kind, p in look.items():
+        total[kind or NOTHING] += LOOK * math.log(p + 0.003)
     if thing.type:
         total[thing.type] += KNOWN
         total[NOTHING] -= KNOWN

@@ -2,9 +2,11 @@
 
 import itertools
 import re
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_limits
 
 from graphkit.extract import neural
 from graphkit.extract.neural_text import OVERLAP, PIECES, Layout, WordPiece, bucket, layout_of, pair_features, shape
@@ -17,8 +19,9 @@ def words_of(text: str) -> list[tuple[int, int]]:
 
 
 @pytest.fixture(scope="module")
-def reader() -> neural.Reader:
-    return neural.Reader.load()
+def reader() -> Iterator[neural.Reader]:
+    with threadpool_limits(1, "blas"):  # small matrices: on a busy machine more threads only wait for each other
+        yield neural.Reader.load()
 
 
 def test_wordpiece_takes_the_longest_piece_first() -> None:

@@ -1,0 +1,72 @@
+"""What the learned reader sees of a document: names, what kind of thing each one is, and what may hold between them."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from threadpoolctl import ThreadpoolController
+
+from . import neural
+from .neural_text import Span
+from .reading import Reading, Thing
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+#: How sure the reader must be of a name that no rule found.
+NAME = 0.6
+_LIKE_A_NAME = re.compile(r"(?!(?:the|this|that|its|our|their|an?)\b)(?=.*[A-Z\d.])\S+(?: \S+){0,4}", re.I | re.S)
+
+
+@cache
+def _controller() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+def _one_thread() -> "AbstractContextManager[Any]":
+    """The matrices are small: more threads spend their time waiting for each other (7 times the CPU, on a busy machine with two cores)."""
+    limit: AbstractContextManager[Any] = _controller().limit(limits=1, user_api="blas")
+    return limit
+
+
+class Sight:
+    """One document as the reader sees it. It is encoded once, whatever is asked of it."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        words, self._starts, self._ends = [], {}, {}
+        for block, doc in zip(reading.blocks, reading.docs, strict=True):
+            for token in doc:
+                if not token.is_space:
+                    first, last = token.idx, token.idx + len(token)
+                    span = block.at(first, last)
+                    words.append(span)
+                    self._starts[span[0]], self._ends[span[1]] = (block.number, first), (block.number, last)
+        sentences = [s.block.at(s.span.start_char, s.span.end_char) for s in reading.sentences if s.span.text.strip()]
+        with _one_thread():
+            self._told = neural.Reader.load().read(reading.document.text, words, sentences)
+
+    def names(self) -> list[tuple[int, int, int]]:
+        """Block, first and last character of each mention that is surely a name rather than words that stand for one."""
+        found = []
+        with _one_thread():
+            mentions = self._told.mentions
+        for mention in mentions:
+            (block, first), (other, last) = self._starts[mention.start], self._ends[mention.end]
+            if block == other and mention.score >= NAME and _LIKE_A_NAME.fullmatch(self._reading.blocks[block].text, first, last):
+                found.append((block, first, last))
+        return found
+
+    def kinds(self, things: Sequence[Thing]) -> list[dict[str, float]]:
+        """For each of *things* the probability of each entity type, and under "" that it is none."""
+        with _one_thread():
+            return self._told.kinds(self._clusters(things)) if things else []
+
+    def relations(self, things: Sequence[Thing]) -> list[neural.Proposal]:
+        """What may hold between *things*, likeliest first."""
+        with _one_thread():
+            return self._told.relate(self._clusters(things), [thing.type for thing in things])
+
+    def _clusters(self, things: Sequence[Thing]) -> list[list[Span]]:
+        return [[self._reading.blocks[m.block].at(m.first, m.last) for m in thing.mentions] for thing in things]
