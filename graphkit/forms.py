@@ -32,7 +32,8 @@ _LEGAL_TAILS = {place: re.compile(rf"(?<=[\w.&)])(?:\s*,\s*|\s+)(?:{'|'.join(for
 #: Legal forms that stand before a name, or without a blank.
 _OTHER_LEGAL = re.compile(
     r"^(?:株式会社|合同会社|有限会社|주식회사|㈜|\(주\)|\(株\)|(?:ООО|ПАО|ОАО|АО|OOO|PAO|OAO|PT)\s)\s*"
-    r"|\s*(?:株式会社|合同会社|주식회사|㈜|\(주\)|\(株\)|集团股份有限公司|(?:技术|科技)?(?:股份)?有限(?:责任)?公司|公司)$"
+    r"|\s*(?:株式会社|合同会社|주식회사|㈜|\(주\)|\(株\)|集团股份有限公司|(?:股份)?有限(?:责任)?公司|公司)$"
+    r"|^(?:北京|上海|深圳|杭州|广州|成都|武汉|南京|合肥|苏州|天津|重庆)市?(?=\w{2,}(?:股份)?有限(?:责任)?公司$)"
 )
 _GLOSS = re.compile(r"\s*[(（\[]([^()（）\[\]]{1,80})[)）\]]\s*")
 #: Stock exchanges, by the suffix that their numeric tickers have.
@@ -50,16 +51,28 @@ _SUFFIX_OF = {exchange: suffix for suffix, exchanges in _EXCHANGES.items() for e
 _AT_EXCHANGE = re.compile(rf"^({'|'.join(_SUFFIX_OF)})\s*[:：]\s*([\w.]{{1,12}})$", re.I)
 _WITH_SUFFIX = re.compile(r"^\$?(\d{3,6})\.(HK|T|SS|SH|SZ|KS|KQ|TW|TWO|SR)$|^\$?([A-Z]{1,5})(?:\.(?:O|N|OQ|K|US))$")
 _TITLES = re.compile(
-    r"^(?:(?:dr|mr|mrs|ms|mx|prof|professor|sir|dame|lord|herr|frau|m|mme|president|minister|secretary|ceo|cto|chairman|commissioner|senator)\.?\s+)+(?=\S+\s+\S)",
+    r"^(?:(?:dr|mr|mrs|ms|mx|prof|professor|sir|dame|lord|herr|frau|monsieur|madame|señor|señora|m|mme|president|minister|secretary|ceo|cto|chairman|commissioner|senator)\.?\s+)+(?=\S+\s+\S)",
     re.I,
 )
 #: Nouns that only say what kind of thing a name stands for; two things of one name don't differ by them. "iPhone 16 series" is more than iPhone 16.
-_NOUN_TAIL = re.compile(
-    r"(?<=\w)[\s\-]*(?:models?|llms?|chatbot|assistant|chips?|gpus?|accelerators?|processors?|cpu|npu|tensor[ -]core|(?:large[ -])?language[ -]model"
-    r"|foundation[ -]model)$"
-    r"|(?<=[^\W\d])\s(?:series|family)$|(?:大模型|模型|芯片)$",
-    re.I,
-)
+_FAMILY = r"|(?<=[^\W\d])\s(?:series|family)$"
+_NOUN_TAILS = {
+    "Model": re.compile(rf"\s(?:models?|llms?|chatbot|assistant|(?:large[ -])?language[ -]model|foundation[ -]model)$|大?模型${_FAMILY}", re.I),
+    "Product": re.compile(rf"\s(?:chips?|gpus?|accelerators?|processors?|cpu|npu|tensor[ -]core)$|芯片${_FAMILY}", re.I),
+}
+#: Numbers in words, and abbreviations; only of a whole word.
+_SHORT = {word: str(n) for n, word in enumerate("zero one two three four five six seven eight nine ten".split())} | {
+    "dept": "department",
+    "govt": "government",
+    "intl": "international",
+    "natl": "national",
+    "univ": "university",
+    "elec": "electronics",
+    "assn": "association",
+    "mfg": "manufacturing",
+}
+_LATIN = "a b v g g d e ye yo zh z i i yi y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya u".split(" ")
+_CYRILLIC = dict(zip("абвгґдеєёжзиіїйклмнопрстуфхцчшщъыьэюяў", _LATIN, strict=True))
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|\b(?:[^\W\d_]\.)+[^\W\d_]\b(?!\w)")
 _VERSION = re.compile(r"(?<=[\s\-_])(?:v|ver\.?|version)[\s.]?(?=\d)")
 _DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?([a-z0-9][\w-]*)\.(?:com|org|net|io|cn|co|dev|app|eu|de|fr|co\.uk|com\.cn|co\.jp|ai)/?$")
@@ -82,7 +95,7 @@ class Form:
     others: tuple[str, ...] = ()
     domain: str | None = None
     without_noun: str | None = None  # without a noun that only says what kind of thing it is
-    variant: str | None = None  # the fold with ä, ö, ü spelt out
+    variant: str | None = None  # the fold with ä, ö, ü spelt out, or Cyrillic in Latin letters
 
     @property
     def noun(self) -> str | None:
@@ -97,7 +110,7 @@ class Form:
     @property
     def initial(self) -> bool:
         """Whether it looks like an acronym, or a ticker: short, one word."""
-        return len(self.words) == 1 and self.fold.isascii() and len(self.fold) <= 5
+        return len(self.words) == 1 and self.fold.isascii() and self.fold.isalpha() and len(self.fold) <= 5
 
 
 @lru_cache(1 << 16)
@@ -108,6 +121,7 @@ def _versions(text: str) -> frozenset[str]:
 def fold(text: str) -> str:
     """*text* without case, accents, blanks and punctuation; a dot or a blank between digits stays."""
     text = _DOTTED.sub(lambda found: found[0].replace(".", ""), unicodedata.normalize("NFKC", text).casefold())
+    text = re.sub(r"(?<![\w.])[a-z]+\b(?!\.\w)\.?", lambda found: _SHORT.get(found[0].rstrip("."), found[0]), text).replace("×", "x")
     text = re.sub(r"\s*&\s*|\s\+\s", " and ", _VERSION.sub("", text))
     text = unicodedata.normalize("NFC", "".join(c for c in unicodedata.normalize("NFD", text) if not "\u0300" <= c <= "\u036f"))
     text = re.sub(r"(?<=\d)[\s\-_]+(?=\d)", "_", text)
@@ -132,7 +146,7 @@ def form(name: str, kind: str) -> Form:
         text = text.partition("/")[2]  # as on Hugging Face
     text = re.sub(r"^(?:[Tt]he|THE)\s+(?=\S)", "", re.sub(r"'s?$", "", text.strip(" \t\n\"“”«».,;:'")))
     if kind == "Person":
-        text = _TITLES.sub("", text)
+        text = re.sub(r"(?<=[\u4e00-\u9fff]{2})(?:先生|女士|博士|教授)$|(?<=[\uac00-\ud7a3]{2})\s?(?:씨|회장|대표)$", "", _TITLES.sub("", text))
     elif kind != "Place":
         country, text = _possessor(text, country)
     legal = None
@@ -141,12 +155,14 @@ def form(name: str, kind: str) -> Form:
     if kind == "Regulator":
         country, text = _of_country(text, country)
     text = text.strip(' "“”«»') or name
-    noun = text if kind in ("Model", "Product") else ""
-    while noun and (shorter := _NOUN_TAIL.sub("", noun).strip()) not in ("", noun):
+    noun = text if kind in _NOUN_TAILS else ""
+    while noun and (shorter := _NOUN_TAILS[kind].sub("", noun).strip()) not in ("", noun):
         noun = shorter
     domain = _DOMAIN.match(text.casefold())
     others = [gloss for gloss in (*glosses, *tickers) if not country_of(gloss) and not _ticker(gloss.strip())]
-    spelt = re.sub("[äöüÄÖÜ]", lambda found: {"ä": "ae", "ö": "oe", "ü": "ue"}[found[0].lower()], unicodedata.normalize("NFC", text))
+    cyrillic = re.search("[а-яё]", text, re.I)
+    spelt = "".join(_CYRILLIC.get(c, c) for c in text.casefold()) if cyrillic else text
+    spelt = re.sub("[äöüÄÖÜ]", lambda found: {"ä": "ae", "ö": "oe", "ü": "ue"}[found[0].lower()], unicodedata.normalize("NFC", spelt))
     whole = fold(text)
     return Form(
         whole or name.casefold(),

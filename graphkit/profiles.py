@@ -89,7 +89,12 @@ def _profile(name: str, kind: str, mentions: tuple[str, ...], stated: str | None
     others += [other for each in shorter for other in (*_of_family(each, kind), *_in_any_order(each, kind))]
     others += [fold(country_name(place) or name)] if place else []
     alternates = tuple(other for other in dict.fromkeys(others) if other and other != said.fold)
-    unmade = tuple(dict.fromkeys(rest for each in shorter for rest in _of_maker(each, kind)))
+    rests = [rest for each in shorter for rest in _of_maker(each, kind)]
+    if kind == "Person" and len(words := [word for word in said.words if len(word.rstrip(".")) > 1]) > 1:
+        rests.append(fold(" ".join(words)))  # without middle initials
+    if kind == "Company" and (short := re.fullmatch(r"([\u4e00-\u9fff]{2,})(?:科技|技术|智能|信息)", said.fold)):
+        rests.append(short[1])
+    unmade = tuple(rest for rest in dict.fromkeys(rests) if rest != said.fold)
     return Profile(kind, said, aliases, fulls, country, _known(kind, said, (*alternates, *unmade), fulls, country), alternates, unmade)
 
 
@@ -106,7 +111,7 @@ def _full(said: Form, alias: Form) -> str | None:
     words = [word for word in alias.words if word not in _PLAIN]
     if len(words) < 2:
         return None
-    if set(said.words) < set(words) or (said.initial and spells(said.fold, words)):
+    if set(said.words) < set(words) or (said.initial and words[0][0] == said.fold[0]):
         return alias.fold
     return None
 
