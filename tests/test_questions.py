@@ -1,6 +1,7 @@
 """Every question of the catalogue: documented, answered as it should be over one invented world on each store, and drawn by Neo4j."""
 
 import json
+import runpy
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from graphkit import Graph, QueryError
+from graphkit.ask import ask
 from graphkit.catalogue import catalogue
 from graphkit.loading import sources
 
@@ -47,6 +49,20 @@ def test_every_question_answers_as_it_should(graph: Graph) -> None:
         graph.query("evaluated-by", buyer="long " * 5000)
     with pytest.raises(QueryError, match="nothing in the graph is called"):
         graph.query("evaluated-by", buyer="Pemberton")
+
+
+def test_a_question_in_english_is_shown_as_cypher_that_finds_the_same(graph: Graph) -> None:
+    """Of questions for names or their number; the rest are second readings of a word, and what has ended."""
+    scoring = runpy.run_path(str(Path(__file__).parents[1] / "benchmarks" / "questions.py"))
+    same = []
+    for question, _ in scoring["read"]():
+        answer = ask(graph, question, today=scoring["TODAY"])
+        asks, statement = answer.understood.filters.get("asks", "count" if answer.value else "list"), answer.understood.cypher
+        rows = graph.store.read(statement) if statement else []
+        if answer.answerable and statement and asks in ("list", "count"):
+            found = {row["answer"] for row in rows}
+            same.append(found == ({answer.value} if isinstance(answer.value, int) and asks == "count" else set(answer.entities)))
+    assert len(same) > 130 and sum(same) > 0.93 * len(same)
 
 
 @pytest.mark.parametrize("name", sorted(catalogue()))

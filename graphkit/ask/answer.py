@@ -8,13 +8,14 @@ Status = Literal["answered", "none", "ambiguous", "not_understood"]
 
 
 class Understood(BaseModel):
-    """How the question was read: the things named, the relation asked for, and what narrows it."""
+    """How the question was read: the things named, the relation asked for, what narrows it, and the same in Cypher."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     entities: tuple[str, ...] = ()
     relation: str | None = None
     filters: dict[str, Any] = Field(default_factory=dict)
+    cypher: str | None = None
 
 
 class Answer(BaseModel):

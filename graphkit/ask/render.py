@@ -12,9 +12,24 @@ Format = Literal["text", "md", "csv", "json"]
 _COLUMNS = ("entities", "subject", "relation", "object", "outcome", "reason", "reason_class", "modality", "status", "from", "to", "origins")
 
 
-def render(answer: Answer, form: str = "text") -> str:
-    """*answer* in one of the formats text, md, csv, json."""
-    return {"text": _text, "md": _markdown, "csv": _csv, "json": _json}[form](answer)
+def render(answer: Answer, form: str = "text", *, cypher: bool = False) -> str:
+    """*answer* in one of the formats text, md, csv, json; with *cypher*, text and Markdown show the statement too (JSON always has it)."""
+    told = {"text": _text, "md": _markdown, "csv": _csv, "json": _json}[form](answer)
+    statement = answer.understood.cypher
+    if not cypher or not statement or form not in ("text", "md"):
+        return told
+    return f"{told}\n\n```cypher\n{statement}\n```" if form == "md" else f"{told}\n\nIn Cypher:\n{_indented(statement)}"
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {_words(line)}" for line in text.splitlines())
+
+
+def understood(answer: Answer) -> str:
+    """How the question was understood, in one line; empty where it wasn't."""
+    what = answer.understood
+    filters = [f"{name.replace('_', ' ')} {', '.join(value) if isinstance(value, list) else value}" for name, value in what.filters.items() if name != "cypher"]
+    return "; ".join(part for part in (what.relation or "", " and ".join(what.entities), *filters) if part)
 
 
 def _json(answer: Answer) -> str:
@@ -48,6 +63,8 @@ def _words(text: str) -> str:
 
 def _text(answer: Answer) -> str:
     lines = [_words(answer.text)]
+    if how := understood(answer):
+        lines.append(_words(f"  (understood: {how})"))
     lines += [f"  {candidate['name']} ({candidate['type']})" for candidate in answer.candidates]
     for row in answer.rows:
         what = detail(row)
@@ -63,7 +80,8 @@ def _said(quote: dict[str, Any]) -> str:
 
 
 def _markdown(answer: Answer) -> str:
-    lines = [_escape(answer.text), ""]
+    how = understood(answer)
+    lines = [_escape(answer.text), "", *([f"*Understood: {_escape(how)}*", ""] if how else [])]
     notes: list[str] = []
     lines += [f"- {_escape(c['name'])} ({c['type']})" for c in answer.candidates]
     for row in answer.rows:

@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 from ..identity import Node
 from . import say
 from .answer import Answer, Understood
+from .as_cypher import cypher_of
 from .edges import AskedGraph, Edges
 from .kinds import Edge
 from .matching import Found, Solution
@@ -93,6 +94,9 @@ class Reply:
         """Where a word before a noun would choose among several, and the graph doesn't have it."""
         return self._answer("not_understood", f"I can't tell which are {say.joined(f'“{word}”' for word in self.modifiers)}; ask again without it.")
 
+    def _cypher(self, plan: Plan) -> str | None:
+        return cypher_of(plan, plan.wanted or (self.default_wanted(plan) if plan.conditions and plan.mode in ("list", "count") else None))
+
     def _answer(
         self,
         status: Any,
@@ -119,7 +123,12 @@ class Reply:
         note = f" ({'; '.join(dict.fromkeys(self.notes))}.)" if self.notes else ""
         return Answer(
             question=self.question,
-            understood=Understood(entities=tuple(n.name for n in named), relation=say_relation(plan.conditions), filters=filters_of(plan)),
+            understood=Understood(
+                entities=tuple(n.name for n in named),
+                relation=say_relation(plan.conditions),
+                filters=filters_of(plan),
+                cypher=self._cypher(plan),
+            ),
             status=status,
             text=text + note,
             value=value,

@@ -20,6 +20,9 @@ _VERBS = {
     "LEADS": ("leads", "lead"),
     "PART_OF": ("is part of", "are part of"),
 }
+#: What is no fact is told in the present: a rumour that one "bought" reads as though it were done.
+_PRESENT = {"EVALUATED": "evaluates", "REJECTED_BECAUSE": "turns down", "INVESTS_IN": "invests in", "ACQUIRES": "buys"}
+_THAT = {status: f"it is {status} that " for status in ("planned", "rumoured", "denied")}
 _LABEL = {"rumoured": "one rumour", "planned": "planned", "denied": "denied", "ended": "ended"}
 
 
@@ -33,7 +36,7 @@ def joined(names: Iterable[str], link: str = "and", most: int = 12) -> str:
 
 def statement(edge: Edge | dict[str, Any]) -> str:
     """An edge as a sentence without its full stop; what isn't held as fact carries its label."""
-    return plain(edge) if edge["status"] in SHOWN else f"{plain(edge)} ({edge['status']})"
+    return f"{_THAT.get(edge['status'], '')}{plain(edge)}{' (ended)' if edge['status'] == 'ended' else ''}"
 
 
 def plain(edge: Edge | dict[str, Any]) -> str:
@@ -42,8 +45,9 @@ def plain(edge: Edge | dict[str, Any]) -> str:
     outcome = edge.get("outcome")
     if edge["status"] == "disputed" and "sources disagree" in (edge.get("disagreement") or ""):
         return f"of {subject} and {target}, {edge['disagreement']}"
+    unheld = edge["status"] in _THAT
     if edge["relation"] == "EVALUATED" and outcome in ("selected", "rejected"):
-        return f"{subject} {outcome} {target}"
+        return f"{subject} {f'{outcome[:-2]}s' if unheld else outcome} {target}"
     if edge["relation"] == "EVALUATED" and outcome == "pending":
         return f"{subject} is still evaluating {target}"
     if edge["relation"] == "REGULATED_BY":
@@ -52,7 +56,8 @@ def plain(edge: Edge | dict[str, Any]) -> str:
         return f"{subject} is {edge['role']} of {target}"
     if edge["relation"] == "REJECTED_BECAUSE":
         return f"{subject} turned down {target} ({edge.get('reason')})"
-    return f"{subject} {_VERBS[edge['relation']][0]} {target}"
+    verb = _PRESENT.get(edge["relation"]) if unheld else None
+    return f"{subject} {verb or _VERBS[edge['relation']][0]} {target}"
 
 
 def asked_for(plan: Plan) -> str:

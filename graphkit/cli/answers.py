@@ -13,6 +13,7 @@ from .. import catalogue, loading
 from ..catalogue import Query
 from ..derive import STATUSES
 from ..errors import QueryError
+from ..files import written
 from ..graph import Graph
 from ..statements import data_root
 from . import options, rows
@@ -25,6 +26,7 @@ EXAMPLE_QUESTION = "Which vendors did Brightwell Mobile evaluate, and why were t
 @click.argument("question", required=False)
 @click.option("-i", "interactive", is_flag=True, help="Ask one question after another; “they” and “it” then refer back.")
 @click.option("--format", "form", type=click.Choice(["text", "md", "csv", "json"]), default="text", show_default=True)
+@click.option("--show-cypher", is_flag=True, help="Show the question as a Cypher statement too.")
 @click.option("--llm", "with_llm", is_flag=True, help="What isn't understood offline, a language model puts into Cypher; see docs/llm.md.")
 @options.llm_config
 @options.llm_cache
@@ -35,6 +37,7 @@ def ask(
     question: str | None,
     interactive: bool,
     form: str,
+    show_cypher: bool,
     with_llm: bool,
     llm_config: Path | None,
     llm_cache: Path | None,
@@ -55,7 +58,7 @@ def ask(
                 answer = asking.ask(graph, question, session)
                 if model and answer.status == "not_understood":
                     answer = model(graph, question)
-                click.echo(asking.render(answer, form))
+                click.echo(asking.render(answer, form, cypher=show_cypher))
             if not interactive:
                 return
             try:
@@ -207,7 +210,5 @@ def demo(output: Path, store: str | None) -> None:
 
 
 def _write(path: Path, page: str) -> None:
-    try:
-        path.write_text(page, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise click.ClickException(f"can't write {path}: {error.strerror}") from error
+    with written(path) as file:
+        file.write(page)

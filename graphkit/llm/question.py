@@ -115,7 +115,7 @@ def _answer(graph: World, question: str, statement: str, *, counted: bool, model
         told = names.setdefault(edge["key"], [])
         if isinstance(answer, str) and answer not in told:
             told.append(answer)
-    understood = Understood(relation=next(iter(relations)) if len(relations) == 1 else None, filters={"model": model, "cypher": statement})
+    understood = Understood(relation=next(iter(relations)) if len(relations) == 1 else None, filters={"model": model, "cypher": statement}, cypher=statement)
     held = {edge["key"]: edge for edge in graph.edges(Selection(relations=tuple(relations), statuses=tuple(STATUSES)))}
     rows = []
     for row in graph.answers(held[key] for key in names if key in held):

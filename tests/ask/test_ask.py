@@ -58,7 +58,7 @@ def test_a_rejection_has_a_row_for_each_reason_and_says_where_none_is_stated(gra
 def test_what_is_no_fact_is_mentioned_not_answered(graph: Graph) -> None:
     answer = ask(graph, "Who acquired Marrow Labs?", today=TODAY)
     assert answer.status == "none"
-    assert answer.text == "No source states that anyone bought Marrow Labs as fact; one rumour: Ironvale bought Marrow Labs."
+    assert answer.text == "No source states that anyone bought Marrow Labs as fact; one rumour: Ironvale buys Marrow Labs."
 
 
 def test_what_was_taken_for_what_is_said(graph: Graph) -> None:

@@ -55,3 +55,11 @@ def test_what_sources_say_is_only_text() -> None:
     assert "javascript:alert(1)" not in markdown
     cells = next(csv.reader(io.StringIO(render(answer, "csv").splitlines()[1])))
     assert cells[1] == "'=cmd()"
+
+
+def test_text_and_markdown_say_how_the_question_was_understood_and_show_it_as_cypher(graph: Graph) -> None:
+    answer = _answer(graph)
+    for form in ("text", "md"):
+        assert "Orrin Bank" in render(answer, form).splitlines()[1 if form == "text" else 2]
+        assert "outcome = 'rejected'" in render(answer, form, cypher=True)
+        assert "outcome = 'rejected'" not in render(answer, form)
