@@ -47,11 +47,11 @@ class Answer(BaseModel):
         """The names that answer the question, each once."""
         return tuple(dict.fromkeys(name for row in self.rows for name in row["entities"]))
 
-    def row(self) -> dict[str, Any]:
-        """As one JSON value."""
+    def row(self, *, cypher: bool = False) -> dict[str, Any]:
+        """As one JSON value, with the statement where *cypher* asks for it."""
         return {
             "question": self.question,
-            "understood": self.understood.model_dump(mode="json"),
+            "understood": self.understood.model_dump(mode="json", exclude=set() if cypher else {"cypher"}),
             "status": self.status,
             "answerable": self.answerable,
             "text": self.text,

@@ -13,8 +13,10 @@ _COLUMNS = ("entities", "subject", "relation", "object", "outcome", "reason", "r
 
 
 def render(answer: Answer, form: str = "text", *, cypher: bool = False) -> str:
-    """*answer* in one of the formats text, md, csv, json; with *cypher*, text and Markdown show the statement too (JSON always has it)."""
-    told = {"text": _text, "md": _markdown, "csv": _csv, "json": _json}[form](answer)
+    """*answer* in one of the formats text, md, csv, json; with *cypher*, all but CSV show the statement too."""
+    if form == "json":
+        return json.dumps(answer.row(cypher=cypher), ensure_ascii=False, default=str)
+    told = {"text": _text, "md": _markdown, "csv": _csv}[form](answer)
     statement = answer.understood.cypher
     if not cypher or not statement or form not in ("text", "md"):
         return told
@@ -30,10 +32,6 @@ def understood(answer: Answer) -> str:
     what = answer.understood
     filters = [f"{name.replace('_', ' ')} {', '.join(value) if isinstance(value, list) else value}" for name, value in what.filters.items() if name != "cypher"]
     return "; ".join(part for part in (what.relation or "", " and ".join(what.entities), *filters) if part)
-
-
-def _json(answer: Answer) -> str:
-    return json.dumps(answer.row(), ensure_ascii=False, default=str)
 
 
 def detail(row: dict[str, Any]) -> str:
