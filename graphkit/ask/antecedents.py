@@ -46,8 +46,8 @@ class Antecedents:
         ) or pronoun.startswith(("these ", "those "))
         if pronoun == "their":
             many = not self.here and len(self.answered) > 1 and not self.named
-        if many and self.found:
-            return self.found[0]
+        if many and (told := [thing for thing in self.found if thing.kinds or thing.noun]):
+            return told[0]
         asked = [thing for thing in self.found if thing.asked and thing.kinds]
         if asked and not many and not does and pronoun in ("it", "this"):
             return asked[0]  # "which chip did X pick, and who makes it"

@@ -75,12 +75,15 @@ class Naming:
         end = i + 1
         while end < len(self.words) and re.match(r"[\w&]", self.lows[end]) and end not in self.when and not self._known(end):
             end += 1
+        asked = self.cased and not self.words[i].capital and bool(self.out.items) and self.out.items[-1].kind == "which"
         if not self.words[i].capital and (entry := self._misspelt_pair(i)):
             return entry
         for size in range(end - i, 0, -1):
             if size < end - i and self.words[i + size].capital:
                 continue  # part of a longer name, which nothing has
-            if near := spelling.name_near(self.names, self.lows, i, size, capital=self.words[i].capital, inner=self.words[i].capital or not self.cased):
+            capital = self.words[i].capital
+            near = None if asked else spelling.name_near(self.names, self.lows, i, size, capital=capital, inner=capital or not self.cased)
+            if near:
                 match, size = near
                 text = self._text(i, size)
                 names = list(dict.fromkeys(node.name for node in match))

@@ -12,6 +12,7 @@ from .naming import Naming
 from .words import Entry, Sense, lexicon, tokens
 
 _PARTICLES = frozenset({"down", "out", "off", "over", "up", "aside", "back"})
+_OVER = frozenset({"over", "of", "citing", "than", "except", "besides"})
 _CUES = frozenset(
     {"over", "of", "on", "for", "to", "citing", "cited", "blaming", "their", "its", "too", "with", "about", "by", "is", "was", "were", "and", "or", "grounds"}
 )
@@ -98,11 +99,8 @@ class _Tagger(Naming):
         text = self._text(i, size)
         kinds = {entry.kind for entry in entries}
         before = self.lows[i - 1] if i else ""
-        if "reason" in kinds and (
-            kinds == {"reason"}
-            or (before in _CUES and not kinds & {"verb"} and self._weighed())
-            or (before in ("over", "of", "citing") or self.lows[i + size : i + size + 1] in (["reasons"], ["grounds"], ["concerns"]))
-        ):
+        cued = before in _OVER or self.lows[i + size : i + size + 1] in (["reasons"], ["grounds"], ["concerns"])
+        if "reason" in kinds and (kinds == {"reason"} or cued or (before in _CUES and "verb" not in kinds and self._weighed())):
             return Item("reason", text, next(e.value for e in entries if e.kind == "reason"))
         order = ("verb", "noun", "type", "status", "reason", "place", "outside", "untold", "filler")
         if kinds == {"reason", "filler"}:

@@ -22,6 +22,8 @@ def place(s: Sentence, i: int, sense: Sense, form: str) -> None:
         left = after_aux[-1]
         fronted = [k for k in things if k < aux[0]]
         gap = fronted[-1] if fronted else None
+        if gap is not None and s.verbs and s.parts[gap - 1].kind == "by":  # "which models made by X did Y reject"
+            gap = next((k for k in range(gap) if s.parts[k].thing is s.verbs[-1].left and s.verbs[-1].left is not None), gap)
     elif (that := _that(s, before)) is not None:
         inner = [k for k in things if k > that]
         outer = last_before(s, that)
