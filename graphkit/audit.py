@@ -6,7 +6,8 @@ from typing import NamedTuple
 from . import contents, sync
 from .counting import counted
 from .errors import OntologyError
-from .ontology import check_claim
+from .ontology import ENTITY_TYPES, RELATIONS, check_claim
+from .origins import fingerprint
 from .records import Claim, digest
 from .statements import statement
 from .store import Store
@@ -23,9 +24,11 @@ class Audit(NamedTuple):
 
 def audit(store: Store) -> Audit:
     """Check the whole of *store*."""
-    held = contents.read(store)
+    faults: list[str] = []
+    held = contents.read(store, faults)
+    faults.extend(_ids(store))
+    faults.extend(_decisions(held))
     counts = {"documents": len(held.documents), "claims": len(held.claims), "spans": 0, "spans right": 0, "edges": 0}
-    faults = list(_decisions(held))
     by_document: dict[str, list[tuple[str, Claim]]] = {}
     made = [(claim.id, claim) for review in held.reviews.values() if (claim := review.made) and claim.document in held.documents]
     for i, claim in (*held.claims.items(), *made):
@@ -33,10 +36,11 @@ def audit(store: Store) -> Audit:
     for document in sorted(by_document.keys() - held.documents.keys()):
         faults.append(f"claims of document {document}, which isn't stored")
     for document, facts in held.documents.items():
-        (row,) = store.read(statement("read/document.cypher"), {"id": document})
-        text = row["document"]["text"]
+        text = store.read(statement("read/document.cypher"), {"id": document})[0]["document"]["text"]
         if digest(text, facts.declared or facts.url or "") != document:
             faults.append(f"document {document}: its text or address is not the one that it was loaded with")
+        if fingerprint(text) != held.fingerprints[document]:
+            faults.append(f"document {document}: its fingerprint, by which reprints are known, is not that of its text")
         for i, claim in by_document.get(document, ()):
             for span in claim.evidence:
                 counts["spans"] += 1
@@ -50,6 +54,18 @@ def audit(store: Store) -> Audit:
         changes, _ = sync.changes(store, held)
         faults.extend(f"{count} {what} by deriving anew: run graphkit rebuild" for what, count in changes.items() if count)
     return Audit(counts, faults, list(_notes(held)))
+
+
+def _ids(store: Store) -> Iterator[str]:
+    """Ids that aren't one thing's, and claims that hang on no document, or on another: nothing derived, so `rebuild` can't mend it."""
+    for label in (*ENTITY_TYPES, "Claim", "Document", *(kind.__name__ for kind in contents.DECISIONS)):
+        for row in store.read(statement("read/duplicates.cypher", LABEL=label)):
+            yield f"{label.lower()} {row['id']}: {row['times']} have this id" if row["id"] else f"{row['times']} of {label} without an id"
+    for kind in (*RELATIONS, *sync.LINKS):
+        for row in store.read(statement("read/duplicate_edges.cypher", RELATION=kind)):
+            yield f"{kind} {row['key']}: {row['times']} edges have this key" if row["key"] else f"{row['times']} edges {kind} without a key"
+    for row in store.read(statement("read/unstated.cypher")):
+        yield f"claim {row['id']}: linked to {', '.join(row['documents']) or 'no document'}, not to its own: back up and restore with --replace"
 
 
 def _claims(held: contents.Contents) -> Iterator[str]:

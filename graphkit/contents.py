@@ -8,11 +8,13 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from .counting import MARKS
+from .errors import GraphkitError, StoreError
 from .names import key
 from .origins import fingerprint
 from .periods import bounds
@@ -75,7 +77,10 @@ class Contents:
             return last is None or (first.isoformat() if first else self.recorded.get(document, "")[:10]) <= last.isoformat()
 
         documents = {i for i, document in self.documents.items() if said(document.modified or document.published, i)}
-        return self._only(documents, {i for i, c in self.claims.items() if said(c.reported or self.documents[c.document].published, c.document)})
+        past = self._only(documents, {i for i, c in self.claims.items() if said(c.reported or self.documents[c.document].published, c.document)})
+        if last:  # a version that didn't exist then took nothing's place, whether it was purged since or not
+            past.withdrawals = {i: w for i, w in self.withdrawals.items() if not w.dated or w.dated <= last.isoformat()}
+        return past
 
     def loaded_by(self, time: str) -> "Contents":
         """What was held after the load of this *time* (see `loads`), as far as later loads didn't replace it."""
@@ -202,25 +207,42 @@ class Contents:
         return document_row(document, self.readings.get(i, {}), self.recorded.setdefault(i, now), self.fingerprints[i])
 
 
-def read(store: Store) -> Contents:
-    """The contents of *store*, without the documents' text."""
+def read(store: Store, faults: list[str] | None = None) -> Contents:
+    """The contents of *store*, without the documents' text.
+
+    A row that can't be read is named in *faults* and left out; without such a list it raises `StoreError`.
+    """
     contents = Contents()
     for row in store.read(statement("read/document_facts.cypher")):
-        contents.fingerprints[row["document"]["id"]] = tuple(row["document"].pop("fingerprint"))
-        document, readings, recorded = document_of(row["document"])
-        contents.documents[document.id] = document
-        contents.readings[document.id] = readings
-        contents.recorded[document.id] = recorded
+        i = row["document"]["id"]
+        with _reading(f"document {i}", faults):
+            prints = tuple(row["document"].pop("fingerprint"))
+            document, readings, recorded = document_of(row["document"])
+            contents.documents[i], contents.readings[i], contents.recorded[i], contents.fingerprints[i] = document, readings, recorded, prints
     for row in store.read(statement("read/claims.cypher")):
-        claim, i = claim_of(row["claim"]), row["claim"]["id"]
-        if claim.extractor == REVIEWED:
-            continue  # what a person wrote is in the review; its node is derived
-        contents.claims[i], contents.recorded[i] = claim, row["claim"]["recorded"]
-        contents.of_document[claim.document].add(i)
+        i = row["claim"]["id"]
+        with _reading(f"claim {i}", faults):
+            claim = claim_of(row["claim"])
+            if claim.extractor == REVIEWED:
+                continue  # what a person wrote is in the review; its node is derived
+            contents.claims[i], contents.recorded[i] = claim, row["claim"]["recorded"]
+            contents.of_document[claim.document].add(i)
     for kind, held in zip(DECISIONS, contents.decisions, strict=True):
         for row in store.read(statement("read/decisions.cypher", LABEL=kind.__name__)):
-            held[row["decision"]["id"]] = decision_of(kind, row["decision"])
+            with _reading(f"{kind.__name__.lower()} {row['decision']['id']}", faults):
+                held[row["decision"]["id"]] = decision_of(kind, row["decision"])
     return contents
+
+
+@contextmanager
+def _reading(what: str, faults: list[str] | None) -> Iterator[None]:
+    try:
+        yield
+    except (GraphkitError, ValueError, TypeError, KeyError, AttributeError) as error:  # pydantic's are ValueErrors
+        told = f"{what}: can't be read: {' '.join(str(error).split())[:200]}"
+        if faults is None:
+            raise StoreError(f"the store is damaged: {told}; graphkit check names all that is wrong") from error
+        faults.append(told)
 
 
 def decision_write(decision: Decision) -> Write:
@@ -337,5 +359,7 @@ def _united(before: tuple[Entity, ...], after: tuple[Entity, ...]) -> tuple[Enti
     united: dict[str, Entity] = {}
     for entity in (*before, *after):
         known = united.get(entity.id, entity)
-        united[entity.id] = known.model_copy(update={"name": min(known.name, entity.name), "mentions": tuple(sorted({*known.mentions, *entity.mentions}))})
+        both = {"name": min(known.name, entity.name), "mentions": tuple(sorted({*known.mentions, *entity.mentions}))}
+        country = min(filter(None, (known.country, entity.country)), default=None)
+        united[entity.id] = known.model_copy(update={**both, "country": country})
     return tuple(united[i] for i in sorted(united))

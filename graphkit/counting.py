@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 
 from .records import Claim, Document, Entity
 from .reviews import VERDICTS, Review, Withdrawal, matched
-from .versions import superseded
+from .versions import outlived, superseded
 
 #: What a claim's node may say beside the claim itself.
 MARKS = ("standing", "review", "review_reason", "reviewed_by")
 STANDINGS: dict[str, str] = {
     "retracted": "its document was retracted",
-    "superseded": "its document has a later version",
+    "superseded": "its document has a later version, or had one that was purged",
     "rejected": "a person rejected it",
     "corrected": "a person put another in its place",
 }
@@ -66,7 +66,8 @@ def counted(
         if claim is not None and claim.id not in claims:
             found.made[claim.id] = active[claim.id] = claim
             found.marks[claim.id] = _mark(review)
-    out = dict.fromkeys(found.superseded, "superseded") | {w.document: w.kind for w in withdrawals.values() if w.kind == "retracted"}
+    older = {*found.superseded, *outlived(documents, (w for w in withdrawals.values() if w.kind == "purged"))}
+    out = dict.fromkeys(older, "superseded") | {w.document: w.kind for w in withdrawals.values() if w.kind == "retracted"}
     for i, claim in {**claims, **found.made}.items():
         if claim.document in out:
             found.marks.setdefault(i, {})["standing"] = out[claim.document]

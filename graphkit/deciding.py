@@ -18,6 +18,7 @@ from .records import Claim, Document, Entity, Extraction
 from .reviews import REVIEWED, Review, Withdrawal, matched
 from .statements import statement
 from .store import Store, Write
+from .versions import dated, name_hash, versions
 
 #: What a correction may change; the words are what they are.
 CHANGEABLE = tuple("relation subject object modality outcome reason reason_class action role round claimant from to reported".split())
@@ -78,15 +79,33 @@ def withdraw(held: Contents, store: Store, document: str, kind: Literal["retract
     decision = Withdrawal(document=i, kind=kind, reason=reason, by=by, at=today())
     if kind == "retracted":
         return [decision_write(decision)]
-    text = text_hash(_document(store, i).text)
+    source = _document(store, i)
+    marker = {"text": text_hash(source.text), "name": name_hash(source), "dated": dated(source) or None}
     written = [r for r in held.reviews.values() if r.claim.document == i]
     claims = {*held.of_document[i], *(made.id for r in written if (made := r.made))}
     return [
-        decision_write(decision.model_copy(update={"text": text})),
+        decision_write(decision.model_copy(update=marker)),
         *(decision_delete(r) for r in written),
         (statement("write/delete_claims.cypher"), [{"id": claim} for claim in sorted(claims)]),
         (statement("write/delete_document.cypher"), [{"id": i}]),
     ]
+
+
+def left_by_purge(held: Contents, document: str) -> list[str]:
+    """What a person should know before *document* is purged: which other versions of it there are, and whether they count."""
+    gone = held.documents[_whole(document, held.documents, "document")]
+    told = []
+    for other in next((group for group in versions(held.documents.values()) if gone in group), []):
+        if other.id == gone.id:
+            continue
+        when = f"version {other.id} ({dated(other) or 'without a date'})"
+        if not dated(gone) or not dated(other):
+            told.append(f"{when} of it counts as before; purge it too if it may not be kept")
+        elif (dated(other), other.id) < (dated(gone), gone.id):
+            told.append(f"the earlier {when} stays, and still doesn't count; purge it too if it may not be kept")
+        else:
+            told.append(f"the later {when} stays, and counts as before; purge it too if it may not be kept")
+    return told
 
 
 def unretract(held: Contents, document: str) -> list[Write]:

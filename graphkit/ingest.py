@@ -49,7 +49,7 @@ def load(
     opened: Iterable[_Read | SourceError | Skipped] = _opened(sources, hints)
     if not isinstance(extractor, Rules):
         opened = [source.whole() if isinstance(source, _Read) else source for source in opened]
-        unread = (document for source in opened if isinstance(source, _Read) for document in source.documents)
+        unread = (document for source in opened if isinstance(source, _Read) for document in source.documents if after_purge or not held.purged(document))
         extractor.ahead([held.merged(document) for document in unread if _wanted(held, document, extractor, again)])
     for source in opened:
         if isinstance(source, SourceError):

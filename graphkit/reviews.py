@@ -44,12 +44,15 @@ class Review(Record):
 class Withdrawal(Record):
     """That a document was retracted (it stays, its claims no longer count) or purged (only this marker is left).
 
-    ``text`` is the SHA-256 of a purged text, in hex, by which it is known should it come again.
+    Of a purged document, ``text`` is the SHA-256 of its text, in hex, by which it is known should it come again; ``name`` (a hash as well) and
+    ``dated`` tell its earlier versions, which don't come back in its place.
     """
 
     document: str
     kind: Literal["retracted", "purged"]
     text: str | None = None
+    name: str | None = None
+    dated: str | None = None
     reason: str
     by: str
     at: str

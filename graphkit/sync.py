@@ -78,6 +78,7 @@ def changes(store: Store, contents: Contents, keep: Callable[[dict[str, Any]], b
 
     counts: Counter[str] = Counter()
     counts["entities added"] = sum(1 for key in new_nodes if key not in old_nodes)
+    counts["entities changed"] = len(new_nodes) - counts["entities added"]
     counts["entities removed"] = len(gone_nodes)
     counts["edges added"] = sum(1 for link in new_links if link.type in RELATIONS and (link.type, link.key) not in old_links)
     counts["edges changed"] = sum(1 for link in new_links if link.type in RELATIONS and (link.type, link.key) in old_links)

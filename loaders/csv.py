@@ -51,4 +51,4 @@ def _rows(rows: Any, source: Source) -> Iterator[tuple[str, dict[str, Any] | Sou
 
 def _document(row: dict[str, Any], source: Source, hints: Hints) -> Document:
     dates = {name: as_declared(row.pop(name, None), source.name) for name in ("published", "modified")}
-    return document(source, hints, row.pop("text", ""), kind="csv", **dates, **row)
+    return document(source, hints, row.pop("text", ""), kind="csv", item=True, **dates, **row)

@@ -41,7 +41,7 @@ def _entries(parsed: Any, source: Source) -> Iterator[tuple[str, Any]]:
 
 
 def _document(entry: Any, feed: Any, base: str, source: Source, hints: Hints) -> Document:
-    link = urljoin(base, entry.get("link") or "") or None
+    link = urljoin(base, entry["link"]) if entry.get("link") else None
     facts = {
         "title": fragment(entry.get("title") or "") or None,
         "publisher": feed.get("title"),
@@ -53,7 +53,7 @@ def _document(entry: Any, feed: Any, base: str, source: Source, hints: Hints) ->
         return _article(link, facts, source, hints)
     contents = [part.value for part in entry.get("content") or ()] or [entry.get("summary") or ""]
     text = "\n".join(fragment(part) for part in contents)
-    return document(source, hints, text, kind="feed", url=link, declared=entry.get("id"), **facts)
+    return document(source, hints, text, kind="feed", item=True, url=link, declared=entry.get("id"), **facts)
 
 
 def _article(link: str | None, facts: dict[str, Any], source: Source, hints: Hints) -> Document:

@@ -57,7 +57,7 @@ def load(source: Source, hints: Hints) -> Iterator[Document]:
         text = fragment(page)  # a page of so few words that nothing tells an article from what surrounds it, and nothing does
     if not _is_prose(text):
         raise SourceError(source.name, "no article text found; if a script writes the page, save it from a browser")
-    facts = {
+    facts: dict[str, Any] = {
         "title": found.title if found else tree.findtext(".//title"),
         "publisher": found.sitename if found and found.sitename != found.hostname else None,
         "url": _canonical(tree, source.url),

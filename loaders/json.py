@@ -32,7 +32,9 @@ def load(source: Source, hints: Hints) -> Iterator[Document]:
     text in ``text`` or beside it (``NAME.gold.json`` and ``NAME.txt``); it gives a document with `Document.given`.
     Raises one `SourceError` for all the objects that are neither, by item or line, after those that are.
     """
-    return each(source, _items(decode(source.read(hints.max_bytes), source), source), lambda item: _document(item, source, hints))
+    found = _items(decode(source.read(hints.max_bytes), source), source)
+    several = ((place, item if isinstance(item, SourceError) else (item, place != "")) for place, item in found)
+    return each(source, several, lambda one: _document(*one, source, hints))
 
 
 def _items(text: str, source: Source) -> Iterator[tuple[str, Any]]:
@@ -67,7 +69,7 @@ def _is_json(line: str) -> bool:
     return True
 
 
-def _document(item: Any, source: Source, hints: Hints) -> Document:
+def _document(item: Any, several: bool, source: Source, hints: Hints) -> Document:
     if not isinstance(item, dict):
         raise SourceError(source.name, 'not an object; an article is {"text": …, "title": …, …}')
     graph = isinstance(item.get("entities"), list) or isinstance(item.get("relations"), list)
@@ -79,7 +81,7 @@ def _document(item: Any, source: Source, hints: Hints) -> Document:
         raise SourceError(source.name, 'no "text", "body" or "content"')
     for date in ("published", "modified"):
         facts[date] = as_declared(facts[date], source.name)
-    result = document(source, hints, text, kind="json", **facts) if text is not None else _beside(item, facts, source, hints)
+    result = document(source, hints, text, kind="json", item=several, **facts) if text is not None else _beside(item, facts, source, hints)
     if not graph:
         return result
     try:

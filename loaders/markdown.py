@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 from markdown_it import MarkdownIt
 
@@ -26,7 +27,7 @@ _META = re.compile(r"\s|$|#|- |[\w-]+:")  # a key, or what belongs to one
 def load(source: Source, hints: Hints) -> Iterator[Document]:
     """One document, kind ``markdown``; its title is that of the front matter, else the first heading."""
     header, text = front_matter(decode(source.read(hints.max_bytes), source))
-    facts = {fact: next((header[key] for key in keys if header.get(key)), None) for fact, keys in _FACTS.items()}
+    facts: dict[str, Any] = {fact: next((header[key] for key in keys if header.get(key)), None) for fact, keys in _FACTS.items()}
     facts["title"] = facts["title"] or heading(text)
     facts["published"] = period(facts["published"]) or dateline(text)
     yield document(source, hints, text, kind="markdown", **facts)

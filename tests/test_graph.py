@@ -2,6 +2,8 @@
 
 import json
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from world import WORLD, write_world
 
+from graphkit import ingest, store
 from graphkit.audit import audit
 from graphkit.errors import QueryError, StoreError
 from graphkit.graph import Graph
@@ -16,8 +19,9 @@ from graphkit.loading import Hints, sources
 from graphkit.selection import Selection
 
 
-def load(graph: Graph, *paths: str, **options: bool):
-    return graph.load(list(sources(paths, Hints())), **options)
+def load(graph: Graph, *paths: str, url: str | None = None, **options: bool):
+    hints = Hints(url=url)
+    return graph.load(list(sources(paths, hints)), hints, **options)
 
 
 @pytest.fixture
@@ -202,15 +206,37 @@ def test_metadata_that_sources_disagree_about_does_not_depend_on_order(store_uri
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(order=st.permutations(list(WORLD)), cut=st.integers(0, 3))
-def test_order_and_batches_never_change_the_hash(order: list[str], cut: int, tmp_path_factory: pytest.TempPathFactory) -> None:
+@given(order=st.permutations(list(WORLD)), cut=st.integers(0, 3), batch=st.integers(1, 9))
+def test_order_and_batches_never_change_the_hash(order: list[str], cut: int, batch: int, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("order")
     write_world(folder)
     paths = [str(folder / f"{name}.json") for name in order]
-    with Graph(str(folder / "a.db"), create=True) as graph:
+    with batches_of(batch), Graph(str(folder / "a.db"), create=True) as graph:
         load(graph, *paths[:cut])
         load(graph, *paths[cut:])
         found = graph.hash
     with Graph(str(folder / "b.db"), create=True) as graph:
         load(graph, *sorted(paths))
         assert graph.hash == found
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_order_and_batches_never_change_the_hash_on_any_store(seed: int, store_uri: str, tmp_path: Path, world: list[str]) -> None:
+    with Graph(str(tmp_path / "whole.db"), create=True) as whole:
+        load(whole, *world)
+        wanted = whole.hash
+    dice = random.Random(seed)
+    order, cut = dice.sample(world, len(world)), dice.randint(1, 2)
+    with batches_of(dice.randint(1, 5)), Graph(store_uri, create=True) as graph:
+        load(graph, *order[:cut])
+        load(graph, *order[cut:])
+        assert graph.hash == wanted and audit(graph.store).faults == []
+
+
+@contextmanager
+def batches_of(rows: int) -> Iterator[None]:
+    """Transactions of *rows* rows."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (ingest, store):
+            patch.setattr(module, "BATCH", rows)
+        yield

@@ -87,6 +87,70 @@ def test_versions_without_a_date_both_stay_current_and_check_says_so(store_uri: 
         assert found.faults == [] and len(found.notes) == 1 and "press-7" in found.notes[0]
 
 
+def test_a_purged_version_does_not_give_its_place_back(store_uri: str, tmp_path: Path) -> None:
+    at = {"url": "https://example.org/a"}
+    first = article(tmp_path, "a", "Oakline uses Tarn.", uses("tarn"), **at, published="2026-01-05")
+    second = article(tmp_path, "b", "Oakline uses Umber, not Tarn.", uses("umber"), **at, published="2026-01-07")
+    third = article(tmp_path, "c", "Oakline uses Umber and Tarn.", uses("tarn"), **at, published="2026-01-09")
+    with Graph(store_uri, create=True) as graph:
+        load(graph, first, second)
+        ids = {document.published: i for i, document in graph.documents.items()}
+        (note,) = graph.left_by_purge(ids["2026-01-07"])
+        assert note == f"the earlier version {ids['2026-01-05']} (2026-01-05) stays, and still doesn't count; purge it too if it may not be kept"
+        assert graph.purge(ids["2026-01-07"], reason="takedown", by="me").notes == [note]
+        assert graph.edges() == [] and claim(graph, "USES", "Tarn")["standing"] == "superseded"
+        (marker,) = graph.withdrawals.values()
+        assert "example.org" not in json.dumps(marker.row()) and marker.dated == "2026-01-07"
+        whole(graph)
+        with graph.at(known_by="2026-01-06") as then:
+            assert edge(then, "USES", "Tarn")  # the correction wasn't known then, whatever became of it
+        left = graph.hash
+        load(graph, third)  # a later version counts again
+        assert edge(graph, "USES", "Tarn")["claims"] and len(graph.edges()) == 1
+        whole(graph)
+    with Graph(str(tmp_path / "other.db"), create=True) as other:  # in another order: the earlier version comes when the later is gone
+        load(other, second)
+        other.purge(ids["2026-01-07"], reason="takedown", by="me")
+        load(other, first)
+        assert other.hash == left
+        load(other, second, after_purge=True)
+        assert edge(other, "USES", "Umber") and not edge(other, "USES", "Tarn")
+
+
+def test_the_command_says_what_a_purge_leaves_before_it_asks(tmp_path: Path) -> None:
+    store = str(tmp_path / "g.db")
+    with Graph(store, create=True) as graph:
+        for name, day in (("tarn", "05"), ("umber", "07")):
+            load(graph, article(tmp_path, name, f"Oakline uses {name.title()}.", uses(name), url="https://example.org/a", published=f"2026-01-{day}"))
+        newer = next(i for i, document in graph.documents.items() if document.published == "2026-01-07")
+        older = next(i for i in graph.documents if i != newer)
+    done = CliRunner().invoke(main, ["purge", newer, "--reason", "takedown", "--store", store], input="n\n")
+    assert done.exit_code == 1 and f"the earlier version {older} (2026-01-05) stays, and still doesn't count" in done.output
+    with Graph(store) as graph:
+        assert newer in graph.documents
+    done = CliRunner().invoke(main, ["purge", older, "--reason", "takedown", "--yes", "--store", store])
+    assert done.exit_code == 0 and f"the later version {newer} (2026-01-07) stays, and counts as before" in done.output
+
+
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Quay Wire</title><link>https://example.org/quay</link>{items}</channel></rss>"""
+
+
+@pytest.mark.parametrize(("guid", "which"), [("", {"Tarn", "Umber"}), ("<guid isPermaLink='false'>item-1</guid>", {"Umber"})])
+def test_items_of_a_feed_without_an_address_are_versions_only_where_an_id_says_so(guid: str, which: set[str], store_uri: str, tmp_path: Path) -> None:
+    days = {"Tarn": "05", "Umber": "06"}
+    for name, day in days.items():
+        item = f"<item>{guid}<title>On {name}</title><pubDate>{day} Jan 2026 08:00:00 GMT</pubDate><description>Oakline uses {name}.</description></item>"
+        (tmp_path / f"{name}.rss").write_text(FEED.format(items=item))
+    with Graph(store_uri, create=True) as graph:
+        load(graph, *(str(tmp_path / f"{name}.rss") for name in days), url="https://example.org/feed.xml")
+        found = [document.url for document in graph.documents.values()]
+        assert len(set(found)) == (1 if guid else 2) and all(str(url).startswith("https://example.org/feed.xml") for url in found)
+        assert {e["object"].name for e in graph.edges()} == which
+        before = graph.hash
+        load(graph, *(str(tmp_path / f"{name}.rss") for name in days), url="https://example.org/feed.xml")
+        assert graph.hash == before
+
+
 @pytest.mark.parametrize("facts", [({"id": "7"}, {"id": "7"}), ({"id": "a-7", "publisher": "Quay"}, {"id": "a-7", "publisher": "Fen"})])
 def test_ids_that_are_not_one_publishers_name_no_versions(facts: tuple[dict[str, str], ...], tmp_path: Path) -> None:
     with Graph(str(tmp_path / "g.db"), create=True) as graph:

@@ -156,9 +156,12 @@ def unretract(document: str, store: str) -> None:
 def purge(document: str, reason: str, by: str, yes: bool, store: str) -> None:
     """Remove a document's text, quotes, claims and reviews for good, and leave a marker.
 
-    Loading it again is refused. Reprints, exports and backups are not touched; a server keeps its own logs.
+    Loading it again is refused. Its earlier versions don't come back in its place. Reprints, exports, backups and the kept replies of a
+    language model (--llm-cache) are not touched; a server keeps its own logs.
     """
-    if not yes:
-        click.confirm(f"Remove document {document} for good?", abort=True)
     with Graph(store) as graph:
+        for note in graph.left_by_purge(document):
+            click.echo(f"note: {note}", err=True)
+        if not yes:
+            click.confirm(f"Remove document {document} for good?", abort=True)
         told(graph.purge(document, reason, by))

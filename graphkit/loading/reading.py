@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from ..errors import GraphkitError, SourceError
-from ..records import Document, stored_text
+from ..records import Document, digest, stored_text
 from . import timelimit
 from .registry import known, loader, loaders
 from .source import NO_HINTS, Hints, Source
@@ -76,9 +76,11 @@ def _and_more(parts: list[str], comma: str = ", ", most: int = 4) -> str:
     return comma.join(parts[:most]) + (f"{comma}and {len(parts) - most} more" if len(parts) > most else "")
 
 
-def document(source: Source, hints: Hints, text: str, **facts: Any) -> Document:
+def document(source: Source, hints: Hints, text: str, *, item: bool = False, **facts: Any) -> Document:
     """The document with this *text*, the *facts* that its source gives (fields of `Document`), and *hints* over them.
 
+    An *item* is one of several that a source holds: where it gives neither an id nor an address of its own, that of the source with a fragment
+    stands for it, so that two items aren't taken for versions of one document.
     Raises `SourceError` where there is no text, too much of it, or a date or language that is none.
     """
     text = stored_text(text)
@@ -88,6 +90,7 @@ def document(source: Source, hints: Hints, text: str, **facts: Any) -> Document:
         raise SourceError(source.name, f"more than {MAX_TEXT // 10**6} million characters of text; split it")
     if bad := re.search("[\0\ud800-\udfff]", text):
         raise SourceError(source.name, f"character U+{ord(bad[0]):04X} at offset {bad.start()} is no text")
+    own = facts.get("url")
     for field in ("title", "publisher", "url", "published", "modified", "language", "declared"):
         value = getattr(hints, field, None) or facts.get(field)
         clean = " ".join(re.sub("[\0-\x1f\x7f\ud800-\udfff]", " ", str(value)).split()) if value else ""
@@ -95,6 +98,8 @@ def document(source: Source, hints: Hints, text: str, **facts: Any) -> Document:
     if hints.language and not _code(hints.language):
         raise SourceError(source.name, f"language: {hints.language!r} is no ISO 639-1 code; write en, de, zh")
     facts["url"] = facts["url"] or source.url
+    if item and facts["url"] and not facts["declared"] and (hints.url or not own):
+        facts["url"] = f"{facts['url'].partition('#')[0]}#{digest(text)[:8]}"
     facts["language"] = _code(facts["language"]) or language(text)
     try:
         return Document.of(text, **facts)
