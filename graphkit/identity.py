@@ -90,10 +90,11 @@ def _grouped(entities: Iterable[tuple[str, Entity]]) -> dict[Group, Members]:
             found[seen.group][local] = entity, seen
     for (kind, name), members in found.items():
         marks = _marks({seen for _, seen in members.values()})
-        for local, (entity, seen) in members.items():
-            group = groups[Group(kind, name, marks[seen])]
-            group.entities[local] = entity
+        of = {seen: groups[Group(kind, name, mark)] for seen, mark in marks.items()}
+        for seen, group in of.items():
             group.profiles.add(seen)
+        for local, (entity, seen) in members.items():
+            of[seen].entities[local] = entity
     return groups
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from graphkit.errors import QueryError
+from graphkit.extract import extract, starter
 from graphkit.graph import Graph
 from graphkit.identity import AUTHOR, resolve
 from graphkit.loading import sources
@@ -136,6 +137,14 @@ def test_a_judgement_may_speak_of_one_of_two_namesakes(store_uri: str, tmp_path:
         graph.unjudge("Tarn", "Tarn")
         graph.unjudge("Ministry of Trade", "Ministry of Trade")
         assert graph.hash == before
+
+
+def test_the_extractor_tells_whose_authority_it_is() -> None:
+    texts = ("India's Ministry of Trade fined Oakline.", "The Indian Ministry of Trade is investigating Oakline.", "Chile’s Ministry of Trade banned Heron.")
+    documents = [Document.of(text) for text in texts]
+    told = [(document.id, entity) for document in documents for entity in extract(document, starter()).entities if entity.type == "Regulator"]
+    assert len(told) == 3 and {entity.country for _, entity in told} >= {"IN", "CL"}
+    assert len(resolve(told, ()).nodes) == 2
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def _judge(name: str, verdict: Literal["same", "different"], meaning: str) -> No
             told(graph.judge(one, other, verdict, by))
 
 
-_judge("merge", "same", "Say that two names are the same thing. Kept beside the data; graphkit unjudge takes it back.")
+_judge("merge", "same", "Say that two names are the same thing (with a type, as Company:Tarn, where two things bear one). graphkit unjudge takes it back.")
 _judge("split", "different", "Say that two names are different things, by whatever way they were taken for one.")
 
 

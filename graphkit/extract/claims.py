@@ -5,12 +5,13 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ..errors import OntologyError
+from ..forms import country_of
 from ..names import Names
 from ..ontology import RELATIONS, check_claim
 from ..records import Claim, Document, Entity, Evidence, Extraction, Refusal
 from . import attributes, authors, dates, decisions, entities, frames, officers, outcomes, possession, reasons, rejections, second
 from .proposal import Proposal
-from .reading import Reading, parse
+from .reading import Reading, Thing, parse
 from .reference import Filler, References
 from .sight import Sight
 
@@ -198,5 +199,17 @@ def _entities(reading: Reading, made: list[Claim]) -> list[Entity]:
         if thing.author and thing.id not in used:
             continue
         forms = dict.fromkeys(re.sub(r"\s+", " ", mention.text) for mention in thing.mentions)
-        found.append(Entity(id=thing.id, name=thing.name, type=thing.type, mentions=tuple(forms) or tuple(thing.forms)))
+        found.append(Entity(id=thing.id, name=thing.name, type=thing.type, mentions=tuple(forms) or tuple(thing.forms), country=_country(thing, reading)))
     return found
+
+
+def _country(thing: Thing, reading: Reading) -> str | None:
+    """The country that the text puts before an authority's name, where it is one: "India's Ministry of Commerce", "the Indian competition authority"."""
+    if thing.type != "Regulator":
+        return None
+    found = set()
+    for mention in thing.mentions:
+        before = re.search(r"((?:[A-Z][\w.]*\s)?[A-Z][\w.]*)(?:['’]s?)?\s+$", reading.blocks[mention.block].text[: mention.first])
+        if before:
+            found |= {code for name in (before[1], before[1].split()[-1]) if (code := country_of(name, adjectives=True))}
+    return found.pop() if len(found) == 1 else None
