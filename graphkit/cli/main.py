@@ -1,5 +1,6 @@
 """The command group: errors become one line and exit status 1, wrong use 2."""
 
+import errno
 import os
 import sys
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 import click
 
 from ..errors import GraphkitError
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # where what is printed goes to a file on a full disk
 
 
 class Commands(click.Group):
@@ -21,6 +24,10 @@ class Commands(click.Group):
             # The reader (head, less) has gone; what is still to be flushed has nowhere to go.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
+        except OSError as error:
+            if error.errno not in _NO_ROOM:
+                raise
+            raise click.ClickException(f"can't write: {error.strerror}") from error
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

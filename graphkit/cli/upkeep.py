@@ -1,11 +1,13 @@
 """Commands that look after the whole: check, stats, export, rebuild, loads."""
 
 import sys
-from typing import TextIO
+from contextlib import nullcontext
+from pathlib import Path
 
 import click
 
 from ..audit import audit
+from ..files import written
 from ..graph import Graph
 from . import options
 from .main import main
@@ -52,13 +54,14 @@ def stats(store: str, as_json: bool) -> None:
 
 
 @main.command()
-@click.option("-o", "--output", type=click.File("w", encoding="utf-8"), default="-", help="A file instead of standard output.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path), default="-", help="A file instead of standard output.")
 @options.store
-def export(output: TextIO, store: str) -> None:
+def export(output: Path, store: str) -> None:
     """Print the whole graph as canonical JSON lines: documents, claims, edges."""
-    with options.reading(store) as graph:
+    with options.reading(store) as graph, nullcontext(sys.stdout) if str(output) == "-" else written(output) as file:
         for line in graph.export():
-            output.write(line + "\n")
+            file.write(line + "\n")
+        file.flush()
 
 
 @main.command()
