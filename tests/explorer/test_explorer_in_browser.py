@@ -58,7 +58,7 @@ def test_of_each_decision_one_line_is_drawn(browse: Browse, view: View) -> None:
     cards = page.locator(".card").count()
     assert page.get_attribute("#canvas", "aria-label").endswith("The table holds the same.")
     assert f"and {cards} links" in page.get_attribute("#canvas", "aria-label")
-    assert set(page.inner_text("#drawn").splitlines()) <= {"✓ selected", "× rejected", "… pending", "? outcome not stated"}
+    assert set(page.inner_text("#drawn").splitlines()) <= {"✓ selected", "× rejected", "… pending", "? not stated"}
     page.click("#tab-graph")
     assert "selected" not in page.inner_text("#drawn")
 

@@ -33,7 +33,7 @@ function visNode({ node, x, y }) {
 // A line without its arrow: arrows are drawn with the rest, where there is room for them (labels.js).
 function visEdge(edge, bend, strong, crowded) {
   const { dash, thin } = STATUS[edge.status];
-  const alpha = strong ? (drawing.links.length > 1000 ? "59" : crowded ? "8c" : "e6") : "40";
+  const alpha = strong ? (drawing.links.length > 1000 ? "66" : crowded ? "b3" : "e6") : "40";
   return {
     id: edge.i,
     from: edge.from,
@@ -108,7 +108,7 @@ function draw() {
 // What the lines of decisions look like; the list beside them has the same signs.
 function outcomeKey(outcome) {
   const used = new Set(outcome?.values());
-  const entry = ([name, { label, mark, colour }]) => (used.has(name) ? h("span", { class: "key" }, lineSample(`var(--${colour})`, [], 2, true), `${mark} ${label.toLowerCase()}`) : "");
+  const entry = ([name, { label, mark, colour }]) => (used.has(name) ? h("span", { class: "key" }, lineSample(`var(--${colour})`, [], 2, true), `${mark} ${label.toLowerCase().replace("outcome ", "")}`) : "");
   return h("span", { class: "keys" }, Object.entries(OUTCOME).map(entry));
 }
 

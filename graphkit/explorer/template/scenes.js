@@ -50,7 +50,7 @@ const isUpright = (width, height) => height > width * 1.15;
 // As many decisions as there are lines for their names, what the reader picked among them.
 function fitting(pairs, lines) {
   const columns = [new Set(), new Set()];
-  const picked = (pair) => pair.edges.includes(state.selected?.edge);
+  const picked = ({ a, b, edges: all }) => all.includes(state.selected?.edge) || [a, b].includes(state.selected?.node);
   const first = [...pairs.filter(picked), ...pairs.filter((pair) => !picked(pair))];
   return first.filter(({ a, b }) => {
     const grown = [columns[0].size + !columns[0].has(a), columns[1].size + !columns[1].has(b)];
