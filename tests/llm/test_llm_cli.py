@@ -103,3 +103,15 @@ def test_a_server_that_refuses_the_key_ends_the_load_in_one_line(shell: Shell, p
     player.always = lambda h: h.send(401, {"error": {"message": f"Incorrect API key provided: {KEY}"}})
     _, err = shell("load", str(EXAMPLES), "--extractor", "llm", code=1)
     assert err.splitlines()[-1].startswith("Error: 127.0.0.1 answers 401 (Incorrect API key provided: …)")
+
+
+def test_what_was_purged_is_refused_before_anything_of_it_is_sent(shell: Shell, player: Player, tmp_path: Path) -> None:
+    shell("load", str(EXAMPLES / "harbor-wire.txt"), "--extractor", "llm")
+    with Graph(str(tmp_path / "graphkit.db"), read_only=True) as graph:
+        (document,) = graph.documents
+    shell("purge", document, "--reason", "takedown", "--yes")
+    asked = len(player.asked)
+    _, err = shell("load", str(EXAMPLES / "harbor-wire.txt"), "--extractor", "llm", "--llm-cache", str(tmp_path / "another"), code=1)
+    assert "purged on" in err and len(player.asked) == asked
+    shell("load", str(EXAMPLES / "harbor-wire.txt"), "--extractor", "llm", "--llm-cache", str(tmp_path / "another"), "--again-after-purge")
+    assert len(player.asked) == asked + 1
