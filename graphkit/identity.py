@@ -55,10 +55,14 @@ def named(said: str) -> tuple[str | None, str, str]:
 def resolve(entities: Iterable[tuple[str, Entity]], claims: Iterable[Claim], judgements: Iterable[Judgement] = ()) -> Resolution:
     """Resolve every (document id, entity). What people judged comes first."""
     ends: dict[Local, list[frozenset[str]]] = defaultdict(list)  # the types that each claim allows at this end
+    read: set[Local] = set()  # what an extractor found, which may mistake a model for its maker
     for claim in claims:
         ends[claim.document, claim.subject].append(RELATIONS[claim.relation].subjects)
         ends[claim.document, claim.object].append(RELATIONS[claim.relation].objects)
+        if claim.extractor not in ("given", "review"):
+            read |= {(claim.document, claim.subject), (claim.document, claim.object)}
     groups = _grouped(entities)
+    _put_right(groups, ends, read)
     union, judged = _joined(groups, list(judgements))
 
     result = Resolution()
@@ -96,6 +100,25 @@ def _grouped(entities: Iterable[tuple[str, Entity]]) -> dict[Group, Members]:
         for local, (entity, seen) in members.items():
             of[seen].entities[local] = entity
     return groups
+
+
+def _put_right(groups: dict[Group, Members], ends: Mapping[Local, list[frozenset[str]]], read: set[Local]) -> None:
+    """Move what an extractor took for a firm, and most documents for a model (or the other way round), where none of its claims needs it to be one."""
+
+    def votes(group: Group) -> int:
+        return sum(1 + len(ends.get(local, ())) for local in groups[group].entities)
+
+    for group in [group for group in groups if group.kind == "offering"]:
+        firm = next((firm for kind in ("organisation", "Company") if (firm := Group(kind, group.fold, group.mark)) in groups), None)
+        if firm is None:
+            continue
+        weak, strong = sorted((group, firm), key=lambda each: (votes(each), each))
+        kind = min(Counter(entity.type for entity in groups[strong].entities.values()).items(), key=lambda item: (-item[1], item[0]))[0]
+        for local in sorted(groups[weak].entities.keys() & read):
+            if local[0] not in groups[strong].documents and all(kind in allowed for allowed in ends[local]):
+                groups[strong].entities[local] = groups[weak].entities.pop(local)
+        if not groups[weak].entities:
+            del groups[weak]
 
 
 def _marks(profiles: set[Profile]) -> dict[Profile, str]:

@@ -139,6 +139,16 @@ def test_a_judgement_may_speak_of_one_of_two_namesakes(store_uri: str, tmp_path:
         assert graph.hash == before
 
 
+def test_what_an_extractor_mistook_for_a_firm_is_the_model_that_others_speak_of() -> None:
+    def uses(document: str, extractor: str) -> Claim:
+        spans = (DOCUMENT.span(0, 7),)
+        return Claim(document=document, relation="USES", subject="x", object="Company:Heron", modality="asserted", extractor=extractor, evidence=spans)
+
+    told = [("a", entity("Heron")), ("b", entity("Heron", "Model")), ("c", entity("Heron", "Model")), ("d", entity("Heron", "Model"))]
+    assert nodes(*told, claims=(uses("a", "rules"),)) == {("Model", "Heron")}
+    assert nodes(*told, claims=(uses("a", "given"),)) == {("Company", "Heron"), ("Model", "Heron")}  # who made it knew
+
+
 def test_the_extractor_tells_whose_authority_it_is() -> None:
     texts = ("India's Ministry of Trade fined Oakline.", "The Indian Ministry of Trade is investigating Oakline.", "Chile’s Ministry of Trade banned Heron.")
     documents = [Document.of(text) for text in texts]
