@@ -1,6 +1,7 @@
 """A Neo4j server through the official driver: managed transactions, so that a dropped connection is retried, and a server that restarts is waited for."""
 
 import getpass
+import logging
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +20,7 @@ from .limits import Limited, Limits
 
 SCHEMES = {scheme + secure for scheme in ("bolt", "neo4j") for secure in ("", "+s", "+ssc")}
 READ_TIMEOUT = 120.0  # seconds
+logging.getLogger("neo4j").addHandler(logging.NullHandler())  # else its retries are printed before our one line
 PATIENCE = 120.0  # seconds that a transaction is tried again for: a server takes 10 to 60 to start anew
 
 
@@ -120,7 +122,7 @@ class Server:
 
 
 def _first_line(error: Exception) -> str:
-    return (getattr(error, "message", None) or str(error) or type(error).__name__).splitlines()[0][:300]
+    return (getattr(error, "message", None) or str(error) or type(error).__name__).splitlines()[0][:300].rstrip(": ")
 
 
 def _only_reads(summary: ResultSummary) -> None:
