@@ -18,7 +18,7 @@ from .tags import TYPES, decode
 from .weights import Floats, Weights, gelu, sigmoid, softmax
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
-SHA256 = "50b3d651e1b2808599b98a2ed5573ae356169969e5ce79a56e5c96f2393ba1f5"
+SHA256 = "c7d8673090333e4b9cdaf848ebc0a9d3f36ad1521819c917e61ad05786fd7073"
 NAMES = (*RELATIONS, "SAME")
 ACTIONS = RELATIONS["REGULATED_BY"].attributes["action"]
 BLOCK, SHARED = 1400, 400  # words over which pairs are looked for at once, and how many of them two such blocks share
