@@ -136,7 +136,8 @@ def rate(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> None
     together: dict[tuple[str, int, int], list[float]] = {}
     for proposal in proposals:
         opinion = thought.get(key_of(proposal))
-        proposal.support = opinion.score if opinion else 0.0
+        if opinion is not None:
+            proposal.support, proposal.holds = opinion.score, opinion.modality["held"]
         if proposal.source == "frames" and proposal.predicate is not None:
             together.setdefault((proposal.relation, proposal.block, proposal.predicate.i), []).append(proposal.support)
     for proposal in proposals:
