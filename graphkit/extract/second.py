@@ -115,7 +115,7 @@ def _modality(opinion: Opinion, sentence: Sentence) -> str | None:
     cues = modality.cues(sentence.span)
     least = max(opinion.modality, key=lambda name: (opinion.modality[name], name))
     if least == "not":
-        return "denied" if cues[:1] == ["denied"] else "ended"
+        return cues[0] if cues else "ended"
     if least == "open":
         return "rumoured" if "rumoured" in cues else "planned"
     return cues[0] if cues and opinion.modality["held"] < SURE else None
