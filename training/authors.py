@@ -53,10 +53,11 @@ def case(path: Path) -> tuple[np.ndarray, np.ndarray] | None:
     entities.find(reading, starter(), Sight(reading))
     rows, right = [], []
     known = {author["name"], *(author["mentions"] or [])}
+    voice = authors.voice_of(reading)
     for thing in authors.candidates(reading):
-        rows.append(authors.features(thing, reading))
+        rows.append(authors.features(thing, reading, voice))
         right.append(author["name"] != authors.AUTHOR and bool(known & {thing.name, *thing.forms} or (len(thing.name) > 4 and thing.name in author["name"])))
-    rows.append(authors.unnamed(authors.voice_of(reading), reading))
+    rows.append(authors.unnamed(voice, reading))
     right.append(author["name"] == authors.AUTHOR)
     return np.array([[row.get(name, 0.0) for name in NAMES] for row in rows]), np.array(right)
 

@@ -10,20 +10,11 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from graphkit.extract.neural import ACTIONS, NAMES, TYPES
 from graphkit.extract.neural_text import BREAKS, DISTANCES, SENTENCE_DISTANCES, SHAPES, Layout, WordPiece, fields, most_central, pair_features, word_windows
-from graphkit.ontology import ENTITY_TYPES, OUTCOMES, REASON_CLASSES, RELATIONS
+from graphkit.ontology import OUTCOMES, REASON_CLASSES
 
-TYPES = list(ENTITY_TYPES)
-NAMES = [*RELATIONS, "SAME"]
-ACTIONS = ("approval", "review", "investigation", "ban", "fine", "licence", "export_control", "rule")
 TAGS = 1 + 4 * len(TYPES)  # O, then B I E S for each type
-ALLOWED = np.zeros((7, 7, len(NAMES)), dtype=bool)  # a seventh type: unknown, allowed wherever anything is
-for _r, _relation in enumerate(RELATIONS.values()):
-    for _s in _relation.subjects:
-        for _o in _relation.objects:
-            ALLOWED[TYPES.index(_s), TYPES.index(_o), _r] = True
-for _t in range(len(TYPES)):
-    ALLOWED[_t, _t, -1] = True
 
 
 @dataclass
@@ -287,48 +278,3 @@ class Net(nn.Module):
         k = self.reason_key(states).view(-1, 2, 64)
         bias = (look + 1e-6).log()
         return (q[:, 0] @ k[:, 0].T) / 8 + bias, (q[:, 1] @ k[:, 1].T) / 8 + bias
-
-
-def decode(logits: np.ndarray) -> list[tuple[int, int, int, float]]:
-    """Best legal tag path as (start, end, type, mean log-probability)."""
-    logp = logits - logits.max(-1, keepdims=True)
-    logp = logp - np.log(np.exp(logp).sum(-1, keepdims=True))
-    n = len(logp)
-    if not n:
-        return []
-    k = len(TYPES)
-    o = logp[:, 0]
-    b, i, e, s = (logp[:, 1 + j :: 4] for j in range(4))
-    # states: 0 outside (after O, E, S), 1+t inside type t (after B or I)
-    out = np.zeros(n + 1)
-    inside = np.full((n + 1, k), -1e9)
-    back_out = np.zeros(n + 1, dtype=np.int64)  # 0: O; 1+t: S of t; 1+k+t: E of t
-    back_in = np.zeros((n + 1, k), dtype=np.int64)  # 0: B; 1: I
-    for w in range(n):
-        options = np.concatenate([[out[w] + o[w]], out[w] + s[w], inside[w] + e[w]])
-        back_out[w + 1] = int(options.argmax())
-        out[w + 1] = options.max()
-        begin, go = out[w] + b[w], inside[w] + i[w]
-        back_in[w + 1] = go > begin
-        inside[w + 1] = np.maximum(begin, go)
-    spans: list[tuple[int, int, int, float]] = []
-    w = n
-    while w > 0:
-        step = back_out[w]
-        if step == 0:
-            w -= 1
-        elif step <= k:
-            spans.append((w - 1, w, int(step - 1), float(s[w - 1, step - 1])))
-            w -= 1
-        else:
-            t = int(step - 1 - k)
-            end = w
-            score = e[w - 1, t]
-            w -= 1
-            while back_in[w, t]:
-                score += i[w - 1, t]
-                w -= 1
-            score += b[w - 1, t]
-            w -= 1
-            spans.append((w, end, t, float(score / (end - w))))
-    return spans[::-1]

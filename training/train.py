@@ -18,9 +18,11 @@ from torch.nn import functional as F
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from data import Doc, Renamer, Span, cluster, load, load_core
-from model import ACTIONS, ALLOWED, NAMES, TYPES, Config, Net, decode
+from model import Config, Net
 
+from graphkit.extract.neural import ACTIONS, ALLOWED, NAMES, TYPES
 from graphkit.extract.neural_text import AUTHOR, Layout, WordPiece
+from graphkit.extract.tags import decode
 from graphkit.ontology import OUTCOMES, REASON_CLASSES
 
 WEIGHTS = {"tags": 1.0, "kind": 0.3, "pairs": 1.0, "core": 0.25, "look": 0.35, "outcome": 0.25, "action": 0.2, "modality": 0.5, "class": 0.15, "reason": 0.3}

@@ -63,12 +63,19 @@ _WEIGHTS = {
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """How a text speaks: how often it says "we" outside quotes, its length, and whether it is laid out as a decision record or an office paper."""
+    """How a text speaks: how often it says "we" outside quotes, its length, and whether it is laid out as a decision record or an office paper.
+
+    ``head`` is how many blocks stand before the text proper; ``makers`` are the ids of things that make others; ``letters`` is the
+    beginning of the text without what an address leaves out of a name.
+    """
 
     we: int
     length: int
     record: bool
     paper: bool
+    head: int
+    makers: frozenset[int]
+    letters: str
 
     @property
     def speaks(self) -> bool:
@@ -80,7 +87,7 @@ def find(reading: Reading) -> None:
     voice = voice_of(reading)
     if not voice.speaks:
         return
-    scores = [(score(features(thing, reading)), thing) for thing in candidates(reading)]
+    scores = [(score(features(thing, reading, voice)), thing) for thing in candidates(reading)]
     best, named = max(scores, key=lambda each: each[0], default=(-math.inf, None))
     impersonal = voice.paper and not voice.record and voice.we < 2
     if named is None or (not impersonal and best < score(unnamed(voice, reading))):
@@ -105,6 +112,9 @@ def voice_of(reading: Reading) -> Voice:
         length=max(1, sum(map(len, plain))),
         record=sum(1 for block in heads if _RECORD.search(block.text)) >= 2,
         paper=any(_PAPER.search(text) for text in top) or sum(len(_LETTER.findall(text)) for text in top) >= 2,
+        head=_head(reading),
+        makers=frozenset(id(thing.maker) for thing in reading.things if thing.maker is not None),
+        letters=re.sub(r"[ &'’-]", "", reading.document.text[:3000].lower()),
     )
 
 
@@ -118,20 +128,19 @@ def score(found: dict[str, float]) -> float:
 
 def unnamed(voice: Voice, reading: Reading) -> dict[str, float]:
     """What speaks for an author that the text doesn't name."""
-    headed = any(_heads(thing, reading) for thing in candidates(reading))
+    headed = any(thing.mentions[0].block < voice.head for thing in candidates(reading))
     we = math.log(1 + 1000 * voice.we / voice.length)
     return {"unnamed": 1.12, "says we": we, "record": float(voice.record), "paper": float(voice.paper), "letterhead": float(headed)}
 
 
-def features(thing: Thing, reading: Reading) -> dict[str, float]:
+def features(thing: Thing, reading: Reading, voice: Voice) -> dict[str, float]:
     """What speaks for *thing* as the author, and against it."""
     counts: Counter[str] = Counter()
     found: Counter[str] = Counter()
-    head = _head(reading)
     for mention in thing.mentions[:30]:
         text = reading.blocks[mention.block].text
         before, after = text[max(0, mention.first - 60) : mention.first], text[mention.last : mention.last + 40]
-        if mention.block < head:
+        if mention.block < voice.head:
             found["head"] = 1
             if not text[: mention.first].strip(" *#_>|"):
                 found["begins"] = 1
@@ -152,12 +161,12 @@ def features(thing: Thing, reading: Reading) -> dict[str, float]:
         **{key: min(value, 4) ** 0.5 for key, value in counts.items()},
         "often": math.log(len(thing.mentions)),
         "known": float(thing.known),
-        "maker": float(any(other.maker is thing for other in reading.things)),
+        "maker": float(id(thing) in voice.makers),
         "early": float(first <= 2),
         "late": float(first > 8),
         "regulator": float(thing.type == "Regulator"),
         "product": float(thing.type == "Product"),
-        "address": float(len(name) > 4 and bool(re.search(address, re.sub(r"[ &'’-]", "", reading.document.text[:3000].lower())))),
+        "address": float(len(name) > 4 and bool(re.search(address, voice.letters))),
     }
 
 
@@ -167,10 +176,6 @@ def _head(reading: Reading) -> int:
         if len(block.text) > 140 or (block.kind == "paragraph" and len(block.text) > 60 and block.text.rstrip().endswith(".")):
             return max(1, block.number)
     return min(10, max(1, len(reading.blocks)))
-
-
-def _heads(thing: Thing, reading: Reading) -> bool:
-    return thing.mentions[0].block < _head(reading)
 
 
 def _surface(reading: Reading) -> list[str]:
