@@ -14,10 +14,10 @@ from rapidfuzz import fuzz
 from .contents import Contents
 from .derive import SHOWN
 from .forms import CLASSES, Form, fold, form
-from .identity import AUTHOR, Node, group_of, named
+from .identity import Node, group_of, named
 from .names import key
 from .profiles import GENERIC, UNITS, known_things
-from .records import Claim, Judgement
+from .records import AUTHOR, Claim, Judgement
 from .sync import Derived, derived
 
 _ALIKE = 87  # of 100: two letters in a name of fifteen

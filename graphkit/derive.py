@@ -10,12 +10,12 @@ from typing import Any
 
 from . import disagreement
 from .edges import Edge
-from .identity import AUTHOR, Node, Resolution
+from .identity import Node, Resolution
 from .names import key
 from .ontology import HELD, RELATIONS
 from .origins import Origins
 from .periods import bounds, narrowest, overlap, width
-from .records import Claim, Document, digest
+from .records import AUTHOR, Claim, Document, digest
 
 #: Shown by default; the rest on request, with their label.
 SHOWN = ("confirmed", "reported", "disputed")

@@ -134,7 +134,7 @@ class Graph:
         """How a judgement speaks of what *name* names."""
         said = _typed(name)
         kind, text, _ = named(said)
-        nodes = self._known(text)
+        nodes = self.named(text)
         if kind and kind not in {node.type for node in nodes}:
             raise QueryError(f"nothing called {text!r} is a {kind}; it is a {', '.join(sorted({node.type for node in nodes}))}")
         if kind or nodes[0].type not in ("Person", "Place"):
@@ -191,7 +191,7 @@ class Graph:
         ends = [
             {row["properties"]["key"]: row["tail"] for row in self.store.read(statement("read/edges.cypher", RELATION=end))} for end in ("SUBJECT", "OBJECT")
         ]
-        wanted = {node.id for node in self._known(about)} if about else set()
+        wanted = {node.id for node in self.named(about)} if about else set()
         rows = []
         for claim in (row["claim"] for row in self.store.read(statement("read/claims.cypher"))):
             subject, target = (of.get(claim["id"], "") for of in ends)
@@ -264,10 +264,6 @@ class Graph:
         exact = [node for node in found if key(node.name) == wanted and node.type != "Place"]
         return exact or [node for node in found if node.type != "Place"] or found
 
-    def named(self, name: str) -> list[Node]:
-        """Like `find`; raises `QueryError`, with what may be meant, where nothing is called so."""
-        return self._known(name)
-
     def mentions(self, node: Node) -> list[str]:
         """The ids of the documents that name *node*."""
         return sorted(row["id"] for row in self.store.read(statement("read/mentions.cypher", LABEL=node.type), {"id": node.id}))
@@ -283,7 +279,7 @@ class Graph:
         asked = {"relations": list(selection.relations), "statuses": list(selection.statuses)}
         rows: dict[str, dict[str, Any]] = {}
         if selection.about:
-            nodes = [node for name in selection.about for node in self._known(name)]
+            nodes = [node for name in selection.about for node in self.named(name)]
             for label in sorted({node.type for node in nodes}):
                 ids = [node.id for node in nodes if node.type == label]
                 for row in self.store.read(statement("read/edges_of.cypher", LABEL=label), {**asked, "ids": ids}):
@@ -302,7 +298,7 @@ class Graph:
 
     def _known_by(self, selection: Selection, period: str) -> list[dict[str, Any]]:
         """The edges of *selection* derived from what was said by then; nothing of it is stored."""
-        about = {node.id for name in selection.about for node in self._known(name)}
+        about = {node.id for name in selection.about for node in self.named(name)}
         return _ordered(
             {**edge.properties, "relation": edge.relation, "subject": edge.subject, "object": edge.object}
             for edge in sync.derived(contents.read(self.store).known_by(period)).edges
@@ -332,7 +328,8 @@ class Graph:
             history.copy(self.store, then.store, selection)
             yield then
 
-    def _known(self, name: str) -> list[Node]:
+    def named(self, name: str) -> list[Node]:
+        """Like `find`; raises `QueryError`, with what may be meant, where nothing is called so."""
         if found := self.find(name):
             return found
         raise QueryError(f"nothing in the graph is called {name if len(name) <= 80 else name[:79] + '…'!r}{self._perhaps(name)}")
@@ -407,7 +404,7 @@ class Graph:
 
     def show(self, name: str, statuses: Iterable[str] = tuple(STATUSES)) -> dict[str, Any]:
         """All that is known of *name*: who it is, every edge with its quotes, and the documents that mention it."""
-        nodes = self._known(name)
+        nodes = self.named(name)
         edges = self.edges(Selection(about=(name,), statuses=tuple(statuses)))
         mentioned = {row["id"] for node in nodes for row in self.store.read(statement("read/mentions.cypher", LABEL=node.type), {"id": node.id})}
         entities = [{"name": node.name, "type": node.type, "aliases": list(node.aliases)} for node in nodes]
@@ -438,7 +435,7 @@ class Graph:
     def _canonical(self, question: catalogue.Query, given: Mapping[str, Any]) -> dict[str, Any]:
         """*given* with every name as the graph has it, so that an alias or another case will do."""
         names = {parameter.name for parameter in question.parameters if parameter.kind == "name"}
-        return {key: self._known(value)[0].name if key in names and value and isinstance(value, str) else value for key, value in given.items()}
+        return {key: self.named(value)[0].name if key in names and value and isinstance(value, str) else value for key, value in given.items()}
 
     def for_browser(self, name: str, **parameters: Any) -> str:
         """The catalogue's question *name* as a statement that Neo4j Browser draws."""
@@ -461,7 +458,7 @@ class Graph:
         selection = selection or Selection(statuses=tuple(STATUSES))
         edges = self.edges(selection)
         claims = self.claims(i for edge in edges for i in edge["claims"])
-        about = {node.id for name in selection.about for node in self._known(name)}
+        about = {node.id for name in selection.about for node in self.named(name)}
         decided = drawing.decided(self.store, self.nodes, selection.relations, about)
         if set(selection.statuses) == set(STATUSES) and not selection.as_of and not selection.known_by:
             edges, claims = [*edges, *decided.edges], claims | decided.claims

@@ -16,9 +16,7 @@ from .linking import Group, Groups, Link, Local, Members, introduced, other_spel
 from .names import key
 from .ontology import ENTITY_TYPES, RELATIONS
 from .profiles import Profile, bucket, is_name, profile
-from .records import Claim, Entity, Judgement
-
-AUTHOR = "(author)"  # the unnamed writer of a document
+from .records import AUTHOR, Claim, Entity, Judgement
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,10 +35,11 @@ def migrate(address: str) -> Report:
             claim = claim_of(row["claim"])
             if claim.extractor != REVIEWED:
                 claims[claim.document].append((row["claim"]["id"], claim, row["claim"]["recorded"]))
-        for row in store.read(statement("read/ids.cypher", LABEL="Document")):
-            store.write(_anew(store, row["id"], claims[row["id"]]))
+        documents = [row["id"] for row in store.read(statement("read/ids.cypher", LABEL="Document"))]
+        for i in documents:
+            store.write(_anew(store, i, claims[i]))
         report = ingest.rebuild(store)
-        report.counts["documents"] = len(claims)
+        report.counts["documents"] = len(documents)
         return report
     finally:
         store.close()

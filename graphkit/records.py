@@ -11,6 +11,8 @@ from .errors import OntologyError
 from .ontology import ENTITY_TYPES, check_claim
 from .periods import check_period
 
+AUTHOR = "(author)"  # the name of a text's writer that it doesn't name
+
 
 def canonical_json(value: Any) -> str:
     """JSON with sorted keys and no spaces: the same value gives the same text."""

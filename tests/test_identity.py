@@ -9,10 +9,10 @@ import pytest
 from graphkit.errors import QueryError
 from graphkit.extract import extract, starter
 from graphkit.graph import Graph
-from graphkit.identity import AUTHOR, resolve
+from graphkit.identity import resolve
 from graphkit.loading import sources
 from graphkit.names import key
-from graphkit.records import Claim, Document, Entity, Judgement
+from graphkit.records import AUTHOR, Claim, Document, Entity, Judgement
 
 DOCUMENT = Document.of("Oakline uses Heron. Oakline leads.")
 

@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from graphkit.extract import authors, entities, starter
 from graphkit.extract.reading import parse
 from graphkit.extract.sight import Sight
-from graphkit.records import Document
+from graphkit.records import AUTHOR, Document
 
 KINDS = re.compile(r"memo|record|blog|minute|adr|engineering|markdown|rfc|note|tender|evaluation|procure|internal|post", re.I)
 NAMES = list(authors._WEIGHTS)
@@ -32,7 +32,7 @@ def author_of(gold: dict[str, Any]) -> dict[str, Any] | None:
     acts = Counter(r["subject"] for r in gold["relations"] if r["type"] in ("EVALUATED", "REJECTED_BECAUSE"))
     acts += Counter(r["subject"] for r in gold["relations"] if r["type"] == "USES" and entities_[r["subject"]]["type"] in ("Company", "Regulator"))
     for entity in gold["entities"]:
-        if entity["name"] == authors.AUTHOR and acts[entity["id"]]:
+        if entity["name"] == AUTHOR and acts[entity["id"]]:
             return dict(entity)
     for entity in gold["entities"]:
         if {"we", "our", "We", "Our", "us"} & set(entity["mentions"] or []):
@@ -56,9 +56,9 @@ def case(path: Path) -> tuple[np.ndarray, np.ndarray] | None:
     voice = authors.voice_of(reading)
     for thing in authors.candidates(reading):
         rows.append(authors.features(thing, reading, voice))
-        right.append(author["name"] != authors.AUTHOR and bool(known & {thing.name, *thing.forms} or (len(thing.name) > 4 and thing.name in author["name"])))
+        right.append(author["name"] != AUTHOR and bool(known & {thing.name, *thing.forms} or (len(thing.name) > 4 and thing.name in author["name"])))
     rows.append(authors.unnamed(voice, reading))
-    right.append(author["name"] == authors.AUTHOR)
+    right.append(author["name"] == AUTHOR)
     return np.array([[row.get(name, 0.0) for name in NAMES] for row in rows]), np.array(right)
 
 

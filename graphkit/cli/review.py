@@ -1,7 +1,6 @@
 """`graphkit review`: one question after another about pairs of things, or claims, each answered with one key; every answer can be undone."""
 
 import os
-import re
 import shutil
 import sys
 import textwrap
@@ -15,6 +14,7 @@ import click
 from ..candidates import Candidate, Doubt
 from ..deciding import CHANGEABLE
 from ..derive import STATUSES
+from ..drawing import around
 from ..errors import GraphkitError, QueryError
 from ..graph import Graph
 from ..identity import Node
@@ -190,40 +190,38 @@ def _now(graph: Graph, node: Node) -> Node:
 def _show_pair(graph: Graph, item: Candidate) -> Iterator[str]:
     yield f"One thing, or two?  {_clean(item.why)}."
     for node in (_now(graph, item.one), _now(graph, item.other)):
-        facts, documents = _evidence(graph, node)
+        facts, count, documents = _evidence(graph, node)
         yield ""
         yield f"{click.style(_clean(node.name), bold=True)}  {node.type}, in {len(documents)} documents"
         if node.aliases:
             yield from _wrapped("also: " + _clean(", ".join(node.aliases[:8])))
-        for fact in facts[:_SHOWN]:
+        for fact in facts:
             yield from _wrapped(f"{fact['said']}  [{fact['status']}]")
             yield from _quoted(fact["quote"])
         if not facts:
             for i in documents[:_SHOWN]:
                 yield from _quoted(_mention(graph, node, i))
-        if len(facts) > _SHOWN:
-            yield from _wrapped(f"and {len(facts) - _SHOWN} more")
+        if count > len(facts):
+            yield from _wrapped(f"and {count - len(facts)} more")
     yield ""
 
 
-def _evidence(graph: Graph, node: Node) -> tuple[list[dict[str, Any]], list[str]]:
-    """What edges say of *node*, each with its best quote, and the documents that name it."""
+def _evidence(graph: Graph, node: Node) -> tuple[list[dict[str, Any]], int, list[str]]:
+    """What some edges say of *node*, each with its best quote; how many edges there are; and the documents that name it."""
     edges = graph.edges(Selection(about=(node.name,), statuses=tuple(STATUSES)))
     mine = [edge for edge in edges if node.id in (edge["subject"].id, edge["object"].id)]
     rows = [
         {"said": _clean(f"{row['subject']} {row['relation']} {row['object']}"), "status": row["status"], "quote": row["evidence"][0]}
         for row in graph.answers(mine[:_SHOWN])
     ]
-    rows += [{"said": "", "status": "", "quote": {}} for _ in mine[_SHOWN:]]
-    return rows, graph.mentions(node)
+    return rows, len(mine), graph.mentions(node)
 
 
 def _mention(graph: Graph, node: Node, document: str) -> dict[str, Any]:
     """The words around the first place where *document* names *node*."""
     text, facts = graph.text(document), graph.documents[document]
     at = next((at for name in (node.name, *node.aliases) if (at := text.find(name)) >= 0), 0)
-    start, end = _sentence(text, at, at)
-    return {"text": text[start:end], "title": facts.title, "publisher": facts.publisher, "published": facts.published}
+    return {"text": "".join(around(text, at, at, "sentence")), "title": facts.title, "publisher": facts.publisher, "published": facts.published}
 
 
 def _claims_desk(graph: Graph, found: list[Doubt], by: str) -> Desk:
@@ -274,26 +272,17 @@ def _quoted(quote: dict[str, Any], text: str | None = None) -> Iterator[str]:
     """The words with their source; with the document's *text*, within their sentence."""
     words = _clean(quote["text"])
     if text is not None:
-        start, end = _sentence(text, quote["start"], quote["end"])
-        before, after = _clean(text[start : quote["start"]]), _clean(text[quote["end"] : end])
+        before, after = map(_clean, around(text, quote["start"], quote["end"], "sentence"))
         words = f"{before} ❮{words}❯ {after}".strip() if before or after else words
     source = ", ".join(_clean(part) for part in (quote.get("publisher") or quote.get("title"), quote.get("published")) if part)
     yield from _wrapped(f"“{words}”" + (f"  — {source}" if source else ""), indent="    ")
 
 
-def _sentence(text: str, start: int, end: int, most: int = 300) -> tuple[int, int]:
-    """The bounds of the sentence around ``text[start:end]``, no further than *most* characters off."""
-    ends = [found.end() for found in re.finditer(r"[.!?。！？]\s+|\n+", text[max(0, start - most) : start])]
-    following = re.search(r"[.!?。！？](?=\s)|\n", text[end : end + most])
-    first = max(0, start - most) + (ends[-1] if ends else 0)
-    return first, end + following.end() if following else min(len(text), end + most)
-
-
 def _pair_row(graph: Graph, item: Candidate) -> dict[str, Any]:
     def side(node: Node, said: str) -> dict[str, Any]:
-        facts, documents = _evidence(graph, node)
+        facts, _, documents = _evidence(graph, node)
         who = {"id": node.id, "name": node.name, "type": node.type, "aliases": list(node.aliases), "judge_as": said}
-        return {**who, "facts": facts[:_SHOWN], "documents": documents}
+        return {**who, "facts": facts, "documents": documents}
 
     return {
         "why": item.why,

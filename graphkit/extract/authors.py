@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from ..records import AUTHOR
 from .entities import number
 from .reading import Reading, Thing
 
-AUTHOR = "(author)"
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|WE|OUR)\b(?! (?:said|say)\b)")
 _QUOTED = re.compile(r"[“\"«‘][^”\"»’]{0,2000}[”\"»’]")
 _PAPER = re.compile(r"\b(?:tender|evaluation|minutes|procurement|solicitation|RFP|score sheet|memo(?:randum)?|award|bid|decision sheet|board paper)\b", re.I)

@@ -14,14 +14,13 @@ from ..extract import dates, modality, reads
 from ..names import Names, key
 from ..ontology import ATTRIBUTES, ENTITY_TYPES, HELD, MODALITIES, RELATIONS, check_claim
 from ..periods import bounds, is_period
-from ..records import Claim, Document, Entity, Evidence, Extraction, Refusal
+from ..records import AUTHOR, Claim, Document, Entity, Evidence, Extraction, Refusal
 from . import quotes
 from .prompt import LONGEST_QUOTE
 from .reply import Reply, SaidClaim, SaidEntity
 from .stance import Stances
 from .windows import Window
 
-AUTHOR = "(author)"
 #: How far from a quote, in characters, one of its ends must be named.
 NEAR = 600
 #: How sure to be of a claim whose quote stands word for word, and of one that is only nearly there.
