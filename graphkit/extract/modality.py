@@ -41,7 +41,9 @@ _REPORT = re.compile(
     re.I,
 )
 _TALK = re.compile(
-    r"\b(?:there (?:is|was|has been)|amid|hears?|heard) (?:\w+ )?talk\b|\btalk in the (?:trade|market|industry)\b|\bword is\b|\bwhisper|\brumou?r", re.I
+    r"\b(?:there (?:is|was|has been)|amid|hears?|heard) (?:\w+ )?talk\b|\btalk in the (?:trade|market|industry)\b|\bword is\b"
+    r"|(?-i:\bwhisper(?:s|ed|ing)?\b)|\brumou?r",
+    re.I,
 )
 _ENDED = re.compile(
     r"\bno longer\b|\bused to\b|\bany ?more\b|\bnot renew(?:ed)?\b|\bran out\b|\buntil (?:now|then|recently"

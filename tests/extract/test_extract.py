@@ -73,6 +73,8 @@ def test_no_reason_is_invented_for_one_that_merely_lost() -> None:
         ("Veldmark AG acquired Orrin Labs, according to two people familiar with the matter.", "ACQUIRES", "reported"),
         ("Veldmark AG acquired Orrin Labs.", "ACQUIRES", "asserted"),
         ("Veldmark AG said it would stop using Orrin Labs.", "USES", "ended"),
+        ("Veldmark AG acquired Whisperfold Labs.", "ACQUIRES", "asserted"),  # a name is no whisper
+        ("Traders whisper that Veldmark AG acquired Orrin Labs.", "ACQUIRES", "rumoured"),
     ],
 )
 def test_modality(text: str, relation: str, modality: str) -> None:
