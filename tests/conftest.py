@@ -14,13 +14,18 @@ MARKERS = {
     "server": "needs a Neo4j server",
     "current": "needs Neo4j's newest line (Java 21)",
     "browser": "needs Chromium",
-    "external": "needs another program: node, docker-compose, a virtual environment",
+    "external": "needs another program, or root: node, docker-compose, a virtual environment, a file system of its own",
 }
 BY_FIXTURE = {"neo4j": ["server"], "neo4j_5": ["server"], "neo4j_current": ["server", "current"], "page": ["browser"]}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--services", action="store_true", help="also run the tests that need Neo4j, Chromium or node")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """One process where servers and browsers run: they are shared, and large; else one for each core."""
+    return 0 if GIVEN_NEO4J or wanted(config) else None
 
 
 def pytest_configure(config: pytest.Config) -> None:

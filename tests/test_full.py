@@ -16,6 +16,9 @@ from world import write_world
 from graphkit.audit import audit
 from graphkit.graph import Graph
 
+#: A file system of its own is made for each, which needs root.
+own_disk = pytest.mark.external
+
 
 def mount(*arguments: str) -> None:
     if not sys.platform.startswith("linux") or os.geteuid() != 0:
@@ -54,6 +57,7 @@ def one_line(told: tuple[int, str], said: str) -> None:
     assert status == 1 and said in error and error.startswith("Error: ") and error.count("\n") == 1, told
 
 
+@own_disk
 @pytest.mark.parametrize("room", [0, 64])
 def test_a_load_on_a_full_disk_stops_with_one_line_and_goes_on_when_there_is_room(room: int, disk: Path, tmp_path: Path) -> None:
     (tmp_path / "sources").mkdir()
@@ -84,6 +88,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, list[str]]:
     return str(folder / "graph.db"), paths
 
 
+@own_disk
 def test_what_does_not_fit_leaves_the_file_that_was_there(disk: Path, made: tuple[str, list[str]]) -> None:
     store, _ = made
     for name in ("backup", "export", "explorer.html"):
@@ -98,6 +103,7 @@ def test_what_does_not_fit_leaves_the_file_that_was_there(disk: Path, made: tupl
     assert {path.read_text() for path in disk.iterdir() if path.name != "printed"} == {"mine"}
 
 
+@own_disk
 def test_a_store_in_a_read_only_place_is_read_and_refuses_what_writes(disk: Path, made: tuple[str, list[str]], tmp_path: Path) -> None:
     store, paths = str(disk / "graph.db"), made[1]
     with Graph(store, create=True) as graph:
