@@ -73,17 +73,23 @@ def discriminated(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
 def _rounds(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
     """Evaluations by their round, or by date: a claim that is vaguer about when goes with the more exact one that it can mean.
 
-    Where it can mean several, it goes with one of the same outcome, else with the earliest.
+    Where it can mean several, it goes with one of the same outcome, else with the earliest. A document that gives two
+    outcomes tells of two rounds, whether it dates them or not: then outcomes that exclude each other share no edge.
     """
-
     groups: dict[str, list[Claim]] = defaultdict(list)
+    parted = disagreement.two_rounds(claims)
     for claim in sorted(claims, key=lambda claim: (width(claim.from_), claim.from_ or "", claim.id)):
         if claim.round:
             groups[claim.round].append(claim)
             continue
-        fitting = sorted(name for name, members in groups.items() if not members[0].round and overlap(claim.from_, members[0].from_))
+        fitting = sorted(
+            name
+            for name, members in groups.items()
+            if not members[0].round and overlap(claim.from_, members[0].from_) and not (parted and any(disagreement.exclude(claim, other) for other in members))
+        )
         same = [name for name in fitting if claim.outcome in {member.outcome for member in groups[name]}]
-        groups[next(iter(same or fitting), claim.from_ or "")].append(claim)
+        own = claim.from_ or ""
+        groups[next(iter(same or fitting), f"{own} {claim.outcome}".strip() if own in groups else own)].append(claim)
     return groups
 
 

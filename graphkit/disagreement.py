@@ -8,6 +8,7 @@ rejection don't exclude each other, but every answer says that sources differ.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations, permutations
 from typing import Any
 
 from .edges import Edge
@@ -18,7 +19,7 @@ from .records import Claim
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """That edge ``other`` speaks against edge ``one``; ``about`` is an attribute, ``subject`` or ``direction``.
+    """That edge ``other`` speaks against edge ``one``; ``about`` is an attribute, ``subject``, ``direction``, or ``round``: the same source tells of both.
 
     ``order`` is "later" or "earlier" where dates tell when the other was so; ``exclusive`` where both can't be so at once.
     """
@@ -43,6 +44,20 @@ def contradict(claims: Iterable[Claim]) -> bool:
     return any(len(set().union(*found)) > 1 and all(len(values) == 1 for values in found) for found in sets.values())
 
 
+def exclude(one: Claim, other: Claim) -> bool:
+    """Whether the two give values that exclude each other."""
+    rules = RELATIONS[one.relation].exclusive.items()
+    return any(getattr(one, name) != getattr(other, name) and {getattr(one, name), getattr(other, name)} <= set(values) for name, values in rules)
+
+
+def two_rounds(claims: Iterable[Claim]) -> bool:
+    """Whether a document gives two values of one pair that exclude each other: it tells of two rounds, and disagrees with nobody."""
+    by_document: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_document[claim.document].append(claim)
+    return any(exclude(one, other) for told in by_document.values() for one, other in combinations(told, 2))
+
+
 def within(claims: Sequence[Claim]) -> str:
     """What the claims of one disputed edge disagree about, in words."""
     for name, values in RELATIONS[claims[0].relation].exclusive.items():
@@ -53,7 +68,7 @@ def within(claims: Sequence[Claim]) -> str:
 
 
 def against(edges: Sequence[Edge]) -> Iterator[Against]:
-    """What *edges*, all of which may be shown, say against each other, each pair both ways. Edges of one document never do."""
+    """What *edges*, all of which may be shown, say against each other, each pair both ways. Those of one document only tell of two rounds."""
     same: dict[tuple[str, ...], list[Edge]] = defaultdict(list)
     of_object: dict[tuple[str, str], list[Edge]] = defaultdict(list)
     family = {frozenset((e.subject.id, e.object.id)) for e in edges if e.relation == "PART_OF"}
@@ -63,11 +78,15 @@ def against(edges: Sequence[Edge]) -> Iterator[Against]:
             of_object[edge.relation, edge.object.id].append(edge)
     for (relation, subject, target), members in same.items():
         rules = RELATIONS[relation]
-        for one, other in _apart(members, members):
+        for one, other in permutations(members, 2):
             for name, values in rules.exclusive.items():
                 said = [edge.properties.get(name) for edge in (one, other)]
                 if said[0] != said[1] and set(said) <= set(values):
-                    yield Against(one, other, name, _order(one, other), str(said[1]))
+                    if (order := _order(one, other)) or not _share(one, other):
+                        yield Against(one, other, name, order, str(said[1]))
+                    else:
+                        yield Against(one, other, "round", "", f"in another round: {said[1]}", exclusive=False)
+        for one, other in _apart(members, members):
             if rules.differs and one.properties.get(rules.differs) != other.properties.get(rules.differs):
                 which = str(rules.discriminator)
                 yield Against(one, other, which, "", f"another source gives another {which}: {other.properties.get(which)}", exclusive=False)
@@ -102,8 +121,12 @@ def _apart(ones: Iterable[Edge], others: Sequence[Edge]) -> Iterator[tuple[Edge,
     """Each of *ones* with each of *others* that no document tells as well."""
     for one in ones:
         for other in others:
-            if other is not one and not set(other.properties["documents"]) & set(one.properties["documents"]):
+            if other is not one and not _share(one, other):
                 yield one, other
+
+
+def _share(one: Edge, other: Edge) -> bool:
+    return not set(other.properties["documents"]).isdisjoint(one.properties["documents"])
 
 
 def _order(one: Edge, other: Edge) -> str:

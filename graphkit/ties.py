@@ -40,7 +40,7 @@ def ties(edges: Iterable[Edge], claims: Mapping[str, Claim], documents: Mapping[
         for one, other in product(*(_lead(edge, claims, pair.about) for edge in (pair.one, pair.other))):
             if pair.order == "later":
                 found.add(Tie("CHANGED_TO", one, other, pair.about))
-            elif not pair.order:
+            elif not pair.order and pair.about != "round":
                 found.add(_contradiction(one, other, pair.about))
     return sorted(found)
 

@@ -88,10 +88,41 @@ def test_selected_here_and_rejected_there_is_disputed_and_both_are_kept() -> Non
     assert edge.properties["disagreement"] == "sources disagree: rejected and selected"
 
 
-def test_one_source_that_tells_of_two_rounds_disagrees_with_nobody() -> None:
-    document, first = said(1, outcome="rejected")
-    (edge,) = edges((document, first), (document, first.model_copy(update={"outcome": "selected", "evidence": (document.span(3, 9),)})))
-    assert edge.properties["status"] == "reported" and "disagreement" not in edge.properties
+def rounds(first: dict[str, Any], second: dict[str, Any], *others: tuple[Document, Claim]) -> dict[str, Any]:
+    """What is derived where one document tells of two evaluations: properties of each edge by its outcome."""
+    document, claim = said(1, **first)
+    again = claim.model_copy(update={"from_": None, **second, "evidence": (document.span(3, 9),)})
+    told = [(document, claim), (document, again), *others]
+    found = edges(*told)
+    assert found == edges(*reversed(told))
+    return {edge.properties["outcome"]: edge.properties for edge in found}
+
+
+@pytest.mark.parametrize("date", [None, "2025-03"])
+def test_one_source_that_tells_of_two_rounds_disagrees_with_nobody_and_both_are_kept(date: str | None) -> None:
+    found = rounds({"outcome": "selected", "from_": date}, {"outcome": "rejected"})
+    assert {outcome: (edge["status"], edge.get("from"), edge["disagreement"]) for outcome, edge in found.items()} == {
+        "selected": ("reported", date, "in another round: rejected"),
+        "rejected": ("reported", None, "in another round: selected"),
+    }
+
+
+def test_what_another_source_says_goes_with_the_round_of_the_same_outcome() -> None:
+    found = rounds({"outcome": "selected", "from_": "2025-03"}, {"outcome": "rejected"}, said(2, outcome="rejected"), said(3, outcome="selected"))
+    assert {outcome: (edge["status"], len(edge["documents"])) for outcome, edge in found.items()} == {
+        "selected": ("confirmed", 2),
+        "rejected": ("confirmed", 2),
+    }
+
+
+def test_one_source_that_dates_two_rounds_tells_of_a_change() -> None:
+    found = rounds({"outcome": "rejected", "from_": "2024"}, {"outcome": "selected", "from_": "2025"})
+    assert found["rejected"]["disagreement"] == "changed over time: later selected"
+
+
+def test_a_denied_rejection_is_not_the_selection_told_with_it() -> None:
+    found = rounds({"outcome": "selected"}, {"outcome": "rejected", "modality": "denied"})
+    assert {outcome: edge["status"] for outcome, edge in found.items()} == {"selected": "reported", "rejected": "denied"}
 
 
 def test_a_dated_and_an_undated_outcome_that_differ_are_disputed() -> None:

@@ -21,6 +21,8 @@ from .sight import Sight
 DOUBTED, UNSURE = 0.3, 0.35
 #: Evidence longer than this says too little about where the claim stands.
 LONGEST = 500
+#: Words shorter than this are quoted with their sentence, where that has at most ``WHOLE`` characters.
+SHORTEST, WHOLE = 40, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def _buyer(reading: Reading, told: list[Proposal], at: int, match: frames.Match)
 
 def _step(reading: Reading, proposal: Proposal, extractor: str) -> Step:
     found = attributes.describe(reading, proposal)
-    evidence = reading.quote(proposal.block, proposal.first, proposal.last)
+    evidence = reading.quote(proposal.block, *_telling(reading, proposal))
     if found.modality is None:
         return Step(proposal, found, None, Refusal(text=evidence.text, why=f"{proposal.relation}: {found.why}"))
     rel = RELATIONS[proposal.relation]
@@ -170,6 +172,16 @@ def _step(reading: Reading, proposal: Proposal, extractor: str) -> Step:
         evidence=(evidence, *further),
     )
     return Step(proposal, found, claim, None)
+
+
+def _telling(reading: Reading, proposal: Proposal) -> tuple[int, int]:
+    """From where to where to quote: the words that say it, or their whole sentence where they are too few to tell a reader anything ("its Wick")."""
+    first, last = proposal.first, proposal.last
+    if last - first >= SHORTEST:
+        return first, last
+    around = [s.span for s in reading.sentences if s.block.number == proposal.block and s.span.start_char < last and first < s.span.end_char]
+    begin, end = min([first, *(span.start_char for span in around)]), max([last, *(span.end_char for span in around)])
+    return (begin, end) if end - begin <= WHOLE else (first, last)
 
 
 def _once(made: list[Claim]) -> list[Claim]:
