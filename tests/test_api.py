@@ -23,11 +23,11 @@ def graph(tmp_path_factory: pytest.TempPathFactory):
         yield made
 
 
-@pytest.mark.parametrize(("page", "least"), [("api.md", 25), ("questions.md", 18)])
-def test_the_page_runs(page: str, least: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("doc", "least"), [("api.md", 25), ("questions.md", 18)])
+def test_the_pages_run(doc: str, least: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    blocks = re.findall(r"```pycon\n(.*?)```", (ROOT / "docs" / page).read_text("utf-8"), re.DOTALL)
-    test = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, page, page, 0)
+    blocks = re.findall(r"```pycon\n(.*?)```", (ROOT / "docs" / doc).read_text("utf-8"), re.DOTALL)
+    test = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, doc, doc, 0)
     said: list[str] = []
     result = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, out=said.append)
     assert (result.attempted >= least, result.failed) == (True, 0), "".join(said)
