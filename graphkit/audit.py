@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from . import contents, sync
+from . import contents, stored, sync
 from .counting import counted
 from .errors import OntologyError
 from .ontology import ENTITY_TYPES, RELATIONS, check_claim
@@ -58,7 +58,7 @@ def audit(store: Store) -> Audit:
 
 def _ids(store: Store) -> Iterator[str]:
     """Ids that aren't one thing's, and claims that hang on no document, or on another: nothing derived, so `rebuild` can't mend it."""
-    for label in (*ENTITY_TYPES, "Claim", "Document", *(kind.__name__ for kind in contents.DECISIONS)):
+    for label in (*ENTITY_TYPES, "Claim", "Document", *(kind.__name__ for kind in stored.DECISIONS)):
         for row in store.read(statement("read/duplicates.cypher", LABEL=label)):
             yield f"{label.lower()} {row['id']}: {row['times']} have this id" if row["id"] else f"{row['times']} of {label} without an id"
     for kind in (*RELATIONS, *sync.LINKS):
@@ -85,7 +85,7 @@ def _claims(held: contents.Contents) -> Iterator[str]:
 
 
 def _decisions(held: contents.Contents) -> Iterator[str]:
-    for kind, decisions in zip(contents.DECISIONS, held.decisions, strict=True):
+    for kind, decisions in zip(stored.DECISIONS, held.decisions, strict=True):
         for i, decision in decisions.items():
             if decision.id != i:
                 yield f"{kind.__name__.lower()} {i}: its content makes it {decision.id}"

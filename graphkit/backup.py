@@ -13,7 +13,6 @@ from typing import Any
 from pydantic import ValidationError
 
 from . import contents, export, ingest
-from .contents import DECISIONS, claim_row, decision_write, document_of, document_row
 from .errors import BackupError, GraphkitError, StoreError
 from .files import written
 from .ingest import Report
@@ -22,6 +21,7 @@ from .origins import fingerprint
 from .records import Claim, canonical_json
 from .statements import statement
 from .store import BATCH, Store, Write, open_store, state, transactions
+from .stored import DECISIONS, claim_row, decision_write, document_of, document_row
 
 FORMAT = 1
 _KIND = "graphkit backup"

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from .contents import Contents, decision_delete, decision_write, document_of, text_hash
+from .contents import Contents, text_hash
 from .errors import GraphkitError, QueryError
 from .names import key
 from .ontology import ENTITY_TYPES
@@ -18,6 +18,7 @@ from .records import Claim, Document, Entity, Extraction
 from .reviews import REVIEWED, Review, Withdrawal, matched
 from .statements import statement
 from .store import Store, Write
+from .stored import decision_delete, decision_write, document_of
 from .versions import dated, name_hash, versions
 
 #: What a correction may change; the words are what they are.

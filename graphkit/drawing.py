@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from . import contents, explorer
+from . import explorer, stored
 from .explorer import Context
 from .identity import Node
 from .records import Claim, Document, Evidence, digest
@@ -47,7 +47,7 @@ def decided(store: Store, nodes: Mapping[str, Node], relations: Collection[str],
     edges: dict[tuple[str, ...], dict[str, Any]] = {}
     claims = {}
     for row in store.read(statement("read/claims_withdrawn.cypher")):
-        claim = contents.claim_of(row["claim"])
+        claim = stored.claim_of(row["claim"])
         ends = (row["head"], row["tail"])
         if claim.relation not in relations or (about and not set(about) & set(ends)):
             continue
@@ -59,7 +59,7 @@ def decided(store: Store, nodes: Mapping[str, Node], relations: Collection[str],
         edge = edges.setdefault(which, {**first, "status": "withdrawn", "origins": 0, "confidence": 0.0, "claims": []})
         edge["claims"].append(claim.id)
         edge["confidence"] = max(edge["confidence"], claim.confidence)
-    decisions = (contents.decision_of(Withdrawal, row["decision"]) for row in store.read(statement("read/decisions.cypher", LABEL="Withdrawal")) if marked)
+    decisions = (stored.decision_of(Withdrawal, row["decision"]) for row in store.read(statement("read/decisions.cypher", LABEL="Withdrawal")) if marked)
     return Decided(
         reviews,
         {i: row["standing"] for i, row in marked.items() if row.get("standing")},

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from .contents import DECISIONS, Contents, document_of, read
+from .contents import Contents, read
 from .records import canonical_json
 from .statements import statement
 from .store import Store
+from .stored import DECISIONS, document_of
 from .sync import derived
 
 DERIVED = ("edge", "tie")  # what can be left out when it is read back

@@ -10,11 +10,10 @@ from types import TracebackType
 from typing import Any, Literal, Self
 
 from . import ask as asking
-from . import backup, catalogue, contents, deciding, drawing, explorer, export, history, ingest, sync
+from . import backup, catalogue, contents, deciding, drawing, explorer, export, history, ingest, stored, sync
 from . import candidates as asking_about
 from .analysis import Network, network
 from .candidates import Candidate, Doubt
-from .contents import Decision
 from .derive import STATUSES
 from .errors import QueryError, SourceError
 from .extract import RULES, Extractor
@@ -31,6 +30,7 @@ from .selection import Selection
 from .statements import statement
 from .store import Write, open_store
 from .store.limits import Limits
+from .stored import Decision
 
 #: What a row of an answer says of its edge, beside the ends and the evidence.
 _ANSWERED = tuple("outcome reason reason_class action role round modality status disagreement from to origins confidence key".split())
@@ -115,7 +115,7 @@ class Graph:
         one, other = self._said(left), self._said(right)
         if one == other:
             raise QueryError(f"{left!r} and {right!r} are written the same but for case and legal form; what is one name can't be told apart")
-        return self._decided([contents.decision_write(Judgement(left=one, right=other, verdict=verdict, by=by, at=deciding.today()))])
+        return self._decided([stored.decision_write(Judgement(left=one, right=other, verdict=verdict, by=by, at=deciding.today()))])
 
     def unjudge(self, left: str, right: str) -> Report:
         """Take back the judgement of two names: the graph is then as it was before it. Raises `QueryError` where there is none."""
@@ -128,7 +128,7 @@ class Graph:
         found = [judgement for judgement in self.judgements.values() if meant(judgement)]
         if not found:
             raise QueryError(f"{left!r} and {right!r} were not judged; graphkit judgements lists those that were")
-        return self._decided([contents.decision_delete(judgement) for judgement in found])
+        return self._decided([stored.decision_delete(judgement) for judgement in found])
 
     def _said(self, name: str) -> str:
         """How a judgement speaks of what *name* names."""
@@ -228,8 +228,8 @@ class Graph:
     def put_back(self, changed: Iterable[tuple[Decision | None, Decision | None]]) -> Report:
         """Undo decisions: each that is there now gives way to what was there before (None: nothing). The graph is then as it was before."""
         pairs = list(changed)
-        gone = [contents.decision_delete(now) for now, _ in pairs if now]
-        return self._decided([*gone, *(contents.decision_write(before) for _, before in pairs if before)])
+        gone = [stored.decision_delete(now) for now, _ in pairs if now]
+        return self._decided([*gone, *(stored.decision_write(before) for _, before in pairs if before)])
 
     def _decided(self, writes: list[Write]) -> Report:
         report = ingest.decide(self.store, writes)
@@ -344,12 +344,12 @@ class Graph:
     def claims(self, ids: Iterable[str]) -> dict[str, Claim]:
         """Claims by id."""
         rows = self.store.read(statement("read/claims_by_id.cypher"), {"ids": sorted(set(ids))})
-        return {row["claim"]["id"]: contents.claim_of(row["claim"]) for row in rows}
+        return {row["claim"]["id"]: stored.claim_of(row["claim"]) for row in rows}
 
     @cached_property
     def documents(self) -> dict[str, Document]:
         """Facts of every document by id; the text is left out (see `text`)."""
-        return contents.facts_of(self.store.read(statement("read/document_facts.cypher")))
+        return stored.facts_of(self.store.read(statement("read/document_facts.cypher")))
 
     @cached_property
     def _sources(self) -> dict[str, Document]:
@@ -359,7 +359,7 @@ class Graph:
     def _quoted(self, claims: Iterable[Claim]) -> None:
         ids = sorted({claim.document for claim in claims} - self._sources.keys())
         if ids:
-            self._sources.update(contents.facts_of(self.store.read(statement("read/document_facts_by_id.cypher"), {"ids": ids})))
+            self._sources.update(stored.facts_of(self.store.read(statement("read/document_facts_by_id.cypher"), {"ids": ids})))
 
     def text(self, document: str) -> str:
         """The stored text of the document with this id."""

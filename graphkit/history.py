@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from . import contents, sync
+from . import contents, stored, sync
 from .contents import Contents
 from .edges import Edge
 from .errors import QueryError
@@ -67,7 +67,7 @@ def copy(store: Store, to: Store, selection: Selection) -> None:
     for i in past.documents:
         (row,) = store.read(statement("read/document.cypher"), {"id": i})
         past.texts[i] = row["document"]["text"]
-    decisions = [contents.decision_write(decision) for of_kind in past.decisions for decision in of_kind.values()]
+    decisions = [stored.decision_write(decision) for of_kind in past.decisions for decision in of_kind.values()]
     for batch in transactions([*past.pending(), *decisions]):
         to.write(batch)
     _, writes = sync.changes(to, past, selection.keeps)

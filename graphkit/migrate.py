@@ -9,7 +9,7 @@ Format 1 had no fingerprints of texts, at first no reviews and withdrawals, and 
 from collections import defaultdict
 
 from . import ingest
-from .contents import GIVEN, Reading, claim_of, claim_row, document_of, document_row, relabelled
+from .contents import GIVEN, relabelled
 from .errors import StoreError
 from .ingest import Report
 from .origins import fingerprint
@@ -17,6 +17,7 @@ from .records import Claim, Extraction
 from .reviews import REVIEWED
 from .statements import statement
 from .store import VERSION, Store, Write, check_format, connect
+from .stored import Reading, claim_of, claim_row, document_of, document_row
 
 
 def migrate(address: str) -> Report:

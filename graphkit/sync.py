@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .contents import Contents, claim_row
+from .contents import Contents
 from .counting import MARKS, Counted, counted
 from .derive import derive
 from .edges import Edge
@@ -20,6 +20,7 @@ from .records import digest
 from .reviews import REVIEWED
 from .statements import statement
 from .store import Store, Write, transactions
+from .stored import claim_row
 from .ties import TIES, Tie, ties
 
 #: Links from claims to what they are about, from entities to the documents that name them, and between claims.

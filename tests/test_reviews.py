@@ -167,9 +167,9 @@ def test_a_review_survives_extraction_anew(store_uri: str, tmp_path: Path) -> No
         first = stored.evidence[0]
         shorter = stored.evidence[0].model_copy(update={"end": first.end - 3, "text": first.text[:-3]})
         old = review.model_copy(update={"claim": stored.model_copy(update={"evidence": (shorter,)})})
-        from graphkit import contents, ingest
+        from graphkit import ingest, stored
 
-        ingest.decide(graph.store, [contents.decision_delete(review), contents.decision_write(old)])
+        ingest.decide(graph.store, [stored.decision_delete(review), stored.decision_write(old)])
         assert claim(graph, "EVALUATED", "Tencent")["standing"] == "rejected"
         load(graph, str(article), again=True)
         assert claim(graph, "EVALUATED", "Tencent")["standing"] == "rejected" and graph.hash != reviewed
