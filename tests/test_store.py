@@ -5,7 +5,9 @@ import socket
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -81,3 +83,15 @@ def test_an_address_that_is_none_says_so(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("GRAPHKIT_NEO4J_PASSWORD", "secret")
     with pytest.raises(StoreError, match="is no Neo4j address"):
         Graph("ftp://example.org")
+
+
+def test_several_first_loads_at_once_make_one_schema(neo4j: "object", monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same happens where one was killed while it made the schema and the next comes before the server has noticed."""
+    server: Any = neo4j
+    monkeypatch.setenv("GRAPHKIT_NEO4J_USER", server.user)
+    monkeypatch.setenv("GRAPHKIT_NEO4J_PASSWORD", server.password)
+    for _ in range(3):
+        server.wipe()
+        with ThreadPoolExecutor(4) as pool:
+            for graph in pool.map(lambda _: Graph(server.uri, create=True), range(4)):
+                graph.close()

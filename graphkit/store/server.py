@@ -4,11 +4,12 @@ import getpass
 import logging
 import os
 import sys
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from neo4j import READ_ACCESS, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, ResultSummary, unit_of_work
-from neo4j.exceptions import AuthError, ConfigurationError, DriverError, IncompleteCommit, Neo4jError, ServiceUnavailable
+from neo4j import READ_ACCESS, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, ResultSummary, Session, unit_of_work
+from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, IncompleteCommit, Neo4jError, ServiceUnavailable
 from neo4j.graph import Node, Path, Relationship
 from neo4j.time import Duration
 
@@ -106,10 +107,10 @@ class Server:
         try:
             with self._driver.session() as session:
                 for cypher in schema_statements():
-                    session.run(cypher).consume()
+                    _make(session, cypher)
                 for label in ENTITY_TYPES:
                     for cypher in statements("schema/fulltext.neo4j.cypher", LABEL=label):
-                        session.run(cypher).consume()
+                        _make(session, cypher)
                 session.run("CALL db.awaitIndexes(60)").consume()
         except (Neo4jError, DriverError) as error:
             raise StoreError(f"{self.address}: schema not created: {_first_line(error)}; run the command again") from error
@@ -119,6 +120,22 @@ class Server:
 
     def close(self) -> None:
         self._driver.close()
+
+
+def _make(session: Session, cypher: str) -> None:
+    """Run a statement of the schema; again, for some seconds, where another process is just making the same, or was killed while doing so.
+
+    "IF NOT EXISTS" doesn't see a constraint that isn't committed yet, but its index is already there.
+    """
+    for pause in (0.1, 0.2, 0.4, 0.8, 1.6, 3.2, None):
+        try:
+            session.execute_write(lambda transaction: transaction.run(cypher).consume())  # deadlocks are tried again by the driver
+        except ClientError as error:
+            if pause is None or not (error.code or "").startswith("Neo.ClientError.Schema."):
+                raise
+            time.sleep(pause)
+        else:
+            return
 
 
 def _first_line(error: Exception) -> str:
