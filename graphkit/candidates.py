@@ -13,12 +13,14 @@ from rapidfuzz import fuzz
 
 from .contents import Contents
 from .derive import SHOWN
-from .forms import CLASSES, Form, fold, form
+from .folding import fold
+from .forms import CLASSES, Form, form
 from .identity import Node, group_of, named
 from .names import key
-from .profiles import GENERIC, UNITS, known_things
+from .profiles import known_things
 from .records import AUTHOR, Claim, Judgement
 from .sync import Derived, derived
+from .words import GENERIC, UNITS
 
 _ALIKE = 87  # of 100: two letters in a name of fifteen
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from .forms import CLASSES, country_of, fold, form
+from .countries import country_of
+from .folding import fold
+from .forms import CLASSES, form
 from .names import Names
 
 

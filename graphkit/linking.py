@@ -4,16 +4,19 @@ A link is only proposed where nothing speaks against it: `identity` then joins w
 things it stands for none; `graphkit review` asks.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from .forms import CLASSES, Form, country_of
+from .countries import country_of
+from .forms import CLASSES, Form
 from .known import Known
-from .profiles import GENERIC, UNITS, Profile, bucket, spells, well_known_by
+from .profiles import Profile, bucket, spells, well_known_by
 from .records import Entity
+from .words import EDITIONS, GENERIC, UNITS
 
 Local = tuple[str, str]  # a document's id and the id that it has for an entity
 
@@ -143,16 +146,18 @@ def _are_one(claimants: set[Group], groups: Groups) -> bool:
 
 def _names(p: Profile, alias: Form) -> bool:
     """Whether the document's other name is a name of its own, not a word that half of all things go by, a unit's, a family's or another version's."""
+    if p.kind == "Place":
+        return True
     if alias.fold in GENERIC or len(alias.fold) < 2 or all(word in GENERIC for word in alias.words):
         return False
     rest = _left_out(p.form, alias)
     if CLASSES[p.kind] == "offering":
         family = rest and p.form.words[: len(alias.words)] == alias.words
-        return p.form.versions == alias.versions and not family
+        edition = EDITIONS.intersection(_left_out(alias, p.form))
+        return p.form.versions == alias.versions and not family and not edition
     if p.kind == "Person":
-        return len(alias.words) > 1 or not alias.fold.isascii()
-    if p.kind == "Place":
-        return True
+        initials = "".join(word[0] for word in re.findall(r"[^\W_]+", " ".join(p.form.words)))
+        return len(alias.words) > 1 or not alias.fold.isascii() or (len(initials) > 2 and alias.fold == initials)
     if not rest and set(p.form.words) & set(alias.words):
         rest = tuple(word for word in p.form.words if word not in alias.words)
     unit = any(word in UNITS or any(c.isdigit() for c in word) or country_of(word, adjectives=True) for word in rest)
@@ -182,14 +187,17 @@ def _thing(p: Profile, alias: Form) -> Known | None:
     if CLASSES[p.kind] == "offering":
         ends_so = p.form.words[-len(alias.words) :] == alias.words and any(c.isdigit() for c in alias.fold)
         same_words = set(alias.words) == {word for word in p.form.words if word not in ("for", "of", "the")}
-        return thing if ends_so or same_words or not p.form.fold.isascii() else None
+        longer = set(p.form.words) < set(alias.words) and p.form.versions == alias.versions  # "Sonnet 3.5", also Claude 3.5 Sonnet
+        return thing if ends_so or same_words or longer or not p.form.fold.isascii() else None
+    if p.kind == "Person":
+        return None if {"jr", "sr", "ii", "iii", "iv"}.intersection(word.rstrip(".") for word in set(p.form.words) ^ set(alias.words)) else thing
     if _left_out(p.form, alias) or set(alias.words) < set(p.form.words):
         return None
     if alias.initial and spells(alias.fold, p.form.words):
         return thing if len(thing.forms) == 1 else None  # it explains the acronym itself, and otherwise
     other_script = p.form.fold.isascii() != alias.fold.isascii()
     much_like = any(fuzz.ratio(p.form.fold, each) >= 75 or each.startswith(p.form.fold) for each in thing.forms)
-    return thing if other_script or much_like or p.kind in ("Person", "Place") else None
+    return thing if other_script or much_like or p.kind == "Place" else None
 
 
 def _may_be(claimant: Members, target: Members) -> bool:
@@ -215,5 +223,5 @@ def _strong(p: Profile, fold: str) -> bool:
     for alias in p.aliases:
         if bucket(p.kind, alias) == fold:
             shortens = bool(_left_out(p.form, alias)) or set(alias.words) < set(p.form.words)
-            return not alias.initial and not shortens and (len(alias.words) > 1 or not fold.isascii() or len(fold) > 7)
+            return not alias.initial and not alias.domain and not shortens and (len(alias.words) > 1 or not fold.isascii() or len(fold) > 7)
     return True  # said by another of its names

@@ -5,25 +5,21 @@ a legal form of another country. `Profile.marks` holds that.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .forms import CLASSES, Form, country_name, country_of, fold, form
+from .countries import country_name, country_of
+from .folding import fold
+from .forms import CLASSES, Form, form
 from .known import Known, known, organisations
+from .legal import HOMES
+from .offerings import spellings, without_maker
 from .records import Entity
 
 #: Words that a firm's full name may add without becoming another name.
 _PLAIN = frozenset("group holding holdings company the and of co inc corp corporation limited ltd".split())
 _CALLED = re.compile(r"(?i)^(?:formerly|previously|known as|also known as|a\.?k\.?a\.?|f/k/a|n[ée]e|now|ex-)\s*(?:known as|called)?\s*")
-#: Where a legal form tells another firm than one that sits in these countries.
-_HOME = {
-    "german": {"DE", "AT", "CH", "LU"},
-    "french": {"FR", "BE", "LU", "CH"},
-    "nordic": {"SE", "NO", "DK", "FI", "IS", "TR", "CZ"},
-    "italian": {"IT"},
-    "dutch": {"NL", "BE", "FR", "DE", "IT", "US", "LU"},
-    "russian": {"RU"},
-}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,24 +74,41 @@ def _may_name(name: str, mention: str) -> bool:
 def _profile(name: str, kind: str, mentions: tuple[str, ...], stated: str | None) -> Profile:
     said = form(name, kind)
     called = {each.fold: each for mention in mentions if _may_name(name, mention) and (each := form(_CALLED.sub("", mention), kind)).fold != said.fold}
-    aliases = tuple(called.values())
-    aliases = (*aliases, *(form(other, kind) for other in said.others if _tells(said, other, kind)))
-    country = (country_of(stated, adjectives=True) or fold(stated) if stated else None) or said.country
+    aliases = (*called.values(), *(form(other, kind) for other in said.others if _tells(said, other, kind)))
     place = country_of(name) if kind == "Place" else None
-    country = country or place
+    country = (country_of(stated, adjectives=True) or fold(stated) if stated else None) or said.country or place or _country_by(aliases, kind)
     fulls = frozenset(full for alias in aliases if (full := _full(said, alias) or _in_han(said, alias)))
-    shorter = [said, *(form(each, kind) for each in (said.without_noun, *_of_service(said, kind)) if each)]
-    others = [said.noun, said.variant, *_singular(name, said, kind), *_of_service(said, kind)]
-    others += [other for each in shorter for other in (*_of_family(each, kind), *_in_any_order(each, kind))]
-    others += [fold(country_name(place) or name)] if place else []
+    others = [said.noun, said.variant, *spellings(name, said, kind), *_transliterated(said, kind), fold(country_name(place) or name) if place else None]
     alternates = tuple(other for other in dict.fromkeys(others) if other and other != said.fold)
-    rests = [rest for each in shorter for rest in _of_maker(each, kind)]
-    if kind == "Person" and len(words := [word for word in said.words if len(word.rstrip(".")) > 1]) > 1:
-        rests.append(fold(" ".join(words)))  # without middle initials
-    if kind == "Company" and (short := re.fullmatch(r"([\u4e00-\u9fff]{2,})(?:科技|技术|智能|信息)", said.fold)):
-        rests.append(short[1])
-    unmade = tuple(rest for rest in dict.fromkeys(rests) if rest != said.fold)
-    return Profile(kind, said, aliases, fulls, country, _known(kind, said, (*alternates, *unmade), fulls, country), alternates, unmade)
+    unmade = tuple(rest for rest in dict.fromkeys((*without_maker(name, said, kind), *_shortened(said, kind))) if rest != said.fold)
+    which = _known(kind, said, (*alternates, *unmade), fulls, country)
+    if said.described and not which:
+        fulls |= {said.described}
+    return Profile(kind, said, aliases, fulls, country, which, alternates, unmade)
+
+
+def _country_by(aliases: tuple[Form, ...], kind: str) -> str | None:
+    """The country that an authority's other names say: MAS, also "Monetary Authority of Singapore"."""
+    said = {alias.country for alias in aliases if alias.country}
+    return said.pop() if kind == "Regulator" and len(said) == 1 else None
+
+
+def _shortened(said: Form, kind: str) -> Iterator[str]:
+    """Without what is often left out: a middle initial, "科技" of a Chinese firm that isn't a well-known one's, "市" of a well-known city."""
+    words = [word for word in said.words if len(word.rstrip(".")) > 1]
+    if kind == "Person" and len(words) > 1:
+        yield fold(" ".join(words))
+    if kind == "Company" and (short := re.fullmatch(r"([\u4e00-\u9fff]{2,})(?:科技|技术|智能|信息)", said.fold)) and short[1] not in organisations():
+        yield short[1]
+    if kind == "Place" and (city := re.fullmatch(r"(.+?)(?:市|city|省|province)", said.fold)):
+        yield from {city[1] for thing in known().get(("Place", city[1], None), ()) if thing.country in ("CN", "JP", "KR")}
+
+
+def _transliterated(said: Form, kind: str) -> Iterator[str]:
+    """A person's name with endings that are romanised in several ways written in one: Zelenskyy, Zelenskiy; Sergei, Sergey."""
+    if kind == "Person" and said.fold.isascii():
+        words = re.sub(r"(?:iy|yy|yi|ij)(?=$| )", "y", re.sub(r"(?<=\w{3})ei(?=$| )", "ey", " ".join(said.words)))
+        yield fold(words)
 
 
 def _tells(said: Form, gloss: str, kind: str) -> bool:
@@ -127,66 +140,6 @@ def spells(short: str, words: list[str] | tuple[str, ...]) -> bool:
     return len(short) > 1 and len(words) > 1 and short[0] == words[0][0] and all(letter in letters for letter in short) and len(short) >= len(words) - 2
 
 
-def _singular(name: str, said: Form, kind: str) -> list[str]:
-    """ "H100s" are of the kind H100."""
-    plural = CLASSES[kind] == "offering" and re.search(r"[\dA-Z]s$", name) and not _offerings(said.fold)
-    return [said.fold[:-1]] if plural else []
-
-
-def _of_service(said: Form, kind: str) -> list[str]:
-    """A well-known product without a word for what it is: "Azure cloud". With such a word, a model's name is a product's: "Gemini app"."""
-    rest = fold(" ".join(said.words[:-1]))
-    known_as = kind == "Product" and said.words[-1] in ("app", "cloud", "platform", "service", "services", "software") and _offerings(rest)
-    return [rest] if known_as and known_as[0].type == "Product" else []
-
-
-def _of_maker(said: Form, kind: str) -> list[str]:
-    """The name without its maker's: "OpenAI's GPT-4o", "AMD Instinct MI300X", "华为昇腾910B"; only what that maker is known to make, or what has a number."""
-    if CLASSES[kind] != "offering" or _offerings(said.fold):
-        return []
-    words = [re.sub(r"'s?$", "", word) for word in said.words]
-    splits = [(fold(" ".join(words[:n])), fold(" ".join(words[n:]))) for n in range(1, min(5, len(words)))]
-    splits += [(said.fold[:n], said.fold[n:]) for n in range(2, min(7, len(said.fold))) if not said.fold[:n].isascii()]
-    found = []
-    for start, rest in splits:
-        makers = _makers(start) or next((_makers(maker) for maker, _ in splits if start.startswith(maker) and _offerings(start[len(maker) :])), set())
-        things = _offerings(rest)
-        made = {maker for thing in things for maker in thing.makers} or {maker for thing in _families(rest) for maker in thing.makers}
-        numbered = re.search(r"^[^\W\d_].*\d", rest)
-        if made & makers or (makers and not made and not things and numbered):
-            found += [rest, *_of_family(form(rest, kind), kind)]
-    return found
-
-
-def _makers(name: str) -> set[str]:
-    return {f for thing in known().get(("organisation", name, None), ()) for f in thing.forms}
-
-
-def _offerings(name: str) -> tuple[Known, ...]:
-    return known().get(("offering", name, None), ())
-
-
-def _families(name: str) -> tuple[Known, ...]:
-    """The well-known family that *name* begins with: Snapdragon, of "snapdragon8elite"."""
-    found = re.match(r"^(\D{3,}?)\d", name)
-    return _offerings(found[1]) if found else ()
-
-
-def _in_any_order(said: Form, kind: str) -> list[str]:
-    """The words of a model's name sorted: "Gemini Pro 1.5" is Gemini 1.5 Pro."""
-    words = sorted(word for word in said.words if word not in ("for", "of", "the"))
-    return [f"~{' '.join(words)}"] if CLASSES[kind] == "offering" and len(words) > 2 and any(c.isdigit() for c in said.fold) else []
-
-
-def _of_family(said: Form, kind: str) -> list[str]:
-    """The name with its family's as it is mostly written: "文心大模型4.5" is Ernie 4.5."""
-    if CLASSES[kind] != "offering" or _offerings(said.fold):
-        return []
-    found = re.match(r"^(\D{2,}?)(\d.*)$", said.fold)
-    things = _offerings(found[1]) if found else ()
-    return [fold(thing.name) + found[2] for thing in things if found and fold(thing.name) != found[1]]
-
-
 def _known(kind: str, said: Form, alternates: tuple[str, ...], fulls: frozenset[str], country: str | None) -> Known | None:
     """The one well-known thing that bears this name, unless its country, its full name, its type or its legal form tells that it isn't."""
     domain = (said.domain,) if said.domain in organisations() and kind == "Company" else ()
@@ -209,8 +162,8 @@ def _fits(thing: Known, kind: str, said: Form, fulls: frozenset[str], country: s
         return False
     if fulls and not fulls & thing.forms and not _of_unit(thing, fulls):
         return False
-    home = _HOME.get(said.legal or "")
-    american = said.legal == "american" and thing.country in _HOME["german"] | _HOME["french"] | _HOME["nordic"] | _HOME["italian"]
+    home = HOMES.get(said.legal or "")
+    american = said.legal == "american" and thing.country in HOMES["german"] | HOMES["french"] | HOMES["nordic"] | HOMES["italian"]
     return not (home and thing.country and thing.country not in home) and not american
 
 
@@ -229,21 +182,3 @@ def well_known_by(p: Profile, alias: Form) -> Known | None:
 def _of_unit(thing: Known, fulls: frozenset[str]) -> bool:
     """Whether these full names are those of units of *thing*, which a document may mix up with it; its name is no unit's."""
     return all(any(full.startswith(f) and full[len(f) :] in ("ai", "cloud", "labs", "research") for f in thing.forms) for full in fulls)
-
-
-#: Words that make a name another organisation's: a unit, an industry, a region. "Oakline Cloud" isn't Oakline.
-UNITS = frozenset(
-    "academy aerospace africa airlines america americas apac arabia asia australia automotive aviation bank banking biotech brasil brazil business canada"
-    " capital car cars chemicals china cloud commerce consulting consumer credit defence defense design deutschland digital display drive education electric"
-    " electronics emea energy entertainment europe express fashion films finance financial foods foundation foundry france fund funds games gaming germany"
-    " global health healthcare hongkong india industries institute insurance international investment investments italia japan korea leasing life logistics"
-    " marketing materials media medical mobility motor motors music network networks news nordic north oil partners pay payments pharma pictures power print"
-    " publishing realestate research retail robotics school security semi semiconductor semiconductors services singapore software space sports steel store"
-    " studio studios taiwan telecom telecommunications television trading travel tv uk university us usa ventures vision web wireless".split()
-)
-#: Words that say nothing about which thing is meant.
-GENERIC = UNITS | frozenset(
-    "ai api app agency administration authority board bureau chip cloud college commission committee company corp corporation council court department"
-    " firm government group lab labs llm maker ministry model office platform product regulator senate service startup supplier system systems"
-    " technologies technology treasury tribunal vendor watchdog".split()
-)

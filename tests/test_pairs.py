@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from graphkit.forms import CLASSES, country_of, form
+from graphkit.countries import country_of
+from graphkit.forms import CLASSES, form
 from graphkit.known import known
 
 ROOT = Path(__file__).parents[1]
