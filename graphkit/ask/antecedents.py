@@ -48,7 +48,7 @@ class Antecedents:
             many = not self.here and len(self.answered) > 1 and not self.named
         if many and (told := [thing for thing in self.found if thing.kinds or thing.noun]):
             return told[0]
-        asked = [thing for thing in self.found if thing.asked and thing.kinds]
+        asked = [thing for thing in self.found if thing.asked and thing.kinds and not (self.here and thing.text.endswith("s"))]
         if asked and not many and not does and pronoun in ("it", "this"):
             return asked[0]  # "which chip did X pick, and who makes it"
         if self.here:

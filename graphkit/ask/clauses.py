@@ -23,9 +23,13 @@ def plan_of(phrases: Phrases) -> Plan:
     for verb in s.verbs:
         roles.same_doer(s, verb)
     wants.weigh(s)
+    links.inside(s)
+    joint = links.joint(s)
     links.possession(s)
     links.copulas(s)
     wants.narrow(s)
+    if joint:
+        links.share(s, *joint)
     wants.want(s)
     links.leftovers(s)
     links.vacuous(s)

@@ -15,6 +15,8 @@ from .reply import Reply
 from .words import Sense
 
 _REASONED = frozenset({"EVALUATED", "USES", "PARTNERS_WITH", "ACQUIRES"})  # what a rejection may have ended
+#: What yes or no gets where sources tell of it, but not as fact.
+_NOT_YET = {"planned": "Not yet", "rumoured": "Not as fact; only as a rumour"}
 _FEW = 5  # rejections shown of each class of reason, at least
 
 
@@ -52,6 +54,9 @@ class Facts(Reply):
             return ended, "It ended" if past else "No longer", past
         if not all(t is not None and t.named for t in (condition.subject, condition.object)):
             return [], "", False
+        for status, word in _NOT_YET.items():
+            if statuses_of(condition) == SHOWN and by.get(status):
+                return by[status], word, False
         outcome = condition.narrowed.get("outcome")
         other = {"selected": "rejected", "rejected": "selected"}.get(outcome or "")
         against = [e for e in found.missed if other and has_outcome(e, other)]

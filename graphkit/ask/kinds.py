@@ -39,10 +39,8 @@ def is_kind(thing: Thing | None, node: Node, edge: Edge) -> bool:
     """Whether *node* can be *thing*: its type, and for chips what its name or the quote says."""
     if thing is None or not thing.kinds or thing.named:
         return True
-    for kind in thing.kinds:
-        if node.type in TYPES.get(kind, frozenset({kind})):
-            return kind != "chip" or is_chip(node, [edge])
-    return False
+    fitting = [kind for kind in thing.kinds if node.type in TYPES.get(kind, frozenset({kind}))]
+    return any(kind != "chip" for kind in fitting) or (bool(fitting) and is_chip(node, [edge]))
 
 
 def is_chip(node: Node, edges: Sequence[Edge]) -> bool:

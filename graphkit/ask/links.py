@@ -3,10 +3,37 @@
 from itertools import pairwise
 
 from .nouns import only_kind
-from .plan import Thing
+from .plan import Condition, Thing
 from .sentence import LINKS, Sentence, merge, own
+from .words import Sense, vocabulary
 
 _ROLES = frozenset({"USES", "DEVELOPS", "EVALUATED"})  # a "supplier", "maker", "bidder" may be anyone that deals are made with
+
+
+def joint(s: Sentence) -> tuple[Condition, Condition] | None:
+    """ "Investors and partners of X": what two nouns say, joined, neither of whom is named and nothing else is said of."""
+    for before, link, after in zip(s.parts, s.parts[1:], s.parts[2:], strict=False):
+        a, b = before.thing, after.thing
+        if link.kind not in ("and", "or") or a is None or b is None or a.named or b.named or len(s.plan.conditions) != 2:
+            continue
+        one, two = (next((c for c in s.plan.conditions if t.noun is c.sense and t in (c.subject, c.object)), None) for t in (a, b))
+        if one and two and one is not two and not s.verbs and not any(part.kind == "both" for part in s.parts):
+            return one, two
+    return None
+
+
+def share(s: Sentence, one: Condition, two: Condition) -> None:
+    """Whose the first of two joined nouns is the second is too; either answers."""
+    ends = [next((t for t in (c.subject, c.object) if t is not None and not t.named), Thing()) for c in (one, two)]
+    owners = [c.other(t) for c, t in zip((one, two), ends, strict=True)]
+    owner = owners[0] or owners[1]
+    if owner is None or owner in ends or any(end not in (c.subject, c.object) for c, end in zip((one, two), ends, strict=True)):
+        return
+    for condition, end in zip((one, two), ends, strict=True):
+        condition.fill(end, owner)
+    merge(s, ends[1], ends[0])
+    ends[0].asked = ends[0].asked or ends[1].asked
+    s.plan.alternatives = True
 
 
 def possession(s: Sentence) -> None:
@@ -24,7 +51,9 @@ def possession(s: Sentence) -> None:
 
 def copulas(s: Sentence) -> None:
     """What "is" makes one: "who are Apple's partners", "is Baidu a rival of Apple"."""
-    nps = [k for k, p in enumerate(s.parts) if p.kind == "np" and p.thing and k not in s.used and p.form != "inner"]
+    fronted = 1 if len(s.parts) > 2 and s.parts[0].kind in ("prep", "by") and s.parts[1].thing and s.parts[1].thing.asked else -1
+    nps = [k for k, p in enumerate(s.parts) if p.kind == "np" and p.thing and k not in s.used and p.form != "inner" and k != fronted]
+    nps = sorted({*nps, *(k for k in s.used if k > 1 and s.parts[k - 1].kind == "be" and (thing := s.parts[k].thing) and thing.noun)})
     for one, two in pairwise(nps):
         a, b = s.parts[one].thing, s.parts[two].thing
         between = [p.kind for p in s.parts[one + 1 : two]]
@@ -60,15 +89,36 @@ def _negate(s: Sentence, thing: Thing) -> None:
             condition.negated = True
 
 
+def inside(s: Sentence) -> None:
+    """ "Which chip is in the X?": where nothing else is said, what is in a thing is used in it."""
+    kinds = [part.kind for part in s.parts]
+    if s.plan.conditions or "be" not in kinds or len(kinds) < 3 or kinds[-2:] != ["prep", "np"] or s.parts[-2].text.lower() != "in":
+        return
+    asked, holder = s.parts[0].thing, s.parts[-1].thing
+    if asked and asked.asked and holder and holder.named and all(node.type in ("Product", "Model") for group in holder.groups for node in group):
+        s.used.update((0, len(kinds) - 1))
+        s.plan.conditions.append(Condition(Sense("USES"), holder, asked, at=len(kinds)))
+
+
 def vacuous(s: Sentence) -> None:
     """A noun that says nothing but what kind of thing is asked ("which regulator fined X") is no condition of its own."""
     verbal = [v.condition for v in s.verbs]
+    for event in [c for c in s.plan.conditions if c.event and c.noun is not None and c.object is c.noun]:
+        kinds = [c for c in s.plan.conditions if c is not event and only_kind(c.sense) and c.subject is None]
+        for condition in [c for c in kinds if c.object is not None and c.object.noun is c.sense]:
+            s.plan.conditions.remove(condition)  # "from which regulator is X awaiting approval"
+            event.object = condition.object
     for condition in [c for c in s.plan.conditions if all(c is not v for v in verbal)]:
         noun = next((t for t in (condition.subject, condition.object) if t is not None and t.noun is condition.sense), None)
         verbs = [c for c in verbal if noun in (c.subject, c.object)]
         loose = condition.sense.relation in _ROLES or only_kind(condition.sense) or any(c.sense.relation == condition.sense.relation for c in verbs)
         if noun is not None and condition.other(noun) is None and verbs and loose:
             s.plan.conditions.remove(condition)
+
+
+def _between(thing: Thing) -> bool:
+    """Whether its noun is what is between two, not one of them: a deal."""
+    return not thing.named and not thing.asked and any(thing.text.lower() in (word, f"{word}s") for word in vocabulary()["pairs"]["words"])
 
 
 def leftovers(s: Sentence) -> None:
@@ -81,10 +131,13 @@ def leftovers(s: Sentence) -> None:
                 condition.subject = thing
             elif condition.object is None and condition.subject is not thing:
                 condition.object = thing
-            elif (
-                condition.event and thing.named and (noun := next((t for t in (condition.subject, condition.object) if t and t.noun is condition.sense), None))
-            ):
-                noun.groups = thing.groups
+            elif condition.event and (noun := next((t for t in (condition.subject, condition.object) if t and t.noun is condition.sense), None)):
+                if thing.named:
+                    noun.groups = thing.groups
+                else:
+                    merge(s, noun, thing)  # "from which regulator is X awaiting approval"
+            elif thing.asked and (deal := next((t for t in (condition.subject, condition.object) if t and t.noun is condition.sense and _between(t)), None)):
+                merge(s, deal, thing)  # "with whom does X plan to form a partnership"
             else:
                 continue
             break

@@ -44,7 +44,9 @@ class Lists(Facts):
                     if id(wanted) in s.things and id(thing) in s.things:
                         each.setdefault(s.things[id(wanted)].id, set()).add(s.things[id(thing)].id)
                 solutions = [s for s in solutions if id(wanted) in s.things and len(each.get(s.things[id(wanted)].id, ())) >= thing.at_least]
-        solutions = self._described(solutions, wanted)
+        if solutions and wanted is not None and not (solutions := self._described(solutions, wanted)):
+            self.modifiers.append(wanted.text)
+            return self._indistinct()
         if self._of_both(plan, wanted):
             return self._pairs(plan, solutions)
         if plan.order and not (plan.counted is wanted and plan.mode == "count"):
@@ -119,6 +121,8 @@ class Lists(Facts):
         named = [s for s in solutions if any(word in name.lower() for name in (s.things[id(wanted)].name, *s.things[id(wanted)].aliases))]
         quoted = [s for s in solutions if any(word in e.get("quote", "").lower() for e in s.edges)]
         kept = [s for s in solutions if s in named or s in quoted]
+        if not kept and "vendor" in wanted.kinds and len({s.things[id(wanted)].id for s in solutions}) > 1:
+            return []  # "which database", where any may be one
         if kept and (gone := sorted({s.things[id(wanted)].name for s in solutions} - {s.things[id(wanted)].name for s in kept})):
             self.notes.append(f"left out {say.joined(gone)}, of which no source says “{word}”")
         return kept or solutions

@@ -77,6 +77,8 @@ class Matching:
                 other = edge["object"] if edge["relation"] == "DEVELOPS" else edge["subject"]
                 if edge["status"] in SHOWN and other.type in wanted and (edge["subject"] if edge["relation"] == "DEVELOPS" else edge["object"]) in nodes:
                     nodes = nodes | {other}
+            if thing.asked and (made := {node for node in nodes if node.type in wanted}):
+                return made  # "which Adobe product"
         return nodes
 
     def _meets(self, condition: Condition, rows: list[tuple[Node, Node, Edge]], found: Found) -> list[tuple[Node, Node, Edge]]:
@@ -103,7 +105,8 @@ class Matching:
             explained = {(a.id, b.id) for a, b, e in rejections if e["status"] in SHOWN}
             fitting = [(a, b, e) for a, b, e in fitting if has_outcome(e, "rejected") and (a.id, b.id) not in explained]
         if condition.when:
-            by_date = [row for row in fitting if dated(condition, row[2], by_report=False)]
+            why = {(a.id, b.id) for a, b, e in rejections if e["status"] in statuses and dated(condition, e, by_report=False)}
+            by_date = [row for row in fitting if dated(condition, row[2], by_report=False) or _dated_by_reason(row, why)]
             if not any(row[2]["status"] in statuses for row in by_date):
                 by_date = [row for row in fitting if dated(condition, row[2], by_report=True)]
                 if by_date:
@@ -111,6 +114,7 @@ class Matching:
             fitting = by_date
         kept = [row for row in fitting if row[2]["status"] in statuses]
         if not kept:
+            found.beside += [e for _, _, e in rejections if condition.reasoned and e["status"] not in statuses and is_asked(condition, e)]
             found.beside += [edge for _, _, edge in fitting]
             found.missed += [edge for _, _, edge in main if edge["status"] in SHOWN]
         return kept
@@ -125,3 +129,9 @@ class Matching:
             if pair in pairs and edge["status"] in SHOWN:
                 of.setdefault(pair, []).append(edge)
         return of
+
+
+def _dated_by_reason(row: tuple[Node, Node, Edge], pairs: set[tuple[str, str]]) -> bool:
+    """Whether a rejection that no source dates has a reason that is: of one of *pairs*."""
+    one, other, edge = row
+    return not edge.get("from") and has_outcome(edge, "rejected") and (one.id, other.id) in pairs

@@ -18,7 +18,8 @@ def statuses_of(condition: Condition) -> tuple[str, ...]:
             if condition.sense.relation != "EVALUATED":
                 chosen.append("planned")
         elif word == "needed":
-            chosen += [*SHOWN, "planned"]
+            required = condition.narrowed.get("action") == "licence" or condition.sense.narrowed.get("status") == "needed"
+            chosen += [*(SHOWN if required else ()), "planned"]  # who must have a licence needs it for good
         elif word in ("single", "unexplained", "undecided", "ongoing"):
             continue
         else:
@@ -39,7 +40,12 @@ def narrows(condition: Condition, edge: Edge) -> bool:
             return False
     if "pending" in condition.statuses and edge["relation"] == "EVALUATED" and edge.get("outcome") != "pending":
         return False
-    if "pending" in condition.statuses and edge["relation"] == "REGULATED_BY" and not condition.narrowed and edge.get("action") not in ("approval", "licence"):
+    if (
+        {"pending", "needed"} & set(condition.statuses)
+        and edge["relation"] == "REGULATED_BY"
+        and not condition.narrowed
+        and edge.get("action") not in ("approval", "licence")
+    ):
         return False
     if "ongoing" in condition.statuses and edge["relation"] == "EVALUATED" and edge.get("outcome") != "pending":
         return False

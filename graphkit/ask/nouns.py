@@ -10,7 +10,9 @@ from .words import Entry, Sense
 
 _NOUN_PREPS = {"of", "in", "to", "for", "with", "at", "from", "against", "between", "by", "on", "into", "among"}
 _FAMILIES = {*MADE, "Company"}  # "Nvidia chips", "G42 companies"
-_DONE_TO = {"takeover", "acquisition", "purchase", "buyout", "evaluation", "assessment", "rejection", "selection", "takeovers", "acquisitions", "rejections"}
+_DONE_TO = frozenset(
+    "takeover acquisition purchase buyout evaluation assessment rejection selection refusal dismissal exclusion takeovers acquisitions rejections".split()
+)
 BY_KIND = {
     **dict.fromkeys(MADE, Sense("DEVELOPS", end="object")),
     "Person": Sense("LEADS", end="subject"),
@@ -60,6 +62,7 @@ class Nouns(Reader):
         if item and (noun or (kind and kind not in ("any",))):
             self.i += 1
             if not noun and not marked:
+                owner.asked = owner.asked or self._asked_before(start)
                 owner.kinds, owner.family = frozenset({str(kind)}), kind in _FAMILIES and not any(n.type == kind != "Company" for g in owner.groups for n in g)
                 return None
             thing = Thing(text=item.text, noun=noun, kinds=frozenset({str(kind)}) if kind else only_kind(noun))
@@ -79,6 +82,11 @@ class Nouns(Reader):
         if marked and self._peek() and self._peek().kind == "poss":  # type: ignore[union-attr]
             self.i += 1
         return None
+
+    def _asked_before(self, at: int) -> bool:
+        """Whether a question word stands before the names that end at *at*: "which Adobe product"."""
+        before = [item.kind for item in self.items[:at] if item.kind not in ("name", "and", "or", "comma", "filler")]
+        return bool(before) and before[-1] in ("which", "what", "howmany")
 
     def _of(self, thing: Thing, sense: Sense, owner: Thing | None = None) -> Thing:
         """*thing*, whose noun has *sense*, with whatever "of", "in", "by" say of its other end."""
@@ -166,6 +174,7 @@ class Nouns(Reader):
             before is None
             or before.kind in ("poss", "its", "which", "what", "howmany", "whose", "of", "most", "least", "other", "by", "atleast", "top")
             or (after and after.kind == "of")
+            or (before.kind in ("and", "or", "comma") and self.i > 1 and self.items[self.i - 2].kind in ("noun", "type") and item.text.lower().endswith("s"))
         ):
             return entry.value  # type: ignore[no-any-return]
         if before.kind == "filler" and before.text.lower() in (

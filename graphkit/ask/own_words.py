@@ -1,5 +1,7 @@
 """Where the question's own words narrow it: a reason that is no known class, a predecessor."""
 
+from dataclasses import replace
+
 from .items import Item, Tagged
 
 _REASON = frozenset({"reason", "reasons", "ground", "grounds", "thing", "things"})
@@ -22,6 +24,37 @@ def reasons(tagged: Tagged) -> None:
             gone = {item.text for item in run if item.kind == "absent"}
             tagged.absent = [name for name in tagged.absent if not any(name.endswith(word) for word in gone)]
             items[i:end] = [Item("reason", text, f"“{text.casefold()}")]
+            return
+
+
+_SAYS_NOTHING = frozenset({"its", "their", "pron", "be", "do", "have", "modal", "not", "filler", "poss", "that"})
+_FELL_SHORT = frozenset("poor bad weak lousy lacking insufficient inadequate short low high terrible enough good not few many much little".split())
+
+
+def because(tagged: Tagged) -> None:
+    """ "Turned down because its battery life was poor": words that the stated reason must have, where no class says it."""
+    items = tagged.items
+    for i in range(1, len(items) - 2):
+        if items[i].text.lower() not in ("because", "since", "as") or items[i + 1].kind not in ("its", "pron") or not any(_weighs(item) for item in items[:i]):
+            continue
+        run = items[i + 2 :]
+        if any(item.kind in ("reason", "date", "and", "or", "comma") for item in run) or not any(item.kind in ("unknown", "absent") for item in run):
+            return
+        said = [word for item in run if item.kind not in _SAYS_NOTHING for word in item.text.casefold().split() if word not in _FELL_SHORT]
+        if said:
+            tagged.absent = [name for name in tagged.absent if not any(item.kind == "absent" and name.endswith(item.text) for item in run)]
+            items[i:] = [Item("reason", " ".join(said), f"“{' '.join(said)}")]
+        return
+
+
+def reasons_for(tagged: Tagged) -> None:
+    """ "What were X's reasons for rejecting Y" is why X rejected Y."""
+    items = tagged.items
+    for i in range(len(items) - 5):
+        kinds = [item.kind for item in items[i : i + 6]]
+        if kinds[:3] == ["name", "poss", "why"] and kinds[3] in ("prep", "filler") and kinds[4] == "verb" and items[i + 4].form == "ing":
+            verb = replace(items[i + 4], form="base")
+            items[: i + 5] = [items[i + 2], Item("do", "did"), items[i], verb]
             return
 
 
@@ -70,6 +103,8 @@ def _weighs(item: Item) -> bool:
 
 def predecessor(tagged: Tagged) -> None:
     """ "Who led X before Y?": takes "before Y" off the question's end."""
-    if len(tagged.items) > 2 and tagged.items[-2].text.lower() == "before" and tagged.items[-1].kind == "name":
-        tagged.before = tagged.items[-1].nodes
-        del tagged.items[-2:]
+    items = tagged.items
+    at = next((i for i in range(len(items) - 2, 1, -1) if items[i].kind != "filler" or items[i].text.lower() == "before"), 0)
+    if at and items[at].text.lower() == "before" and items[-1].kind == "name":
+        tagged.before = items[-1].nodes
+        del items[at:]

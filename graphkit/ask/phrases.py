@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from ..identity import Node
-from .kinds import MADE
+from .kinds import MADE, TYPES
 from .nouns import BY_KIND, Nouns, only_kind
 from .plan import Thing
 from .reader import Part
 from .tagging import Item
 from .words import Sense
+
+_DEALT_WITH = {("USES", "object"), ("EVALUATED", "object"), ("DEVELOPS", "subject")}
 
 
 @dataclass(slots=True)
@@ -124,6 +126,8 @@ class Phrases(Nouns):
             return thing
         if thing and amount:
             thing.at_least = amount
+        if thing and first and first.text.lower() == "another":
+            thing.another = True
         if thing and most:
             thing.noun = thing.noun or Sense("", end=most)
             self.parts.append(Part(most, item=Item(most, most), thing=thing))
@@ -147,6 +151,8 @@ class Phrases(Nouns):
             return Thing(asked=True, text=item.text)
         if item.kind in ("pron", "its"):
             return self._pronoun(item)
+        if (several := self._kinds_joined()) is not None:
+            return several
         noun = self._noun(item)
         if noun:
             self.i += 1
@@ -156,7 +162,7 @@ class Phrases(Nouns):
         if not does and (kind := next((e.value for e in item.options if e.kind == "type"), None)):
             self.i += 1
             following = self._peek()
-            if following and following.kind == "name" and not asked and kind not in ("any",) and not self._many_before_one(item):
+            if following and following.kind == "name" and not asked and kind != "any" and self._called(str(kind), item, following):
                 named = self._named()
                 named.kinds = frozenset({kind})
                 return named
@@ -174,6 +180,51 @@ class Phrases(Nouns):
                 return self._of(thing, BY_KIND[kind])
             return thing
         return None
+
+    def _kinds_joined(self) -> Thing | None:
+        """ "Suppliers and models": a thing that may be of either kind, where two kinds or more are named here."""
+        kinds: set[str] = set()
+        end = at = self.i
+        texts: list[str] = []
+        while at < len(self.items) and (kind := self._kind_of(self.items[at])):
+            kinds.add(kind)
+            texts.append(self.items[at].text)
+            at += 1
+            end = at
+            while at < len(self.items) and self.items[at].kind in ("and", "or", "comma", "filler", "which"):
+                at += 1
+            if not any(item.kind in ("and", "or", "comma") for item in self.items[end:at]):
+                break
+        if len(texts) < 2:
+            return None
+        self.i = end
+        thing = Thing(kinds=frozenset(kinds), text=" and ".join(texts))
+        made = next((kind for kind in ("Model", "Product", "chip", "assistant") if kind in kinds), None)
+        after = self._peek()
+        if made and after and after.kind in ("of", "prep", "by") and after.text.lower() in ("of", "from", "by") and self._name_after():
+            return self._of(thing, BY_KIND[made])
+        return thing
+
+    def _kind_of(self, item: Item) -> str | None:
+        """The kind of thing that *item* is a word for; whoever is dealt with, a "supplier", may be any vendor."""
+        if item.kind == "verb" and item.form not in ("base", ""):
+            return None
+        kind = next((str(e.value) for e in item.options if e.kind == "type" and e.value != "any"), None)
+        if kind:
+            return kind
+        noun = next((e.value for e in item.options if e.kind == "noun"), None)
+        if noun is not None and item.kind == "noun":
+            return next(iter(only_kind(noun)), None) or ("vendor" if (noun.relation, noun.end) in _DEALT_WITH and not noun.filters else None)
+        return None
+
+    def _called(self, kind: str, word: Item, name: Item) -> bool:
+        """Whether the kind says what the name after it is ("the company Apple"), not what its bearer does something to ("the model Apple chose")."""
+        after = self.items[self.i + 1 : self.i + 2]
+        if self._many_before_one(word):
+            return False
+        clause = bool(after) and after[0].kind == "verb" and after[0].form in ("base", "past", "part")
+        fits = any(node.type in TYPES.get(kind, frozenset({kind})) for node in name.nodes)
+        return not clause or (fits and not any(part.kind == "verb" for part in self.parts))
 
     def _many_before_one(self, item: Item) -> bool:
         """Whether a plural stands before one name, which is another thing then: "the models Apple uses"."""

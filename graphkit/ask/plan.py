@@ -24,6 +24,7 @@ class Thing:
     family: bool = False
     at_least: int = 0  # how many of it there must be
     asked: bool = False  # a question word stands for it
+    another: bool = False  # it is said to be another than what does the same before
     text: str = ""
     noun: Sense | None = None
     maybe: list[Node] = field(default_factory=list)  # what a pronoun may stand for, likeliest first
@@ -88,3 +89,4 @@ class Plan:
     total: int = 0  # how many things answer, where not all are read
     sequence: bool = False  # one condition is said to have come later than another
     alternatives: bool = False  # conditions joined by "or"
+    apart: list[tuple[Thing, Thing]] = field(default_factory=list)  # things that aren't the same

@@ -3,8 +3,12 @@
 from itertools import pairwise
 
 from .plan import Thing
-from .sentence import LINKS, Sentence, Verb, own
+from .sentence import LINKS, Sentence, Verb, merge, own
 from .words import vocabulary
+
+_LOSES = frozenset("lose loses lost losing sell sells sold selling shed sheds shedding divest divests divested".split())
+_SITS = frozenset({"sit", "sits", "sat", "hold", "holds", "held", "occupy", "occupies", "fill", "fills", "have", "has"})
+_HAD = frozenset({"USES", "PARTNERS_WITH", "INVESTS_IN", "PART_OF"})
 
 
 def share(s: Sentence) -> None:
@@ -29,8 +33,19 @@ def settle(s: Sentence, verb: Verb) -> None:
         actor, target = agent, verb.left
     if actor is target:
         target = None
+    if actor is not None and actor.another and (former := _did_before(s, verb)) is not None:
+        s.plan.apart.append((former, actor))
     condition.subject, condition.object = (target, actor) if sense.turned else (actor, target)
     condition.readings = [(s, target, actor) if s.turned else (s, actor, target) for s, _, _ in condition.readings]
+
+
+def _did_before(s: Sentence, verb: Verb) -> Thing | None:
+    """Who does what the verb before says, where that is of the same relation."""
+    before = [v for v in s.verbs if v.at < verb.at and v.condition.sense.relation == verb.condition.sense.relation]
+    if not before:
+        return None
+    condition = before[-1].condition
+    return condition.object if condition.sense.turned else condition.subject
 
 
 def _same_agent(s: Sentence, verb: Verb) -> Thing | None:
@@ -62,6 +77,14 @@ def light(s: Sentence, verb: Verb) -> bool:
         thing = event
     if thing is None or thing.noun is None or owner is thing:
         return False
+    word = s.parts[verb.at].text.split()[0].lower()
+    gone = word in _LOSES or verb.condition.narrowed.get("status") == "ended"
+    if gone and thing.noun.relation in _HAD and own(s, owner, thing, but=verb.condition):
+        next(c for c in s.plan.conditions if c is not verb.condition and thing in (c.subject, c.object)).statuses.append("ended")
+        return _without(s, verb)  # "which customers has X lost", "which units did X get rid of"
+    if word in _SITS and thing.noun.relation == "LEADS" and owner is not None and owner.asked:
+        merge(s, thing, owner)  # "who sits on X's board"
+        return _without(s, verb)
     regulated = verb.condition.sense.relation == thing.noun.relation == "REGULATED_BY" and not thing.noun.end  # "subject to the rules of X"
     if not regulated and s.parts[verb.at].text.split()[0].lower() not in vocabulary()["grammar"]["light"]:
         return False
@@ -73,6 +96,12 @@ def light(s: Sentence, verb: Verb) -> bool:
         return True
     if not own(s, owner, thing, but=verb.condition):
         return False
+    s.plan.conditions.remove(verb.condition)
+    s.verbs.remove(verb)
+    return True
+
+
+def _without(s: Sentence, verb: Verb) -> bool:
     s.plan.conditions.remove(verb.condition)
     s.verbs.remove(verb)
     return True
@@ -101,6 +130,8 @@ def doer_of(s: Sentence, verb: Verb) -> Thing | None:
                     return s.parts[j].thing
                 if s.parts[j].kind not in ("both", "other", "howmany", "most", "least"):
                     break
+            if k + 1 < len(s.parts) and s.parts[k + 1].kind == "other" and not any(p.kind == "np" for p in s.parts[k + 1 : k + 3]):
+                return Thing(another=True)  # "by another", "by somebody else"
             break
         if k >= end:
             end = min((v.at for v in s.verbs if v.at > k), default=len(s.parts))

@@ -66,5 +66,6 @@ def merge(s: Sentence, gone: Thing, kept: Thing) -> None:
     for condition in s.plan.conditions:
         condition.subject = kept if condition.subject is gone else condition.subject
         condition.object = kept if condition.object is gone else condition.object
+        condition.readings = [(sense, kept if a is gone else a, kept if b is gone else b) for sense, a, b in condition.readings]
     for part in s.parts:
         part.thing = kept if part.thing is gone else part.thing

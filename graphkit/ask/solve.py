@@ -65,7 +65,7 @@ class Solver(Matching):
                 return found
         for condition in negative:
             solutions = self._without(solutions, condition, plan)
-        found.solutions = [s for s in solutions if _in_order(s, positive)] if plan.sequence else solutions
+        found.solutions = [s for s in solutions if (not plan.sequence or _in_order(s, positive)) and _apart(s, plan)]
         return found
 
     def _join(self, solutions: list[Solution], condition: Condition, found: Found, plan: Plan) -> list[Solution]:
@@ -145,6 +145,11 @@ def _in_order(solution: Solution, conditions: list[Condition]) -> bool:
     """Whether what is asked for later isn't dated before what is asked for first."""
     edges = [next((e for e in solution.edges if e["relation"] == c.sense.relation and narrows(c, e)), None) for c in sorted(conditions, key=lambda c: c.at)]
     return not any(a and b and (a.get("from_earliest") or "") > (b.get("from_latest") or "9") for a, b in pairwise(edges))
+
+
+def _apart(solution: Solution, plan: Plan) -> bool:
+    """Whether what is said to be another is another."""
+    return not any(solution.things.get(id(one)) == solution.things.get(id(other)) is not None for one, other in plan.apart)
 
 
 def _key(condition: Condition) -> str:

@@ -48,6 +48,24 @@ def of_whom(tagged: Tagged) -> None:
         items[said[2] : said[-2]] = [Item("noun", text, sense, "one", options=(Entry("noun", sense, "one"),))]
 
 
+def led(tagged: Tagged) -> None:
+    """ "Who leads the mail team at X?": what is led is part of the title."""
+    items = tagged.items
+    said = [i for i, item in enumerate(items) if item.kind != "filler" or item.text.lower() in ("at", "in", "for", "of")]
+    if len(said) < 5 or items[said[0]].kind != "who" or items[said[-1]].kind != "name" or items[said[-2]].text.lower() not in ("at", "in", "for", "of"):
+        return
+    verb = items[said[1]]
+    if verb.kind != "verb" or verb.value.relation != "LEADS" or verb.value.filters or verb.form == "adj":
+        return
+    run = [items[i] for i in said[2:-2]]
+    if run and all(item.kind in ("unknown", "noun", "type", "outside", "reason") for item in run):
+        text = " ".join(item.text for item in run)
+        sense = Sense("LEADS", end="subject", filters=(("title", text.casefold()),))
+        items[said[1] : said[-2]] = [Item("be", "is"), Item("noun", text, sense, "one", options=(Entry("noun", sense, "one"),))]
+        if items[-2].kind == "filler":
+            items[-2] = Item("of", "of")
+
+
 def _leader(item: Item) -> bool:
     senses = [entry.value for entry in item.options if entry.kind == "noun"]
     return any(sense.relation == "LEADS" and sense.end == "subject" and not sense.filters for sense in senses)

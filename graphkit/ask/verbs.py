@@ -15,6 +15,8 @@ def place(s: Sentence, i: int, sense: Sense, form: str) -> None:
     agent = bool(things) and s.parts[things[-1] - 1].kind == "by" and not aux and _that(s, before) is None
     if agent:
         things = things[:-1]  # "evaluated by Apple but not rejected", "companies regulated by X that …": it has its verb
+    if aux and s.verbs:  # "vendors rejected by X were chosen by Y": X has its verb
+        things = [k for k in things if k > aux[0] or s.parts[k - 1].kind != "by"]
     link = _link(s, start, i, things)
     after_aux = [k for k in things if aux and k > aux[0]] if not _that(s, before) else []
     left = gap = None
@@ -26,11 +28,13 @@ def place(s: Sentence, i: int, sense: Sense, form: str) -> None:
             gap = next((k for k in range(gap) if s.parts[k].thing is s.verbs[-1].left and s.verbs[-1].left is not None), gap)
     elif (that := _that(s, before)) is not None:
         inner = [k for k in things if k > that]
-        outer = last_before(s, that)
+        outer = _told_of(s, that)
         left, gap = (inner[-1], outer) if inner else (outer, None)
     elif things:
         left = things[-1]
         gap = next((k for k in reversed(things[:-1]) if k == left - 1), None)  # "vendors Apple rejected"
+    elif s.verbs and form == "ing" and s.parts[i - 1].kind in ("not", "prep"):  # "evaluated X without choosing it"
+        left = next((k for k in range(i) if s.verbs[-1].left is not None and s.parts[k].thing is s.verbs[-1].left), None)
     elif start and not link and not agent and s.parts[i - 1].kind != "by" and not aux and not (s.verbs and _relative(s) and not _by_next(s, i)):
         left = last_before(s, i)
     right = _right(s, i, blocked=gap is not None)
@@ -131,6 +135,13 @@ def _head(s: Sentence, k: int, i: int) -> int | None:
         and ("that" in between or not between or between[0] == "np")
         else None
     )
+
+
+def _told_of(s: Sentence, that: int) -> int | None:
+    """What "that" tells of: the thing before it, or, right after a verb, what stood in front ("which model does X use that …")."""
+    if s.verbs and s.verbs[-1].at == that - 1 and (gap := s.verbs[-1].gap) is not None:
+        return next((k for k in range(that) if s.parts[k].thing is gap), None)
+    return last_before(s, that)
 
 
 def last_before(s: Sentence, i: int) -> int | None:

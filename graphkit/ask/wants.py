@@ -31,7 +31,7 @@ def narrow(s: Sentence) -> None:
                 mine.statuses.append("ongoing")  # who "is evaluating" hasn't decided
         if part.kind == "modal" and part.text.lower() in ("will", "may", "might"):
             near = next((c for c in sorted(conditions, key=lambda c: c.at) if c.at > i), None)
-            if near:
+            if near and not near.negated:
                 near.statuses.append("planned" if part.text.lower() == "will" else "rumoured")
         if part.kind in ("date", "reason", "status") and part.item:
             near = max((c for c in conditions if c.at <= i), key=lambda c: c.at, default=None)

@@ -11,7 +11,10 @@ _TOKEN = re.compile(r"['’]s\b|\d+(?:[.,]\d+)+\w*|\w+|[&+,;:?!()]")
 _CONTRACTIONS = [
     (re.compile(pattern, re.IGNORECASE), written)
     for pattern, written in (
-        (r"\b(can|won|shan)['’]t\b", r"\1 not"),
+        (r"\bwon['’]t\b", "will not"),
+        (r"\bshan['’]t\b", "shall not"),
+        (r"\bcan['’]t\b", "can not"),
+        (r"\b(why|how|what|when|where)['’]d\b", r"\1 did"),
         (r"\b(who|what|where|when)s\b", r"\1 is"),
         (r"n['’]t\b", " not"),
         (r"\b(who|what|where|when|why|how|which|it|that|there|he|she)['’]s\b", r"\1 is"),
