@@ -20,6 +20,7 @@ from .session import Session
 from .words import Sense
 
 _LATER = frozenset({"later", "but later", "and later", "but then", "subsequently", "afterwards", "and then"})
+_RATHER = frozenset({"over", "instead", "rather than", "ahead of", "in preference to"})
 _HOLDS = frozenset({"LEADS", "USES", "PART_OF", "PARTNERS_WITH", "INVESTS_IN"})  # what one may have after another
 
 
@@ -168,7 +169,12 @@ class _Asked(Lists):
             if not thing.named or after_except or all(placed & {node.id for node in group} for group in thing.groups):
                 continue
             target = next((c for c in plan.conditions if c.sense.relation in ("USES", "EVALUATED") and c.object is not None and not c.object.named), None)
-            if target is not None and types_of(thing) & {"Product", "Model"}:
+            lead = self._before(thing)
+            if target is not None and lead in _RATHER and target.narrowed.get("outcome") == "selected":
+                beaten = Condition(target.sense, target.subject, thing, narrowed={"outcome": "rejected"})
+                if self.solver.solve(replace(plan, conditions=[beaten])).solutions:
+                    continue  # "chose X over Y"
+            elif target is not None and lead == "for" and types_of(thing) & {"Product", "Model"}:
                 for_it = Condition(Sense("USES"), thing, target.object, statuses=target.statuses)
                 if self.solver.solve(replace(plan, conditions=[*plan.conditions, for_it])).solutions:
                     plan.conditions.append(for_it)
@@ -177,6 +183,12 @@ class _Asked(Lists):
                 continue
             return self._answer("not_understood", f"I can't tell what “{thing.text}” has to do with the question.")
         return None
+
+    def _before(self, thing: Thing) -> str:
+        """The word before the name of *thing*."""
+        items = self.tagged.items
+        at = next((i for i, item in enumerate(items) if item.kind == "name" and thing.groups[0] == item.nodes), 0)
+        return next((items[k].text.lower() for k in range(at - 1, -1, -1) if items[k].text.lower() not in ("the", "its", "their", "of")), "")
 
     def _narrowed(self, group: tuple[Node, ...], types: frozenset[str]) -> tuple[Node, ...]:
         kept = tuple(node for node in group if node.type in types)

@@ -35,6 +35,12 @@ def types_of(thing: Thing | None) -> frozenset[str]:
     return frozenset(t for kind in thing.kinds for t in TYPES.get(kind, frozenset({kind})))
 
 
+def made_by(owner: Thing) -> Sense:
+    """What it is for *owner* to have a model or product: a firm makes it, and in a product it is used."""
+    inside = owner.named and all(node.type in ("Model", "Product") for group in owner.groups for node in group)
+    return Sense("USES" if inside else "DEVELOPS", end="object")
+
+
 def is_kind(thing: Thing | None, node: Node, edge: Edge) -> bool:
     """Whether *node* can be *thing*: its type, and for chips what its name or the quote says."""
     if thing is None or not thing.kinds or thing.named:

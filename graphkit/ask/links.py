@@ -51,7 +51,7 @@ def possession(s: Sentence) -> None:
 
 def copulas(s: Sentence) -> None:
     """What "is" makes one: "who are Apple's partners", "is Baidu a rival of Apple"."""
-    fronted = 1 if len(s.parts) > 2 and s.parts[0].kind in ("prep", "by") and s.parts[1].thing and s.parts[1].thing.asked else -1
+    fronted = 1 if len(s.parts) > 2 and s.parts[0].kind in ("prep", "by", "of") and s.parts[1].thing and s.parts[1].thing.asked else -1
     nps = [k for k, p in enumerate(s.parts) if p.kind == "np" and p.thing and k not in s.used and p.form != "inner" and k != fronted]
     nps = sorted({*nps, *(k for k in s.used if k > 1 and s.parts[k - 1].kind == "be" and (thing := s.parts[k].thing) and thing.noun)})
     for one, two in pairwise(nps):

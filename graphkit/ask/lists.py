@@ -58,7 +58,7 @@ class Lists(Facts):
         if not names:
             return self._not_understood()
         if self.modifiers:
-            if len(names) > 1:
+            if len(names) > 1 or any(word.lower().endswith("est") for word in self.modifiers):
                 return self._indistinct()
             self.notes.append(f"left out {say.joined(f'“{word}”' for word in self.modifiers)}, of which the graph knows nothing")
         if plan.mode == "count":

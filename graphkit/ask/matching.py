@@ -112,7 +112,7 @@ class Matching:
                 if by_date:
                     found.notes.append("the sources give no date: by when it was reported")
             fitting = by_date
-        kept = [row for row in fitting if row[2]["status"] in statuses]
+        kept = [row for row in fitting if row[2]["status"] in statuses or ("denied" in statuses and _contested(row[2]))]
         if not kept:
             found.beside += [e for _, _, e in rejections if condition.reasoned and e["status"] not in statuses and is_asked(condition, e)]
             found.beside += [edge for _, _, edge in fitting]
@@ -129,6 +129,11 @@ class Matching:
             if pair in pairs and edge["status"] in SHOWN:
                 of.setdefault(pair, []).append(edge)
         return of
+
+
+def _contested(edge: Edge) -> bool:
+    """Whether some source denies what others hold."""
+    return edge["status"] == "disputed" and "deny" in (edge.get("disagreement") or "")
 
 
 def _dated_by_reason(row: tuple[Node, Node, Edge], pairs: set[tuple[str, str]]) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .kinds import MADE
+from .kinds import MADE, made_by
 from .plan import Condition, Thing
 from .reader import Part, Reader
 from .tagging import Item
@@ -66,7 +66,7 @@ class Nouns(Reader):
                 owner.kinds, owner.family = frozenset({str(kind)}), kind in _FAMILIES and not any(n.type == kind != "Company" for g in owner.groups for n in g)
                 return None
             thing = Thing(text=item.text, noun=noun, kinds=frozenset({str(kind)}) if kind else only_kind(noun))
-            sense = noun or BY_KIND.get(str(kind))
+            sense = noun or (made_by(owner) if kind in MADE else BY_KIND.get(str(kind)))
             for word in passed:
                 if word.kind == "verb" and word.text.lower() != "own":
                     self._condition(word.value, owner if word.value.relation == "EVALUATED" else None, thing)

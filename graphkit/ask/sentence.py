@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from .kinds import MADE
+from .kinds import MADE, made_by
 from .plan import Condition, Plan, Thing
 from .reader import Part
-from .words import Sense
 
 AUX = ("do", "be", "have", "modal")
 LINKS = ("and", "or", "but", "comma")
@@ -40,7 +39,7 @@ def own(s: Sentence, owner: Thing | None, owned: Thing | None, but: Condition | 
     mine = (c for c in s.plan.conditions if c is not but and owned in (c.subject, c.object, c.noun))
     condition = next((c for c in mine if c.event or c.other(owned) is None), None)
     if condition is None and owned.noun is None and owned.kinds & MADE:
-        condition = Condition(Sense("DEVELOPS", end="object"), object=owned, at=0)
+        condition = Condition(made_by(owner), object=owned, at=0)
         s.plan.conditions.append(condition)
     if condition is None:
         return False

@@ -33,7 +33,7 @@ class Solver(Matching):
                 if turned:
                     again.subject, again.object = condition.object, condition.subject
                 second = self._solve(replace(plan, conditions=[again]))
-                if second.solutions:
+                if second.solutions or second.beside:
                     return second
         return found
 

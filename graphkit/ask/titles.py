@@ -54,10 +54,11 @@ def led(tagged: Tagged) -> None:
     said = [i for i, item in enumerate(items) if item.kind != "filler" or item.text.lower() in ("at", "in", "for", "of")]
     if len(said) < 5 or items[said[0]].kind != "who" or items[said[-1]].kind != "name" or items[said[-2]].text.lower() not in ("at", "in", "for", "of"):
         return
-    verb = items[said[1]]
-    if verb.kind != "verb" or verb.value.relation != "LEADS" or verb.value.filters or verb.form == "adj":
+    at = 2 if items[said[1]].kind == "be" else 1
+    verb = items[said[at]]
+    if verb.kind != "verb" or verb.value.relation != "LEADS" or verb.value.filters:
         return
-    run = [items[i] for i in said[2:-2]]
+    run = [items[i] for i in said[at + 1 : -2]]
     if run and all(item.kind in ("unknown", "noun", "type", "outside", "reason") for item in run):
         text = " ".join(item.text for item in run)
         sense = Sense("LEADS", end="subject", filters=(("title", text.casefold()),))

@@ -30,7 +30,7 @@ def narrow(s: Sentence) -> None:
             if mine:
                 mine.statuses.append("ongoing")  # who "is evaluating" hasn't decided
         if part.kind == "modal" and part.text.lower() in ("will", "may", "might"):
-            near = next((c for c in sorted(conditions, key=lambda c: c.at) if c.at > i), None)
+            near = next((c for c in sorted(conditions, key=lambda c: c.at) if c.at > i), conditions[0] if len(conditions) == 1 else None)
             if near and not near.negated:
                 near.statuses.append("planned" if part.text.lower() == "will" else "rumoured")
         if part.kind in ("date", "reason", "status") and part.item:
