@@ -214,11 +214,17 @@ def read(store: Store, faults: list[str] | None = None) -> Contents:
                 continue  # what a person wrote is in the review; its node is derived
             contents.claims[i], contents.recorded[i] = claim, row["claim"]["recorded"]
             contents.of_document[claim.document].add(i)
+    read_decisions(store, contents, faults)
+    return contents
+
+
+def read_decisions(store: Store, contents: Contents, faults: list[str] | None = None) -> None:
+    """Bring what people decided, in *contents*, to what *store* has; as `read`."""
     for kind, held in zip(DECISIONS, contents.decisions, strict=True):
+        held.clear()
         for row in store.read(statement("read/decisions.cypher", LABEL=kind.__name__)):
             with _reading(f"{kind.__name__.lower()} {row['decision']['id']}", faults):
                 held[row["decision"]["id"]] = decision_of(kind, row["decision"])
-    return contents
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from . import backup, catalogue, contents, deciding, drawing, explorer, export, 
 from . import candidates as asking_about
 from .analysis import Network, network
 from .candidates import Candidate, Doubt
+from .contents import Contents
 from .derive import STATUSES
 from .errors import QueryError, SourceError
 from .extract import RULES, Extractor
@@ -44,6 +45,7 @@ class Graph:
 
     def __init__(self, store: str = "graphkit.db", *, create: bool = False, read_only: bool = False) -> None:
         self.store = open_store(store, create=create, read_only=read_only)
+        self._session: Contents | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -153,7 +155,7 @@ class Graph:
 
         It holds through reloads and new readings. Raises `QueryError` for an unknown claim, or a change that the ontology doesn't allow.
         """
-        return self._decided(deciding.review(contents.read(self.store), self.store, claim, verdict, reason, by, change or {}))
+        return self._decided(deciding.review(self._contents(), self.store, claim, verdict, reason, by, change or {}))
 
     def add_claim(self, document: str, sentence: str, reason: str, by: str, values: Mapping[str, str]) -> Report:
         """Add a claim that readers missed: *values* are relation, subject and object (by name) and its attributes, *sentence* stands in the document."""
@@ -223,7 +225,9 @@ class Graph:
     @property
     def decisions(self) -> dict[str, Decision]:
         """All that people decided, by id."""
-        return {i: decision for kind in contents.read(self.store).decisions for i, decision in kind.items()}
+        held = Contents()
+        contents.read_decisions(self.store, held)
+        return {i: decision for kind in held.decisions for i, decision in kind.items()}
 
     def put_back(self, changed: Iterable[tuple[Decision | None, Decision | None]]) -> Report:
         """Undo decisions: each that is there now gives way to what was there before (None: nothing). The graph is then as it was before."""
@@ -231,7 +235,30 @@ class Graph:
         gone = [stored.decision_delete(now) for now, _ in pairs if now]
         return self._decided([*gone, *(stored.decision_write(before) for _, before in pairs if before)])
 
+    @contextmanager
+    def session(self) -> Iterator[None]:
+        """Within it each decision is kept at once, but the graph is brought up to date only once, at its end: what is asked answers as before.
+
+        Cut off in the middle it is `unfinished`, as after a load.
+        """
+        self._session = contents.read(self.store)
+        try:
+            yield
+        finally:
+            self._session = None
+            if self.unfinished:
+                self._decided([])
+
+    def _contents(self) -> Contents:
+        if self._session is None:
+            return contents.read(self.store)
+        contents.read_decisions(self.store, self._session)
+        return self._session
+
     def _decided(self, writes: list[Write]) -> Report:
+        if self._session is not None:
+            ingest.keep(self.store, writes)
+            return Report()
         report = ingest.decide(self.store, writes)
         self._forget()
         return report

@@ -93,9 +93,14 @@ def rebuild(store: Store) -> Report:
 def decide(store: Store, writes: Sequence[Write]) -> Report:
     """Write what a person decided, and bring the graph up to date."""
     report = Report()
-    store.write([state("loading"), *writes])
+    keep(store, writes)
     derive(store, contents.read(store), report)
     return report
+
+
+def keep(store: Store, writes: Sequence[Write]) -> None:
+    """Write what a person decided; the graph is `unfinished` until it is brought up to date."""
+    store.write([state("loading"), *writes])
 
 
 def unfinished(store: Store) -> bool:

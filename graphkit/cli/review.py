@@ -157,8 +157,11 @@ def review(what: Literal["names", "claims"], about: str | None, again: bool, lim
             click.echo("Nothing to ask.")
             return
         desk = _names_desk(graph, found, by) if what == "names" else _claims_desk(graph, found, by)
-        with desk.keyboard.watched():
-            total = desk.run()
+        with graph.session():
+            with desk.keyboard.watched():
+                total = desk.run()
+            if any(verdict != "skip" for verdict in total):
+                click.echo("Bringing the graph up to date …")
     click.echo(", ".join(f"{count} {what}" for what, count in sorted(total.items())) or "nothing decided")
 
 
@@ -176,20 +179,20 @@ def _names_desk(graph: Graph, found: list[Candidate], by: str) -> Desk:
         graph.judge(item.left, item.right, verdict, by)
 
     def is_open(item: Candidate) -> bool:
-        one, other = (_now(graph, node) for node in (item.one, item.other))
-        return one.id != other.id
+        """Whether no way round through what was said to be one leads from one to the other."""
+        same = [{pair.one.id, pair.other.id} for at, what, _ in desk.done if what == "same" for pair in [desk.items[at]]]
+        one = {item.one.id}
+        while more := [pair for pair in same if pair & one and not pair <= one]:
+            one = one.union(*more)
+        return item.other.id not in one
 
-    return Desk(graph, list(found), PAIRS, lambda item: _show_pair(graph, item), answer, is_open, Keys())
-
-
-def _now(graph: Graph, node: Node) -> Node:
-    """What *node* is by now: another answer may have made it part of another."""
-    return graph.nodes.get(node.id) or next((found for found in graph.find(node.name) if found.type == node.type), node)
+    desk = Desk(graph, list(found), PAIRS, lambda item: _show_pair(graph, item), answer, is_open, Keys())
+    return desk
 
 
 def _show_pair(graph: Graph, item: Candidate) -> Iterator[str]:
     yield f"One thing, or two?  {_clean(item.why)}."
-    for node in (_now(graph, item.one), _now(graph, item.other)):
+    for node in (item.one, item.other):
         facts, count, documents = _evidence(graph, node)
         yield ""
         yield f"{click.style(_clean(node.name), bold=True)}  {node.type}, in {len(documents)} documents"
