@@ -44,7 +44,7 @@ def describe(reading: Reading, proposal: Proposal) -> Attributes:
     sentence = sentence_of(reading, proposal)
     predicate = proposal.predicate
     if predicate is None or (proposal.relation in ("DEVELOPS",) and proposal.source == "possession"):
-        told = proposal.modality or "asserted"
+        told = proposal.modality or ("planned" if proposal.relation == "DEVELOPS" and _unreleased(reading, proposal) else "asserted")
         stance = modality.Stance(told, "told in passing")
     else:
         stance = modality.of(predicate, sentence.span, hint=proposal.modality)
@@ -77,7 +77,15 @@ def describe(reading: Reading, proposal: Proposal) -> Attributes:
     if proposal.follow and kind == "asserted":
         kind = "planned" if _ahead(sentence) or proposal.subject is not reading.author else "asserted"  # a choice isn't yet a use
     from_, to = _when(reading, proposal, sentence, kind)
+    published, present = reading.document.published, predicate is not None and predicate.tag_ in ("VBZ", "VBP")
+    if present and kind in ("asserted", "reported") and from_ and published and from_ > published[: len(from_)]:
+        kind = "planned"  # "from June it moves to X", written in March
     return Attributes(kind, stance.why, from_, to, _claimant(sentence), outcome)
+
+
+def _unreleased(reading: Reading, proposal: Proposal) -> bool:
+    here = [m for m in reading.in_sentence(sentence_of(reading, proposal)) if m.thing is proposal.object and m.first < proposal.last]
+    return any(modality.unreleased(reading.docs[m.block][m.start : m.end].root) for m in here)
 
 
 def _ahead(sentence: Sentence) -> bool:

@@ -65,6 +65,8 @@ STANDING = frozenset(
  creator foe opponent family alternative answer""".split()
 )
 _FAIL = frozenset("fall collapse founder fail stall break".split())
+_EXPECTED = frozenset("due expect schedule slate plan promise".split())
+_RELEASE = frozenset("appear arrive come debut follow introduce launch publish release ship show unveil".split())
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 
 
@@ -88,7 +90,9 @@ def of(predicate: "Token", sentence: "Span", ends: tuple[int, int] | None = None
         and predicate.dep_ in ("appos", "compound", "nmod", "amod", "pobj", "conj", "attr", "nsubj", "poss")
         and predicate.lemma_.lower() in STANDING
     )
-    chain = _chain(predicate) if not standing else _chain(predicate)[: 2 if predicate.dep_ == "attr" else 1]
+    chain = _chain(predicate)
+    if standing:  # "is a unit of", "will operate as a unit of"
+        chain = chain[: 2 if predicate.dep_ == "attr" else 3 if predicate.dep_ == "pobj" and predicate.head.lower_ == "as" else 1]
     text = sentence.text
     if _unreal(predicate, chain, sentence):
         return Stance(None, "a question or a condition")
@@ -208,7 +212,7 @@ def _denied(chain: "list[Token]", predicate: "Token", ends: tuple[int, int] | No
                 )
             if child.dep_ == "det" and child.lower_ in ("no", "neither") and n == 0:
                 return True
-            if child.dep_ == "preconj" and child.lower_ == "neither":
+            if (child.dep_ == "preconj" and child.lower_ == "neither") or (child.lower_ == "nor" and child.i < token.i and n == 0):
                 return True
             if (
                 child.dep_ in ("nsubj", "nsubjpass")
@@ -264,6 +268,21 @@ def _failed(chain: "list[Token]") -> bool:
 
 def _former(predicate: "Token") -> bool:
     return any(child.lower_ in _FORMER for child in predicate.children) or (predicate.i > predicate.sent.start and predicate.nbor(-1).lower_ in _FORMER)
+
+
+def unreleased(thing: "Token") -> bool:
+    """Whether its clause says that *thing* is still to come: "N3 is due in the summer", "N3 will ship in May"."""
+    verb = thing.head
+    if thing.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    if any(child.lemma_ in _EXPECTED for child in verb.children if child.dep_ in ("acomp", "xcomp")) or (
+        verb.lemma_ in _EXPECTED and thing.dep_ == "nsubjpass"
+    ):
+        return True
+    ahead = any(child.lower_ in _FUTURE for child in verb.children if child.dep_ == "aux")
+    return (ahead and verb.lemma_ in _RELEASE) or (
+        verb.lemma_ == "be" and any(c.dep_ == "xcomp" and c.lemma_ in _RELEASE and c.tag_ == "VB" for c in verb.children)
+    )
 
 
 def _tentative(chain: "list[Token]") -> bool:

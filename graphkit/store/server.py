@@ -111,7 +111,7 @@ class Server:
                 for label in ENTITY_TYPES:
                     for cypher in statements("schema/fulltext.neo4j.cypher", LABEL=label):
                         _make(session, cypher)
-                session.run("CALL db.awaitIndexes(60)").consume()
+                _await(session)
         except (Neo4jError, DriverError) as error:
             raise StoreError(f"{self.address}: schema not created: {_first_line(error)}; run the command again") from error
 
@@ -136,6 +136,20 @@ def _make(session: Session, cypher: str) -> None:
             time.sleep(pause)
         else:
             return
+
+
+def _await(session: Session, seconds: float = 60.0) -> None:
+    """Until every index is online. A constraint whose making was cut off can leave an index of its name that populates until the server
+    starts anew, beside the one that works: `db.awaitIndexes` waits for it in vain."""
+    until = time.monotonic() + seconds
+    while True:
+        rows = session.run("SHOW INDEXES YIELD name, state").data()
+        waiting = {row["name"] for row in rows} - {row["name"] for row in rows if row["state"] == "ONLINE"}
+        if broken := sorted(waiting & {row["name"] for row in rows if row["state"] == "FAILED"}):
+            raise StoreError(f"index {broken[0]} has failed on the server: drop it (DROP INDEX {broken[0]}) and run the command again")
+        if not waiting or time.monotonic() > until:  # then they go on in the background: slower to ask, not wrong
+            return
+        time.sleep(0.1)
 
 
 def _first_line(error: Exception) -> str:
