@@ -31,6 +31,7 @@ def plan_of(phrases: Phrases) -> Plan:
     if joint:
         links.share(s, *joint)
     wants.want(s)
+    links.vacuous(s)
     links.leftovers(s)
     links.vacuous(s)
     s.plan.things = list(dict.fromkeys(p.thing for p in s.parts if p.thing))

@@ -132,7 +132,7 @@ class _Asked(Lists):
         named = [t for t in plan.things if t.named]
         groups = [group for thing in named for group in thing.groups]
         verbal = any(p in kinds for p in ("verb",))
-        if "connect" in kinds and len(groups) == 2 and not verbal:
+        if len(groups) == 2 and not verbal and ("connect" in kinds or ("describe" in kinds and not plan.conditions)):
             return self._clash(groups) or self._connect(groups[0][0], groups[1][0])
         if plan.conditions:
             return None

@@ -121,16 +121,29 @@ def _between(thing: Thing) -> bool:
     return not thing.named and not thing.asked and any(thing.text.lower() in (word, f"{word}s") for word in vocabulary()["pairs"]["words"])
 
 
+def _read_again(condition: Condition) -> None:
+    """Give the other readings of the verb the ends that are known now."""
+    same = (sense for sense, _, _ in condition.readings if sense.turned == condition.sense.turned)
+    condition.readings = [(sense, condition.subject, condition.object) for sense in same]
+
+
 def leftovers(s: Sentence) -> None:
     """Things that stand nowhere fill the open end of a condition, where the kinds allow it."""
+    first = s.parts[1].thing if len(s.parts) > 2 and s.parts[0].kind in ("prep", "by", "of") else None
+    if first is not None and first.asked and not any(first in (c.subject, c.object) for c in s.plan.conditions):
+        open_ends = ((c, t) for c in s.plan.conditions if not c.event for t in (c.subject, c.object) if t is not None and t.noun is c.sense)
+        if noun := next((t for _, t in open_ends if not t.named and not t.asked and not t.kinds), None):
+            merge(s, noun, first)  # "in which company does X hold a stake"
     placed = {id(t) for c in s.plan.conditions for t in (c.subject, c.object) if t}
     loose = [p.thing for p in s.parts if p.kind == "np" and p.thing and id(p.thing) not in placed]
     for thing in dict.fromkeys(loose):
         for condition in s.plan.conditions:
             if condition.subject is None and condition.object is not thing:
                 condition.subject = thing
+                _read_again(condition)
             elif condition.object is None and condition.subject is not thing:
                 condition.object = thing
+                _read_again(condition)
             elif condition.event and (noun := next((t for t in (condition.subject, condition.object) if t and t.noun is condition.sense), None)):
                 if thing.named:
                     noun.groups = thing.groups

@@ -28,17 +28,18 @@ def reasons(tagged: Tagged) -> None:
 
 
 _SAYS_NOTHING = frozenset({"its", "their", "pron", "be", "do", "have", "modal", "not", "filler", "poss", "that"})
-_FELL_SHORT = frozenset("poor bad weak lousy lacking insufficient inadequate short low high terrible enough good not few many much little".split())
+_FELL_SHORT = frozenset("its their poor bad weak lousy lacking insufficient inadequate short low high terrible enough good not few many much little".split())
 
 
 def because(tagged: Tagged) -> None:
     """ "Turned down because its battery life was poor": words that the stated reason must have, where no class says it."""
     items = tagged.items
     for i in range(1, len(items) - 2):
-        if items[i].text.lower() not in ("because", "since", "as") or items[i + 1].kind not in ("its", "pron") or not any(_weighs(item) for item in items[:i]):
+        begins = items[i].text.lower() in ("because", "since", "as") and items[i + 1].kind in ("its", "pron", "reason")
+        if not begins or not any(_weighs(item) for item in items[:i]):
             continue
-        run = items[i + 2 :]
-        if any(item.kind in ("reason", "date", "and", "or", "comma") for item in run) or not any(item.kind in ("unknown", "absent") for item in run):
+        run = items[i + 1 + (items[i + 1].kind != "reason") :]
+        if any(item.kind in ("date", "and", "or", "comma") for item in run) or not any(item.kind in ("unknown", "untold", "absent") for item in run):
             return
         said = [word for item in run if item.kind not in _SAYS_NOTHING for word in item.text.casefold().split() if word not in _FELL_SHORT]
         if said:

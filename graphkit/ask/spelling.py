@@ -6,7 +6,7 @@ from rapidfuzz.distance import OSA, Prefix
 
 from ..identity import Node
 from .names import Names
-from .words import lexicon
+from .words import lexicon, vocabulary
 
 _FIRM = frozenset({"verb", "noun", "type", "reason", "status", "who", "which", "what", "why", "when", "most", "least"})
 _NEVER = frozenset({"place", "outside", "untold"})  # what isn't answered anyway
@@ -30,6 +30,8 @@ def name_near(names: Names, words: list[str], i: int, size: int, *, capital: boo
 
 def word_near(word: str) -> tuple[str, int] | None:
     """The word of the vocabulary that *word* is nearest to, and how far off it is."""
+    if word in vocabulary()["plain"]["words"]:
+        return None
     if word.isalpha() and (swapped := _swapped(word)):
         return swapped, 1
     allowed = 0 if len(word) < 4 else 1 if len(word) < 9 else 2

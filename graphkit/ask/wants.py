@@ -105,6 +105,8 @@ def _past(s: Sentence) -> bool:
     if any(word in ("did", "was", "were", "had", "been") for word in aux):
         return True
     verbs = [p for p in s.parts if p.kind == "verb"]
+    if any(p.form == "adj" and p.text.split()[0].lower() in ("was", "were") for p in verbs):
+        return True
     over = any(p.form in ("past", "part") and not any(e.form == "base" for e in p.item.options) for p in verbs if p.item)
     return over and not any(word in ("is", "are", "does", "do") for word in aux)
 
