@@ -84,7 +84,8 @@ def doubts(held: Contents) -> list[Doubt]:
         if i in layer.counted.made or "review" in layer.counted.marks.get(i, {}):
             continue
         others = sorted(against[i] & layer.counted.claims.keys())
-        why = f"{len(others)} claims speak against it" if others else "sources dispute it" if i in disputed else f"{claim.confidence:.0%} sure"
+        spoken = f"{len(others)} claims speak against it" if len(others) > 1 else "one claim speaks against it"
+        why = spoken if others else "sources dispute it" if i in disputed else f"its reader was {claim.confidence:.0%} sure"
         one, other = _ends(claim, layer)
         nodes = layer.resolution.nodes
         order = (not others, i not in disputed, claim.confidence, i not in shown, i)

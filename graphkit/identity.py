@@ -1,7 +1,7 @@
 """Who is who across documents: one node for each real thing, and never one for two.
 
-First things are grouped by name, and kept apart where something tells them apart (`profiles`); then groups are joined: what people judged,
-well-known aliases, other spellings, aliases that a document introduces (`linking`). Types are voted. Nothing depends on the order of
+First things are grouped by name, and kept apart where something tells them apart (`grouping`); then groups are joined: what people judged,
+well-known aliases, other spellings (`linking`), names that a document introduces (`introduced`). Types are voted. Nothing depends on the order of
 documents, nothing is stored here and no claim is rewritten: what a document's own ids resolve to is worked out anew each time.
 """
 
@@ -9,14 +9,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from .forms import CLASSES, form
-from .linking import Group, Groups, Link, Local, Members, introduced, other_spellings, well_known
+from .grouping import grouped, put_right
+from .groups import Group, Groups, Local, Members
+from .introduced import introduced
+from .linking import other_spellings, well_known
 from .names import key
 from .ontology import ENTITY_TYPES, RELATIONS
-from .profiles import Profile, bucket, is_name, profile
+from .profiles import bucket, is_name
 from .records import AUTHOR, Claim, Entity, Judgement
+from .union import Union
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,8 @@ def resolve(entities: Iterable[tuple[str, Entity]], claims: Iterable[Claim], jud
         ends[claim.document, claim.object].append(RELATIONS[claim.relation].objects)
         if claim.extractor not in ("given", "review"):
             read |= {(claim.document, claim.subject), (claim.document, claim.object)}
-    groups = _grouped(entities)
-    _put_right(groups, ends, read)
+    groups = grouped(entities)
+    put_right(groups, ends, read)
     union, judged = _joined(groups, list(judgements))
 
     result = Resolution()
@@ -77,141 +80,7 @@ def resolve(entities: Iterable[tuple[str, Entity]], claims: Iterable[Claim], jud
     return result
 
 
-def _grouped(entities: Iterable[tuple[str, Entity]]) -> dict[Group, Members]:
-    """Entities by name, those apart that something tells apart."""
-    found: dict[tuple[str, str], dict[Local, tuple[Entity, Profile]]] = defaultdict(dict)
-    groups: dict[Group, Members] = defaultdict(Members)
-    for document, entity in entities:
-        local = document, entity.id
-        if entity.name == AUTHOR:
-            groups[Group(AUTHOR, document)].entities[local] = entity
-        elif "#" in entity.id.rpartition(key(entity.name))[2]:  # a namesake that the document itself tells apart
-            groups[Group(CLASSES[entity.type], document, entity.id)].entities[local] = entity
-        else:
-            seen = profile(entity)
-            found[seen.group][local] = entity, seen
-    for (kind, name), members in found.items():
-        marks = _marks({seen for _, seen in members.values()})
-        of = {seen: groups[Group(kind, name, mark)] for seen, mark in marks.items()}
-        for seen, group in of.items():
-            group.profiles.add(seen)
-        for local, (entity, seen) in members.items():
-            of[seen].entities[local] = entity
-    return groups
-
-
-def _put_right(groups: dict[Group, Members], ends: Mapping[Local, list[frozenset[str]]], read: set[Local]) -> None:
-    """Move what an extractor took for a firm, and most documents for a model (or the other way round), where none of its claims needs it to be one."""
-
-    def votes(group: Group) -> int:
-        return sum(1 + len(ends.get(local, ())) for local in groups[group].entities)
-
-    for group in [group for group in groups if group.kind == "offering"]:
-        firm = next((firm for kind in ("organisation", "Company") if (firm := Group(kind, group.fold, group.mark)) in groups), None)
-        if firm is None:
-            continue
-        weak, strong = sorted((group, firm), key=lambda each: (votes(each), each))
-        kind = min(Counter(entity.type for entity in groups[strong].entities.values()).items(), key=lambda item: (-item[1], item[0]))[0]
-        for local in sorted(groups[weak].entities.keys() & read):
-            if local[0] not in groups[strong].documents and all(kind in allowed for allowed in ends[local]):
-                groups[strong].entities[local] = groups[weak].entities.pop(local)
-        if not groups[weak].entities:
-            del groups[weak]
-
-
-def _marks(profiles: set[Profile]) -> dict[Profile, str]:
-    """What sets each apart from others of its name: a country, a full name or the place of a legal form, where there are two; nothing in most cases.
-
-    Of several that nothing is known of it can't be told which they are: they are one more.
-    """
-    several = any(seen.known for seen in profiles)
-    fulls: dict[str, str] = {}
-    for full in sorted({seen.fulls for seen in profiles if not seen.known}, key=sorted):
-        first = min((fulls.get(f, f) for f in full), default="")
-        fulls.update(dict.fromkeys(full, first))
-    if len(profiles) == 1:
-        return dict.fromkeys(profiles, "")
-    marks: dict[Profile, tuple[str | None, str | None, str | None]] = {}
-    for seen in profiles:
-        if seen.known:
-            marks[seen] = (seen.known.country or seen.country, None, None)
-        else:
-            marks[seen] = (seen.country, min((fulls[f] for f in seen.fulls), default=None), seen.form.legal)
-    telling = [len({mark[i] for mark in marks.values()} - {None}) > 1 for i in range(3)]
-
-    def told(seen: Profile) -> str:
-        return " ".join(what for what, tells in zip(marks[seen], telling, strict=True) if what and (tells or (several and not seen.known)))
-
-    return {seen: told(seen) for seen in profiles}
-
-
-@dataclass(slots=True)
-class _Together:
-    """Groups that are one thing, and what is known of them together."""
-
-    groups: set[Group]
-    known: set[str]
-    countries: set[str]
-    classes: set[str]
-    documents: set[str]
-
-    @classmethod
-    def of(cls, group: Group, members: Members | None) -> "_Together":
-        if members is None:
-            return cls({group}, {group.fold} if group.kind == "known" else set(), set(), set(), set())
-        known = {f"{thing.type} {thing.name}"} if (thing := members.known) else set()
-        classes = {CLASSES[entity.type] for entity in members.entities.values()}
-        return cls({group}, known, members.countries, classes, members.documents)
-
-    def clashes(self, other: "_Together", across: bool) -> bool:
-        """Whether something speaks against one thing: two kinds, countries, well-known things, or, *across* documents, one document that names both."""
-        return bool(
-            len(self.known | other.known) > 1
-            or (self.countries and other.countries and not self.countries & other.countries)
-            or (self.classes and other.classes and self.classes != other.classes)
-            or (across and not self.documents.isdisjoint(other.documents))
-        )
-
-    def take(self, other: "_Together") -> None:
-        for mine, theirs in zip(self._sets(), other._sets(), strict=True):
-            mine |= theirs
-
-    def _sets(self) -> tuple[set[Any], ...]:
-        return self.groups, self.known, self.countries, self.classes, self.documents
-
-
-class _Union:
-    """Groups that are one thing. Two that a person judged different never meet, by no way round."""
-
-    def __init__(self, groups: Groups, apart: Iterable[Link]) -> None:
-        self.groups = groups
-        self.apart: dict[Group, set[Group]] = defaultdict(set)
-        for a, b in apart:
-            self.apart[a].add(b)
-            self.apart[b].add(a)
-        self.together: dict[Group, _Together] = {}
-
-    def of(self, group: Group) -> _Together:
-        if group not in self.together:
-            self.together[group] = _Together.of(group, self.groups.get(group))
-        return self.together[group]
-
-    def join(self, one: Group, other: Group, *, judged: bool = False, across: bool = False) -> None:
-        """Make them one, unless they are apart, or where no person judged them, something speaks against it."""
-        ours, theirs = self.of(one), self.of(other)
-        if ours is theirs or any(self.apart[group] & theirs.groups for group in ours.groups if group in self.apart):
-            return
-        if judged or not ours.clashes(theirs, across):
-            theirs.take(ours)
-            self.together.update(dict.fromkeys(ours.groups, theirs))
-
-    def sets(self) -> list[list[Group]]:
-        """All groups that documents name, those that are one together, in an order of their own."""
-        whole = {id(together): together for together in map(self.of, self.groups)}
-        return sorted(sorted(group for group in together.groups if group in self.groups) for together in whole.values())
-
-
-def _joined(groups: Groups, judgements: list[Judgement]) -> tuple[_Union, set[Group]]:
+def _joined(groups: Groups, judgements: list[Judgement]) -> tuple[Union, set[Group]]:
     """What is one, and which groups a person merged."""
     index: dict[str, set[Group]] = defaultdict(set)
     for group in groups:
@@ -221,7 +90,7 @@ def _joined(groups: Groups, judgements: list[Judgement]) -> tuple[_Union, set[Gr
         found = ((_meant(j.left, index), _meant(j.right, index)) for j in judgements if j.verdict == verdict)
         return sorted(found, key=lambda pair: (sorted(pair[0]), sorted(pair[1])))
 
-    union = _Union(groups, ((a, b) for left, right in told("different") for a in left for b in right if a != b))
+    union = Union(groups, ((a, b) for left, right in told("different") for a in left for b in right if a != b))
     judged: set[Group] = set()
     for left, right in told("same"):
         together = sorted(left | right)

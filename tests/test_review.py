@@ -16,6 +16,7 @@ from test_graph import load
 
 from graphkit.audit import audit
 from graphkit.cli import main
+from graphkit.cli.screen import wrapped
 from graphkit.graph import Graph
 
 PATIENCE = 60  # seconds for one answer on a slow machine
@@ -188,6 +189,59 @@ def test_claims_are_reviewed_key_by_key_and_undone_exactly(store: str) -> None:
         assert (review.verdict, review.reason, review.by) == ("reject", "wrong firm", "me")
         graph.unreview(review.claim.id)
         assert graph.hash == before
+
+
+def test_in_a_session_the_graph_is_brought_up_to_date_once_at_its_end(store: str) -> None:
+    with Graph(store) as graph:
+        before = graph.hash
+        (pair, _) = graph.candidates()
+        with graph.session():
+            graph.judge(pair.left, pair.right, "same", "me")
+            assert graph.unfinished and len(graph.judgements) == 1 and graph.find("PVA") != graph.find("Port of Vessen Authority")
+        assert not graph.unfinished and graph.find("PVA") == graph.find("Port of Vessen Authority") and audit(graph.store).faults == []
+        with graph.session():
+            graph.put_back([(judgement, None) for judgement in graph.judgements.values()])
+        assert graph.hash == before
+
+
+def test_what_an_answer_settles_by_a_way_round_is_not_asked(store_uri: str, tmp_path: Path) -> None:
+    file = tmp_path / "three.json"
+    names = ("Kestrel Bay", "Kestrel Bay Works", "Kestrel Bay Works Trust")
+    told = [
+        document(f"d{i}", f"{name} uses Heron.", [("k", name, "Company"), ("h", "Heron", "Model")], [("USES", "k", "h", "reported")])
+        for i, name in enumerate(names)
+    ]
+    file.write_text(json.dumps(told), encoding="utf-8")
+    with Graph(store_uri, create=True) as graph:
+        load(graph, str(file))
+        assert len(graph.candidates()) == 3
+    terminal = Terminal(store_uri)
+    for count in (1, 2):
+        terminal.wait(f"{count} of 3")
+        terminal.wait("help")
+        terminal.press("s")
+    terminal.wait("That was the last one")
+    terminal.press("q")
+    terminal.wait("2 same")
+    terminal.end()
+    with Graph(store_uri) as graph:
+        assert len({graph.find(name)[0].id for name in names}) == 1 and audit(graph.store).faults == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("one two three " * 6, ["  one two three one two three one two", "  three one two three one two three one", "  two three"]),
+        (
+            "云杉智算说，它将在年底之前采用鹭模型，并且已经签订了长期合同",
+            ["  云杉智算说，它将在年底之前采用鹭模型，", "  并且已经签订了长期合同"],
+        ),
+        ("x" * 45, ["  " + "x" * 38, "  " + "x" * 7]),
+    ],
+)
+def test_lines_fit_the_terminal(text: str, lines: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "41")
+    assert list(wrapped(text)) == lines
 
 
 def test_without_a_terminal_it_says_so_in_one_line_and_json_lists(store: str) -> None:

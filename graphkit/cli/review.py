@@ -1,133 +1,24 @@
-"""`graphkit review`: one question after another about pairs of things, or claims, each answered with one key; every answer can be undone."""
+"""`graphkit review`: one question after another about pairs of things, or claims."""
 
-import os
-import shutil
 import sys
-import textwrap
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import click
 
 from ..candidates import Candidate, Doubt
 from ..deciding import CHANGEABLE
-from ..derive import STATUSES
-from ..drawing import around
-from ..errors import GraphkitError, QueryError
+from ..errors import QueryError
 from ..graph import Graph
-from ..identity import Node
-from ..selection import Selection
 from . import options
+from .desk import Cancelled, Desk
 from .judging import by_whom
 from .keys import Keys
 from .main import main
-
-_SHOWN = 3  # edges with their quotes, of each side
-_NEXT = ("\r", "\n", " ")
-_UNDO = ("z", "\x7f", "\x08")
+from .showing import claim_row, pair_row, show_claim, show_pair
 
 PAIRS = {"s": "same", "d": "different", "u": "unsure"}
 CLAIMS = {"a": "accept", "r": "reject", "c": "correct"}
-_MORE = {"space": "skip", "z": "undo", "q": "quit", "?": "help"}
-_HELP = {
-    "same": "They are one thing: their edges come together. Every name of either goes with it.",
-    "different": "They are two things, and never become one by whatever way round.",
-    "unsure": "It can't be told. You are not asked again (--again asks).",
-    "accept": "The words say so: the claim counts as sure.",
-    "reject": "The words don't say so: the claim no longer counts, and stays visible.",
-    "correct": "Something of it is wrong: write what is right, as modality=planned; object=Tarn.",
-    "skip": "Decide nothing; the next one.",
-    "undo": "Take back your last answer of this session, or go back to what you skipped.",
-    "quit": "Leave. What you decided is kept already.",
-    "help": "This.",
-}
-
-
-class Cancelled(Exception):
-    """What was asked for an answer was left empty."""
-
-
-@dataclass(slots=True)
-class Desk:
-    """A queue of *items*, the keys that answer them, and what was done so far, so that it can be undone."""
-
-    graph: Graph
-    items: list[Any]
-    keys: dict[str, str]
-    show: Callable[[Any], Iterable[str]]
-    answer: Callable[[Any, str], None]
-    is_open: Callable[[Any], bool]
-    keyboard: Keys
-    at: int = 0
-    done: list[tuple[int, str, list[tuple[Any, Any]]]] = field(default_factory=list)
-
-    def run(self) -> Counter[str]:
-        """Ask until there is nothing left, or the person quits; what was decided, by answer."""
-        said: str | None = None
-        while True:
-            while self.at < len(self.items) and not self.is_open(self.items[self.at]):
-                self.at += 1  # another answer settled it
-            if self.at >= len(self.items):
-                if not self.done:
-                    break
-                _say(f"{said + '. ' if said else ''}That was the last one.  [z] undo  [any other key] leave")
-                if self.keyboard.key() not in _UNDO:
-                    break
-                said = self.undo()
-                continue
-            if said:
-                _say(click.style(said, fg="green"))
-            _say(_rule(f"{self.at + 1} of {len(self.items)}"))
-            for line in self.show(self.items[self.at]):
-                _say(line)
-            said = self.ask(self.items[self.at])
-            if said == "quit":
-                break
-        return Counter(what for _, what, _ in self.done)
-
-    def ask(self, item: Any) -> str | None:
-        """Wait for a key that means something, and do it; "quit", or what to tell."""
-        _say("  ".join(f"[{click.style(key, bold=True)}] {what}" for key, what in {**self.keys, **_MORE}.items()))
-        while True:
-            key = self.keyboard.key()
-            if key in ("q", ""):
-                return "quit"
-            if key in _UNDO:
-                return self.undo()
-            if key in ("?", "h"):
-                for pressed, what in {**self.keys, **_MORE}.items():
-                    _say(f"  {pressed:6} {what:10} {_HELP[what]}")
-            elif key in _NEXT:
-                self.done.append((self.at, "skip", []))
-                self.at += 1
-                return None
-            elif key in self.keys:
-                what = self.keys[key]
-                before = self.graph.decisions
-                try:
-                    self.answer(item, what)
-                except Cancelled:
-                    _say("Nothing decided.")
-                    continue
-                except GraphkitError as error:
-                    _say(click.style(str(error), fg="red"))
-                    continue
-                after = self.graph.decisions
-                changed = [(after.get(i), before.get(i)) for i in sorted(before.keys() | after.keys()) if after.get(i) != before.get(i)]
-                self.done.append((self.at, what, changed))
-                self.at += 1
-                return what.capitalize()
-
-    def undo(self) -> str:
-        """Take back the last answer; the graph is exactly as it was before it."""
-        if not self.done:
-            return "There is nothing to undo"
-        self.at, what, changed = self.done.pop()
-        if changed:
-            self.graph.put_back(changed)
-        return f"Undone: {what}"
+_DONE = {"accept": "accepted", "reject": "rejected", "correct": "corrected", "skip": "skipped"}
 
 
 @main.command()
@@ -151,7 +42,7 @@ def review(what: Literal["names", "claims"], about: str | None, again: bool, lim
         found: list[Any] = _pairs(graph, nodes, again) if what == "names" else _claims(graph, nodes)
         found = found[:limit]
         if as_json:
-            options.print_json([_pair_row(graph, item) if isinstance(item, Candidate) else _claim_row(graph, item) for item in found])
+            options.print_json([pair_row(graph, item) if isinstance(item, Candidate) else claim_row(graph, item) for item in found])
             return
         if not found:
             click.echo("Nothing to ask.")
@@ -162,7 +53,7 @@ def review(what: Literal["names", "claims"], about: str | None, again: bool, lim
                 total = desk.run()
             if any(verdict != "skip" for verdict in total):
                 click.echo("Bringing the graph up to date …")
-    click.echo(", ".join(f"{count} {what}" for what, count in sorted(total.items())) or "nothing decided")
+    click.echo(", ".join(f"{count} {_DONE.get(what, what)}" for what, count in sorted(total.items())) or "nothing decided")
 
 
 def _pairs(graph: Graph, about: set[str], again: bool) -> list[Candidate]:
@@ -186,45 +77,8 @@ def _names_desk(graph: Graph, found: list[Candidate], by: str) -> Desk:
             one = one.union(*more)
         return item.other.id not in one
 
-    desk = Desk(graph, list(found), PAIRS, lambda item: _show_pair(graph, item), answer, is_open, Keys())
+    desk = Desk(graph, list(found), PAIRS, lambda item: show_pair(graph, item), answer, is_open, Keys())
     return desk
-
-
-def _show_pair(graph: Graph, item: Candidate) -> Iterator[str]:
-    yield f"One thing, or two?  {_clean(item.why)}."
-    for node in (item.one, item.other):
-        facts, count, documents = _evidence(graph, node)
-        yield ""
-        yield f"{click.style(_clean(node.name), bold=True)}  {node.type}, in {len(documents)} documents"
-        if node.aliases:
-            yield from _wrapped("also: " + _clean(", ".join(node.aliases[:8])))
-        for fact in facts:
-            yield from _wrapped(f"{fact['said']}  [{fact['status']}]")
-            yield from _quoted(fact["quote"])
-        if not facts:
-            for i in documents[:_SHOWN]:
-                yield from _quoted(_mention(graph, node, i))
-        if count > len(facts):
-            yield from _wrapped(f"and {count - len(facts)} more")
-    yield ""
-
-
-def _evidence(graph: Graph, node: Node) -> tuple[list[dict[str, Any]], int, list[str]]:
-    """What some edges say of *node*, each with its best quote; how many edges there are; and the documents that name it."""
-    edges = graph.edges(Selection(about=(node.name,), statuses=tuple(STATUSES)))
-    mine = [edge for edge in edges if node.id in (edge["subject"].id, edge["object"].id)]
-    rows = [
-        {"said": _clean(f"{row['subject']} {row['relation']} {row['object']}"), "status": row["status"], "quote": row["evidence"][0]}
-        for row in graph.answers(mine[:_SHOWN])
-    ]
-    return rows, len(mine), graph.mentions(node)
-
-
-def _mention(graph: Graph, node: Node, document: str) -> dict[str, Any]:
-    """The words around the first place where *document* names *node*."""
-    text, facts = graph.text(document), graph.documents[document]
-    at = next((at for name in (node.name, *node.aliases) if (at := text.find(name)) >= 0), 0)
-    return {"text": "".join(around(text, at, at, "sentence")), "title": facts.title, "publisher": facts.publisher, "published": facts.published}
 
 
 def _claims_desk(graph: Graph, found: list[Doubt], by: str) -> Desk:
@@ -243,7 +97,7 @@ def _claims_desk(graph: Graph, found: list[Doubt], by: str) -> Desk:
     def is_open(item: Doubt) -> bool:
         return item.claim.id in graph.claims([item.claim.id])
 
-    return Desk(graph, list(found), CLAIMS, lambda item: _show_claim(graph, item), answer, is_open, keyboard)
+    return Desk(graph, list(found), CLAIMS, lambda item: show_claim(graph, item), answer, is_open, keyboard)
 
 
 def _change(said: str) -> dict[str, str]:
@@ -255,69 +109,3 @@ def _change(said: str) -> dict[str, str]:
     if unknown := change.keys() - set(CHANGEABLE):
         raise QueryError(f"a claim has no {', '.join(sorted(unknown))}; there is {', '.join(CHANGEABLE)}")
     return change
-
-
-def _show_claim(graph: Graph, item: Doubt) -> Iterator[str]:
-    claim = item.claim
-    said = " ".join((item.subject.name, claim.relation, item.object.name))
-    marks = [getattr(claim, name) for name in ("modality", "outcome", "reason", "action", "role", "from_", "to")]
-    yield f"Does it say so?  {item.why}."
-    yield ""
-    yield click.style(_clean(said), bold=True) + "  " + _clean(f"[{', '.join(mark for mark in marks if mark)}]")
-    yield from _quoted(graph.quote(claim), graph.text(claim.document))
-    for other in graph.claims(item.against[:_SHOWN]).values():
-        yield from _wrapped("against it:")
-        yield from _quoted(graph.quote(other))
-    yield ""
-
-
-def _quoted(quote: dict[str, Any], text: str | None = None) -> Iterator[str]:
-    """The words with their source; with the document's *text*, within their sentence."""
-    words = _clean(quote["text"])
-    if text is not None:
-        before, after = map(_clean, around(text, quote["start"], quote["end"], "sentence"))
-        words = f"{before} ❮{words}❯ {after}".strip() if before or after else words
-    source = ", ".join(_clean(part) for part in (quote.get("publisher") or quote.get("title"), quote.get("published")) if part)
-    yield from _wrapped(f"“{words}”" + (f"  — {source}" if source else ""), indent="    ")
-
-
-def _pair_row(graph: Graph, item: Candidate) -> dict[str, Any]:
-    def side(node: Node, said: str) -> dict[str, Any]:
-        facts, _, documents = _evidence(graph, node)
-        who = {"id": node.id, "name": node.name, "type": node.type, "aliases": list(node.aliases), "judge_as": said}
-        return {**who, "facts": facts, "documents": documents}
-
-    return {
-        "why": item.why,
-        "likely": item.likely,
-        "claims": item.claims,
-        "judged": item.judged,
-        "left": side(item.one, item.left),
-        "right": side(item.other, item.right),
-    }
-
-
-def _claim_row(graph: Graph, item: Doubt) -> dict[str, Any]:
-    ends = {"subject": item.subject.name, "relation": item.claim.relation, "object": item.object.name}
-    return {"claim": item.claim.id, "why": item.why, **ends, "against": list(item.against), "quote": graph.quote(item.claim)}
-
-
-def _say(line: str) -> None:
-    click.echo(line, color=False if os.environ.get("NO_COLOR") else None)
-
-
-def _width() -> int:
-    return min(100, max(40, shutil.get_terminal_size().columns - 1))
-
-
-def _rule(title: str) -> str:
-    return f"── {title} " + "─" * max(0, _width() - len(title) - 4)
-
-
-def _wrapped(text: str, indent: str = "  ") -> Sequence[str]:
-    return textwrap.wrap(text, _width(), initial_indent=indent, subsequent_indent=indent) or [""]
-
-
-def _clean(text: str) -> str:
-    """*text* on one line, without characters that steer a terminal: documents come from anywhere."""
-    return " ".join("".join(c if c.isprintable() or c.isspace() else "�" for c in text).split())

@@ -1,0 +1,78 @@
+"""Things of one name in different documents, apart where something tells them apart, or together."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from .forms import CLASSES
+from .groups import Group, Local, Members
+from .names import key
+from .profiles import Profile, profile
+from .records import AUTHOR, Entity
+
+
+def grouped(entities: Iterable[tuple[str, Entity]]) -> dict[Group, Members]:
+    """Entities by name, those apart that something tells apart."""
+    found: dict[tuple[str, str], dict[Local, tuple[Entity, Profile]]] = defaultdict(dict)
+    groups: dict[Group, Members] = defaultdict(Members)
+    for document, entity in entities:
+        local = document, entity.id
+        if entity.name == AUTHOR:
+            groups[Group(AUTHOR, document)].entities[local] = entity
+        elif "#" in entity.id.rpartition(key(entity.name))[2]:  # a namesake that the document itself tells apart
+            groups[Group(CLASSES[entity.type], document, entity.id)].entities[local] = entity
+        else:
+            seen = profile(entity)
+            found[seen.group][local] = entity, seen
+    for (kind, name), members in found.items():
+        marks = _marks({seen for _, seen in members.values()})
+        of = {seen: groups[Group(kind, name, mark)] for seen, mark in marks.items()}
+        for seen, group in of.items():
+            group.profiles.add(seen)
+        for local, (entity, seen) in members.items():
+            of[seen].entities[local] = entity
+    return groups
+
+
+def put_right(groups: dict[Group, Members], ends: Mapping[Local, list[frozenset[str]]], read: set[Local]) -> None:
+    """Move what an extractor took for a firm, and most documents for a model (or the other way round), where none of its claims needs it to be one."""
+
+    def votes(group: Group) -> int:
+        return sum(1 + len(ends.get(local, ())) for local in groups[group].entities)
+
+    for group in [group for group in groups if group.kind == "offering"]:
+        firm = next((firm for kind in ("organisation", "Company") if (firm := Group(kind, group.fold, group.mark)) in groups), None)
+        if firm is None:
+            continue
+        weak, strong = sorted((group, firm), key=lambda each: (votes(each), each))
+        kind = min(Counter(entity.type for entity in groups[strong].entities.values()).items(), key=lambda item: (-item[1], item[0]))[0]
+        for local in sorted(groups[weak].entities.keys() & read):
+            if local[0] not in groups[strong].documents and all(kind in allowed for allowed in ends[local]):
+                groups[strong].entities[local] = groups[weak].entities.pop(local)
+        if not groups[weak].entities:
+            del groups[weak]
+
+
+def _marks(profiles: set[Profile]) -> dict[Profile, str]:
+    """What sets each apart from others of its name: a country, a full name or the place of a legal form, where there are two; nothing in most cases.
+
+    Of several that nothing is known of it can't be told which they are: they are one more.
+    """
+    several = any(seen.known for seen in profiles)
+    fulls: dict[str, str] = {}
+    for full in sorted({seen.fulls for seen in profiles if not seen.known}, key=sorted):
+        first = min((fulls.get(f, f) for f in full), default="")
+        fulls.update(dict.fromkeys(full, first))
+    if len(profiles) == 1:
+        return dict.fromkeys(profiles, "")
+    marks: dict[Profile, tuple[str | None, str | None, str | None]] = {}
+    for seen in profiles:
+        if seen.known:
+            marks[seen] = (seen.known.country or seen.country, None, None)
+        else:
+            marks[seen] = (seen.country, min((fulls[f] for f in seen.fulls), default=None), seen.form.legal)
+    telling = [len({mark[i] for mark in marks.values()} - {None}) > 1 for i in range(3)]
+
+    def told(seen: Profile) -> str:
+        return " ".join(what for what, tells in zip(marks[seen], telling, strict=True) if what and (tells or (several and not seen.known)))
+
+    return {seen: told(seen) for seen in profiles}

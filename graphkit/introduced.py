@@ -1,0 +1,136 @@
+"""Names that a document itself introduces for a thing, and that another document uses alone: an acronym, a short form, a former name.
+
+A document may call a unit by its parent's name, and a member by its family's: such names are nobody's but the parent's, the family's.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from .countries import country_of
+from .forms import CLASSES, Form
+from .groups import Group, Groups, Link, Members, by_name, known_group
+from .known import Known
+from .profiles import Profile, bucket, spells, well_known_by
+from .words import EDITIONS, GENERIC, UNITS
+
+
+def introduced(groups: Groups) -> Iterator[Link]:
+    """Groups whose name is what one other document calls another thing by: "Oakline Mobile", there also "Oakline"; and two that share such a name."""
+    named_so = by_name(groups)
+    claimed: dict[tuple[str, str], set[Group]] = defaultdict(set)
+    doubtful: set[tuple[str, str]] = set()  # a unit goes by it, too: "Oakline" of "Oakline Foods"
+    for group, members in groups.items():
+        for p in members.profiles:
+            for alias in p.aliases:
+                name = CLASSES[p.kind], bucket(p.kind, alias)
+                if _names(p, alias):
+                    claimed[name].add(group)
+                elif not members.known:
+                    doubtful.add(name)
+    for (kind, fold), claimants in sorted(claimed.items()):
+        if (kind, fold) in doubtful:
+            continue
+        profiles = [p for claimant in sorted(claimants) for p in groups[claimant].profiles]
+        kinds = {each for p in profiles for each in (p.kind, kind)}
+        targets = [group for each in sorted(kinds) for group in named_so[each, fold] if group not in claimants]
+        things = {thing for p in profiles for alias in p.aliases if bucket(p.kind, alias) == fold and (thing := _thing(p, alias))}
+        if len(claimants) == 1 or _are_one(claimants, groups):
+            (claimant, *_) = sorted(claimants)
+            if len(targets) == 1 and _may_be(groups[claimant], groups[targets[0]]):
+                yield targets[0], claimant
+            if len(things) == 1 and not groups[claimant].known:
+                yield claimant, known_group(*things)
+        elif not targets and (all(_strong(p, fold) for p in profiles) or _foreign(profiles, fold)):
+            first, *rest = sorted(claimants)
+            yield from ((other, first) for other in rest)
+
+
+def _are_one(claimants: set[Group], groups: Groups) -> bool:
+    things = {groups[claimant].known for claimant in claimants}
+    return len(things) == 1 and None not in things
+
+
+def _names(p: Profile, alias: Form) -> bool:
+    """Whether the document's other name is a name of its own, not a word that half of all things go by, a unit's, a family's or another version's."""
+    if p.kind == "Place":
+        return True
+    if alias.fold in GENERIC or len(alias.fold) < 2 or all(word in GENERIC for word in alias.words):
+        return False
+    rest = _left_out(p.form, alias)
+    if CLASSES[p.kind] == "offering":
+        family = rest and p.form.words[: len(alias.words)] == alias.words
+        edition = EDITIONS.intersection(_left_out(alias, p.form))
+        return p.form.versions == alias.versions and not family and not edition
+    if p.kind == "Person":
+        initials = "".join(word[0] for word in re.findall(r"[^\W_]+", " ".join(p.form.words)))
+        return len(alias.words) > 1 or not alias.fold.isascii() or (len(initials) > 2 and alias.fold == initials)
+    if not rest and set(p.form.words) & set(alias.words):
+        rest = tuple(word for word in p.form.words if word not in alias.words)
+    unit = any(word in UNITS or any(c.isdigit() for c in word) or country_of(word, adjectives=True) for word in rest)
+    longer = _left_out(alias, p.form)
+    return not unit and not any(word in UNITS or country_of(word, adjectives=True) for word in longer)
+
+
+def _left_out(whole: Form, short: Form) -> tuple[str, ...]:
+    """The words that *short* leaves out, where it is the beginning or the end of *whole*."""
+    n = len(short.words)
+    if n < len(whole.words) and whole.words[:n] == short.words:
+        return whole.words[n:]
+    if n < len(whole.words) and whole.words[-n:] == short.words:
+        return whole.words[:-n]
+    return ()
+
+
+def _thing(p: Profile, alias: Form) -> Known | None:
+    """The well-known thing that *alias* names, where the name itself doesn't speak against it.
+
+    A document may also call a unit by its parent's name. So the name must be in another script, be much like one of the thing's, or be
+    its number with more said: "NVIDIA Blackwell B200".
+    """
+    thing = well_known_by(p, alias)
+    if thing is None:
+        return None
+    if CLASSES[p.kind] == "offering":
+        ends_so = p.form.words[-len(alias.words) :] == alias.words and any(c.isdigit() for c in alias.fold)
+        same_words = set(alias.words) == {word for word in p.form.words if word not in ("for", "of", "the")}
+        longer = set(p.form.words) < set(alias.words) and p.form.versions == alias.versions  # "Sonnet 3.5", also Claude 3.5 Sonnet
+        return thing if ends_so or same_words or longer or not p.form.fold.isascii() else None
+    if p.kind == "Person":
+        return None if {"jr", "sr", "ii", "iii", "iv"}.intersection(word.rstrip(".") for word in set(p.form.words) ^ set(alias.words)) else thing
+    if _left_out(p.form, alias) or set(alias.words) < set(p.form.words):
+        return None
+    if alias.initial and spells(alias.fold, p.form.words):
+        return thing if len(thing.forms) == 1 else None  # it explains the acronym itself, and otherwise
+    other_script = p.form.fold.isascii() != alias.fold.isascii()
+    much_like = any(fuzz.ratio(p.form.fold, each) >= 75 or each.startswith(p.form.fold) for each in thing.forms)
+    return thing if other_script or much_like or p.kind == "Place" else None
+
+
+def _may_be(claimant: Members, target: Members) -> bool:
+    """Whether the thing that goes by that name elsewhere may be this one: no document has both, no other full name is told, and both are of one type."""
+    names = {p.form.fold for p in claimant.profiles} | {a.fold for p in claimant.profiles for a in p.aliases}
+    kinds = {p.kind for p in claimant.profiles} & {p.kind for p in target.profiles}
+    return (
+        bool(kinds)
+        and not claimant.documents & target.documents
+        and not (target.fulls and not target.fulls & names)
+        and not (target.known and not claimant.known)
+    )
+
+
+def _foreign(profiles: list[Profile], fold: str) -> bool:
+    """Whether two authorities of one country share an acronym that only one of their names explains: the other is a translation."""
+    explains = {spells(fold.partition(" [")[0], p.form.words) for p in profiles}
+    return len({p.country for p in profiles}) == 1 and all(p.country and p.kind == "Regulator" for p in profiles) and len(explains) == 2
+
+
+def _strong(p: Profile, fold: str) -> bool:
+    """Whether a name that two things share tells that they are one: not a short form or an acronym of either."""
+    for alias in p.aliases:
+        if bucket(p.kind, alias) == fold:
+            shortens = bool(_left_out(p.form, alias)) or set(alias.words) < set(p.form.words)
+            return not alias.initial and not alias.domain and not shortens and (len(alias.words) > 1 or not fold.isascii() or len(fold) > 7)
+    return True  # said by another of its names
