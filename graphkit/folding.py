@@ -27,7 +27,7 @@ def fold(text: str) -> str:
     text = re.sub(r"(?<![\w.])[a-z]+\b(?!\.\w)\.?", lambda found: _SHORT.get(found[0].rstrip("."), found[0]), text).replace("×", "x")
     text = re.sub(r"\s*&\s*|\s\+\s", " and ", _VERSION.sub("", text))
     text = unicodedata.normalize("NFC", "".join(c for c in unicodedata.normalize("NFD", text) if not "\u0300" <= c <= "\u036f"))
-    text = re.sub(r"(?<=\d)[\s\-_]+(?=\d)", "_", text)
+    text = re.sub(r"(?<=\d)[\s\-_]+(?=\d)", "_", re.sub(r"(?<=[a-z])#", "sharp", text))
     return re.sub(r"(?<!\d)\.|\.(?!\d)|[^\w.+]", "", text).replace("ø", "o").replace("ß", "ss").replace("æ", "ae").replace("ł", "l").replace("ı", "i")
 
 

@@ -99,7 +99,7 @@ def form(name: str, kind: str) -> Form:
     if kind == "Person":
         text = _person(text)
     elif kind == "Place":
-        text, country = _place(text)
+        text, country = _place(text, country)
     else:
         country, text = _possessor(text, country)
         text = re.sub(r"(?<=\S\s)(?:II|III|IV|VI|VII|VIII|IX)\b", lambda found: _ROMAN[found[0]], text)
@@ -186,11 +186,11 @@ def _person(text: str) -> str:
     return _HAN_TITLES.sub("", _TITLES.sub("", text))
 
 
-def _place(text: str) -> tuple[str, str | None]:
+def _place(text: str, country: str | None) -> tuple[str, str | None]:
     """A place's name without its country, and that: "Shenzhen, China"."""
     before, comma, after = text.rpartition(", ")
     code = country_of(after) if comma and after != "Georgia" else None  # a state of the US, mostly
-    return (before, code) if code else (text, None)
+    return (before, code) if code else (text, country)
 
 
 def _possessor(text: str, country: str | None) -> tuple[str | None, str]:

@@ -104,6 +104,8 @@ def _thing(p: Profile, alias: Form) -> Known | None:
         return None
     if alias.initial and spells(alias.fold, p.form.words):
         return thing if len(thing.forms) == 1 else None  # it explains the acronym itself, and otherwise
+    if any(p.form.fold.startswith(each) and p.form.fold != each for each in thing.forms if not each.isascii()):
+        return None  # its unit, in another script: "ソニー銀行", also Sony
     other_script = p.form.fold.isascii() != alias.fold.isascii()
     much_like = any(fuzz.ratio(p.form.fold, each) >= 75 or each.startswith(p.form.fold) for each in thing.forms)
     return thing if other_script or much_like or p.kind == "Place" else None

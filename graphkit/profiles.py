@@ -78,12 +78,15 @@ def _profile(name: str, kind: str, mentions: tuple[str, ...], stated: str | None
     place = country_of(name) if kind == "Place" else None
     country = (country_of(stated, adjectives=True) or fold(stated) if stated else None) or said.country or place or _country_by(aliases, kind)
     fulls = frozenset(full for alias in aliases if (full := _full(said, alias) or _in_han(said, alias)))
+    descriptions = {other for other in said.others if not _tells(said, other, kind) and other.isalpha()} | ({fold(said.described)} if said.described else set())
+    if kind == "Place":
+        fulls |= descriptions  # "Paris (Texas)" isn't the well-known one
     others = [said.noun, said.variant, *spellings(name, said, kind), *_transliterated(said, kind), fold(country_name(place) or name) if place else None]
     alternates = tuple(other for other in dict.fromkeys(others) if other and other != said.fold)
     unmade = tuple(rest for rest in dict.fromkeys((*without_maker(name, said, kind), *_shortened(said, kind))) if rest != said.fold)
     which = _known(kind, said, (*alternates, *unmade), fulls, country)
-    if said.described and not which:
-        fulls |= {said.described}
+    if not which:
+        fulls |= descriptions
     return Profile(kind, said, aliases, fulls, country, which, alternates, unmade)
 
 
@@ -113,10 +116,12 @@ def _transliterated(said: Form, kind: str) -> Iterator[str]:
 
 def _tells(said: Form, gloss: str, kind: str) -> bool:
     """Whether what stands in brackets is another name: another script, an acronym or a ticker; not a parent, as in "Oakpixel (Meta)"."""
+    if said.fold.isascii() != gloss.isascii():
+        return True
+    if CLASSES[kind] != "organisation":
+        return spells(gloss, said.words)
     known_as = known().get((CLASSES[kind], gloss, None))
-    if known_as and said.fold not in known_as[0].forms and said.fold.isascii():
-        return False
-    return said.fold.isascii() != gloss.isascii() or len(gloss) <= 6
+    return len(gloss) <= 6 and not (known_as and said.fold not in known_as[0].forms)
 
 
 def _full(said: Form, alias: Form) -> str | None:

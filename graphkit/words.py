@@ -26,18 +26,18 @@ UNITS = frozenset(
     " exchange express farms fashion fibre films finance financial fitness fleet food foods footwear forest forestry foundation foundry france freight fund"
     " funds furniture games gaming gas genetics genomics germany glass global gold grid growth health healthcare homes hongkong hospital hospitality"
     " hospitals hotel hotels hydrogen iberia iberica imaging incubator india industrial industries infrastructure institute insurance international"
-    " investment investments israel italia italy japan jewelry korea latam latin leasing legal leisure life lighting logistics management maritime marketing"
-    " materials meats media medical metals mexico middle military mining mobility motor motors music network networks news nordic nordics north nutrition"
-    " oil optical packaging paints paper partners pay payments petroleum pharma pharmaceuticals pictures plastics ports power print printing properties"
-    " property publishing quantum racing rail railways realestate records recruitment renewables rentals research resources restaurants retail risk robotics"
-    " russia satellite satellites school schools securities security semi semiconductor semiconductors services shipping singapore software solar south"
-    " space spain sports staffing steel storage store stores studio studios sweden switzerland taiwan telecom telecommunications television textile textiles"
-    " therapeutics tires tobacco toys tractors trading transport travel trucks trust tv uk university us usa utilities ventures vietnam vision warehousing"
-    " waste watches water wealth web west wind wines wireless".split()
+    " investment investments israel italia italy japan jewelry korea lab latam latin leasing legal leisure life lighting logistics management maritime"
+    " marketing materials meats media medical metals mexico middle military mining mobility motor motors music network networks news nordic nordics north"
+    " nutrition oil optical packaging paints paper partners pay payments petroleum pharma pharmaceuticals pictures plastics ports power press print printing"
+    " properties property publishing quantum racing rail railways realestate records recruitment renewables rentals research resources restaurants retail"
+    " risk robotics russia satellite satellites school schools securities security semi semiconductor semiconductors services shipping singapore software"
+    " solar south space spain sports staffing steel storage store stores studio studios sweden switzerland taiwan telecom telecommunications television"
+    " textile textiles therapeutics tires tobacco toys tractors trading transport travel trucks trust tv uk university us usa utilities ventures vietnam"
+    " vision warehousing waste watches water wealth web west wind wines wireless".split()
 )
 #: Words that say nothing about which thing is meant.
 GENERIC = UNITS | frozenset(
-    "ai api app agency administration authority board bureau chip cloud college commission committee company corp corporation council court department"
-    " firm government group lab labs llm maker ministry model office platform product regulator senate service startup supplier system systems"
-    " technologies technology treasury tribunal vendor watchdog".split()
+    "administration agency ai api app appeal appeals authority board bureau central chip circuit cloud college commission committee company corp"
+    " corporation council court department district federal firm government group high lab labs llm maker ministry model national of office platform product"
+    " regulator senate service startup state supplier supreme system systems technologies technology treasury tribunal vendor watchdog".split()
 )
