@@ -115,7 +115,7 @@ def _period(found: "re.Match[str]", today: date | None, ahead: bool = False) -> 
 def _near(month: int, day: int | None, today: date, word: str | None, before: str) -> int:
     """The year of a bare month: the latest one not after publication, unless the words look ahead."""
     ahead = word == "next" or (
-        bool(re.search(r"\b(?:will|by|until|until the end of|from|to be|plans?|due|expected|coming|before)\b[^.;]*$", before))
+        bool(re.search(r"\b(?:will|by|until|until the end of|from|to be|plans?|due|expected|coming|before)\b[^.;]*$", before, re.I))
         and not re.search(r"\b(?:was|were|had|since)\b[^.;]*$", before)
     )
     if word == "last":

@@ -75,6 +75,10 @@ def test_no_reason_is_invented_for_one_that_merely_lost() -> None:
         ("Veldmark AG said it would stop using Orrin Labs.", "USES", "ended"),
         ("Veldmark AG acquired Whisperfold Labs.", "ACQUIRES", "asserted"),  # a name is no whisper
         ("Traders whisper that Veldmark AG acquired Orrin Labs.", "ACQUIRES", "rumoured"),
+        ("Orrin Labs will operate as a division of Veldmark AG.", "PART_OF", "planned"),
+        ("Orrin Labs operates as a division of Veldmark AG.", "PART_OF", "asserted"),
+        ("Orrin Labs's Kelp 3 is due in the summer.", "DEVELOPS", "planned"),
+        ("Orrin Labs's Kelp 3 answers calls.", "DEVELOPS", "asserted"),
     ],
 )
 def test_modality(text: str, relation: str, modality: str) -> None:
@@ -85,6 +89,14 @@ def test_modality(text: str, relation: str, modality: str) -> None:
 def test_dates_count_from_publication() -> None:
     found = read("Veldmark AG acquired Orrin Labs in March.", published="2025-06-10")
     assert claims(found, "ACQUIRES")["Veldmark", "Orrin Labs"].from_ == "2025-03"
+
+
+def test_what_begins_later_is_planned_and_who_tells_nothing_claims_nothing() -> None:
+    found = read("Veldmark AG has hosted its own model until now. From June it uses Orrin Labs.", published="2025-03-10")
+    assert [(claim.modality, claim.from_) for claim in claims(found, "USES").values()] == [("planned", "2025-06")]
+    found = read("Veldmark AG rejected Orrin Labs because Orrin Labs could not tell it where calls are stored.")
+    (claim,) = claims(found, "REJECTED_BECAUSE").values()
+    assert claim.claimant is None
 
 
 def test_decision_record() -> None:
