@@ -64,7 +64,8 @@ def _of_maker(said: Form, kind: str) -> list[str]:
     for start, rest in splits:
         makers = _makers(start) or next((_makers(maker) for maker, _ in splits if start.startswith(maker) and _offerings(start[len(maker) :])), set())
         things = _offerings(rest)
-        made = {maker for thing in things for maker in thing.makers} or {maker for thing in _families(rest) for maker in thing.makers}
+        known_as = next((made for made in (things, _families(rest), _begun(words, rest)) if any(thing.makers for thing in made)), ())
+        made = {maker for thing in known_as for maker in thing.makers}
         numbered = re.search(r"^[^\W\d_].*\d", rest)
         if made & makers or (makers and not made and not things and numbered):
             found += [rest, *_of_family(form(rest, kind), kind)]
@@ -83,6 +84,11 @@ def _families(name: str) -> tuple[Known, ...]:
     """The well-known family that *name* begins with: Snapdragon, of "snapdragon8elite"."""
     found = re.match(r"^(\D{3,}?)\d", name)
     return _offerings(found[1]) if found else ()
+
+
+def _begun(words: list[str], rest: str) -> tuple[Known, ...]:
+    """The well-known family that is the first word of *rest*: Snapdragon, of Snapdragon X Elite."""
+    return next((_offerings(fold(words[n])) for n in range(1, len(words) - 1) if fold(" ".join(words[n:])) == rest), ())
 
 
 def _in_any_order(said: Form) -> list[str]:

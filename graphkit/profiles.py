@@ -75,7 +75,7 @@ def _profile(name: str, kind: str, mentions: tuple[str, ...], stated: str | None
     said = form(name, kind)
     called = {each.fold: each for mention in mentions if _may_name(name, mention) and (each := form(_CALLED.sub("", mention), kind)).fold != said.fold}
     aliases = (*called.values(), *(form(other, kind) for other in said.others if _tells(said, other, kind)))
-    place = country_of(name) if kind == "Place" else None
+    place = country_of(name) or country_of(said.fold) if kind == "Place" else None
     country = (country_of(stated, adjectives=True) or fold(stated) if stated else None) or said.country or place or _country_by(aliases, kind)
     fulls = frozenset(full for alias in aliases if (full := _full(said, alias) or _in_han(said, alias)))
     descriptions = {other for other in said.others if not _tells(said, other, kind) and other.isalpha()} | ({fold(said.described)} if said.described else set())
