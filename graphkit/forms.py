@@ -9,17 +9,16 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .brackets import without_glosses
 from .countries import country_of
 from .folding import fold, spelt_out
 from .legal import without_legal
-from .names import starter
 from .tickers import ticker
-from .words import BUILDS, TIERS, UNITS
+from .words import TIERS
 
 #: Types that readers mix up. A firm is never its product; a person and a place are other things again.
 CLASSES = {"Company": "organisation", "Regulator": "organisation", "Model": "offering", "Product": "offering", "Person": "Person", "Place": "Place"}
 
-_GLOSS = re.compile(r"\s*[(（\[]([^()（）\[\]]{1,80})[)）\]]\s*")
 _TITLES = re.compile(
     r"^(?:(?:dr|mr|mrs|ms|mx|prof|professor|sir|dame|lord|lady|baroness|herr|frau|monsieur|madame|señor|señora|m|mme|president|chancellor|premier|minister|prime\sminister"
     r"|secretary|ceo|cto|cfo|coo|chairman|chairwoman|chair|commissioner|senator|congressman|congresswoman|governor|mayor|judge|justice|king|queen|(?:crown\s)?prince|general|gen|col|rep|sen|sheikh|founder)\.?\s+)+(?=\S+\s+\S)",
@@ -34,8 +33,6 @@ _NOUN_TAILS = {
     "Model": re.compile(rf"\s(?:models?|llms?|chatbot|assistant|(?:large[ -])?language[ -]model|foundation[ -]model)$|大?模型${_FAMILY}", re.I),
     "Product": re.compile(rf"\s(?:(?:ai\s)?(?:chips?|gpus?|accelerators?|processors?|cpu|npu)|tensor[ -]core)$|芯片${_FAMILY}", re.I),
 }
-_NOUNS = frozenset("model models software app application chip chips gpu processor assistant chatbot platform service product llm".split())
-_CITIES = frozenset("北京 上海 深圳 杭州 广州 成都 武汉 南京 合肥 苏州 天津 重庆 西安 厦门 海南 珠海 青岛 长沙".split())
 _ROMAN = {"II": "2", "III": "3", "IV": "4", "VI": "6", "VII": "7", "VIII": "8", "IX": "9"}
 #: An authority's name in American spelling. Of a firm's every letter counts.
 _AMERICAN = {
@@ -88,7 +85,7 @@ def form(name: str, kind: str) -> Form:
     """What *name*, of a thing of this type, says."""
     text = unicodedata.normalize("NFKC", re.sub("[®™©℠]", "", name)).replace("’", "'")
     text = " ".join(re.sub('["“”«»„]', " ", text).split()) or name
-    text, glosses, described = _without_glosses(text, kind)
+    text, glosses, described = without_glosses(text, kind)
     symbols = [symbol for part in (text, *glosses) if (symbol := ticker(part.strip()))]
     text = ticker(text) or text
     country = next((code for gloss in glosses if (code := country_of(gloss))), None)
@@ -134,48 +131,6 @@ def domain_of(text: str) -> str | None:
     """The fold of the name in a web address: "anthropic.com"."""
     found = re.match(r"^(?:https?://)?(?:www\.)?([a-z0-9][\w-]*)\.(?:com|org|net|io|cn|co|dev|app|eu|de|fr|co\.uk|com\.cn|co\.jp|ai)/?$", text.casefold())
     return fold(found[1]) if found else None
-
-
-def _without_glosses(text: str, kind: str) -> tuple[str, list[str], str | None]:
-    """*text* without what stands in brackets; other names of it that stand there; and a description: "(footballer)".
-
-    What tells a member, a build, a branch or a unit stays in the name: "Llama 3 (8B)", "Oakline (Shenzhen) Ltd".
-    """
-    glosses: list[str] = []
-    descriptions: list[str] = []
-
-    def told(found: re.Match[str]) -> str:
-        gloss = found[1].strip()
-        if kind == "Company" and re.fullmatch(r"(?i)pty|pvt|private|proprietary|m", gloss.rstrip(".")):
-            return " "
-        if _is_part(gloss, kind, found.end() == len(text)):
-            return f" {gloss} " if gloss.isascii() else gloss
-        (descriptions if _is_description(gloss) or _is_city(gloss) else glosses).append(gloss)
-        return " "
-
-    shorter = _GLOSS.sub(told, text).strip()
-    if len(shorter) < 2:
-        return text, [gloss for gloss in _GLOSS.findall(text) if gloss.strip()], None
-    return shorter, glosses, descriptions[0] if descriptions else None
-
-
-def _is_part(gloss: str, kind: str, last: bool) -> bool:
-    words = re.findall(r"[^\W\d_]+|\d+", gloss.casefold())
-    if CLASSES[kind] == "offering":
-        described = _is_description(gloss) and words[-1] not in _NOUNS
-        return gloss[0].isdigit() or all(word in BUILDS or word.isdigit() for word in words) or described
-    if CLASSES[kind] == "organisation" and not country_of(gloss):
-        return all(word in UNITS or word in ("i", "ii", "iii", "iv", "v") for word in words) or (_is_city(gloss) and not (last and kind == "Company"))
-    return False
-
-
-def _is_description(gloss: str) -> bool:
-    return bool(re.fullmatch(r"(?!formerly|previously|known|also|now\b|the\b|aka|ex\b)[a-z][a-z &-]{2,}", gloss))
-
-
-def _is_city(gloss: str) -> bool:
-    place = starter().by_form.get(gloss)
-    return not country_of(gloss) and ((place is not None and place.type == "Place") or gloss in _CITIES)
 
 
 def _person(text: str) -> str:
