@@ -52,11 +52,12 @@ class Facts(Reply):
         if (statuses_of(condition) == SHOWN or {*condition.statuses} <= {"pending", "ongoing"}) and (ended := by.get("ended")):
             past = plan.past and condition.sense.relation != "ACQUIRES"  # a purchase that ended fell through
             return ended, "It ended" if past else "No longer", past
-        if not all(t is not None and t.named for t in (condition.subject, condition.object)):
-            return [], "", False
+        whole = all(t is not None and t.named for t in (condition.subject, condition.object))
         for status, word in _NOT_YET.items():
-            if statuses_of(condition) == SHOWN and by.get(status):
+            if statuses_of(condition) == SHOWN and by.get(status) and (whole or all(item.kind != "pron" for item in self.tagged.items)):
                 return by[status], word, False
+        if not whole:
+            return [], "", False
         outcome = condition.narrowed.get("outcome")
         other = {"selected": "rejected", "rejected": "selected"}.get(outcome or "")
         against = [e for e in found.missed if other and has_outcome(e, other)]

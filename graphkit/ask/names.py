@@ -71,8 +71,8 @@ class Names:
     def of_words(self, key: tuple[str, ...]) -> Match | None:
         """What is called *key*: by name before by alias."""
         found = self._called(key)
-        if not found and 1 < len(key) < 4 and (whole := self.joined.get("".join(key))) and len(whole) < len(key):
-            found = self._called(whole)  # "Open AI" is OpenAI
+        if not found and len(key) > 1 and (whole := self.joined.get("".join(key))) and whole != key:
+            found = self._called(whole)  # "Open AI" is OpenAI, "US Department of Commerce" the U.S. one
         return Match(tuple(found)) if found else None
 
     def _called(self, key: tuple[str, ...]) -> list[Node]:

@@ -67,7 +67,8 @@ class Naming:
     def _written_as_name(self, i: int, size: int, nodes: Sequence[Node]) -> bool:
         """Whether words that are also vocabulary are written as the name is: capital letters, not as the first word."""
         text = self._text(i, size)
-        written = any(text == name or text.replace(" ", "-") == name for node in nodes for name in (node.name, *node.aliases))
+        names = [re.sub(r"^the ", "", name, flags=re.IGNORECASE) for node in nodes for name in (node.name, *node.aliases)]
+        written = text in names or text.replace(" ", "-") in names
         return written and any(c.isupper() for c in text) and (i > 0 or (size > 1 and text[:1].isupper()) or text.isupper())
 
     def _unknown(self, i: int) -> int:

@@ -126,9 +126,9 @@ def tag(question: str, names: Names, today: date) -> Tagged:
         if covered:
             when[covered[0]] = (len(covered), found)
     tagged = _Tagger(names, words, [token.low for token in words], lexicon(), when).run()
+    titles.led(tagged)
     titles.join(tagged)
     titles.of_whom(tagged)
-    titles.led(tagged)
     own_words.because(tagged)
     own_words.reasons_for(tagged)
     own_words.reasons(tagged)

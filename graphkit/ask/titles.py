@@ -56,7 +56,7 @@ def led(tagged: Tagged) -> None:
         return
     at = 2 if items[said[1]].kind == "be" else 1
     verb = items[said[at]]
-    if verb.kind != "verb" or verb.value.relation != "LEADS" or verb.value.filters:
+    if verb.kind != "verb" or verb.value.relation != "LEADS" or verb.value.filters or (at == 2 and verb.form != "adj"):
         return
     run = [items[i] for i in said[at + 1 : -2]]
     if run and all(item.kind in ("unknown", "noun", "type", "outside", "reason") for item in run):
