@@ -29,6 +29,8 @@ class Antecedents:
 
     def of(self, pronoun: str, *, does: bool = True) -> Thing | None:
         """The thing that *pronoun* stands for; *does*: it is the one that does what follows."""
+        if pronoun == "itself":
+            return next((thing for thing in self.found if thing.asked), None)
         if pronoun in ("he", "she", "him", "his", "her"):
             people = [n for n in (*self.answered, *self.named) if n.type == "Person"]
             return self._nodes(people[:1], pronoun)

@@ -18,6 +18,7 @@ def cypher_of(plan: Plan, wanted: Thing | None) -> str | None:
     conditions = [c for c in plan.conditions if c.sense.relation in RELATIONS]
     things = [thing for c in conditions for thing in (c.subject, c.object) if thing]
     counted = any(thing.family or thing.at_least for thing in things) or (plan.order and plan.with_reasons)
+    counted = counted or any(c.least_reasons or c.all_reasons for c in conditions)
     if not conditions or len(conditions) < len(plan.conditions) or counted:
         return None
     if plan.mode == "yes_no" and len(conditions) == 1:

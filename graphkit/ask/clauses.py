@@ -22,6 +22,7 @@ def plan_of(phrases: Phrases) -> Plan:
             roles.settle(s, verb)
     for verb in s.verbs:
         roles.same_doer(s, verb)
+    links.apposed(s)
     wants.weigh(s)
     links.inside(s)
     joint = links.joint(s)

@@ -76,7 +76,9 @@ class Facts(Reply):
                 said = say.joined((say.statement(e) for s in found.solutions for e in s.edges), most=3)
                 return self._answer("none", f"No source states a reason. It is stated that {said}.")
             return self._none(plan, found)
-        return self._answer("answered", f"{say.reasons(rejected)}.{say.disagreements(rejected)}", rows=rejected, answered=[])
+        value = len({row["reason"] for row in rejected if row.get("reason")}) if plan.count_reasons else None
+        said = f"{say.reasons(rejected)}.{say.disagreements(rejected)}"
+        return self._answer("answered", f"{value}: {said}" if value else said, value=value, rows=rejected, answered=[])
 
     def _common_reasons(self, plan: Plan, found: Found) -> Answer:
         """ "What is the most common reason for rejecting a vendor?" """

@@ -100,11 +100,21 @@ def inside(s: Sentence) -> None:
         s.plan.conditions.append(Condition(Sense("USES"), holder, asked, at=len(kinds)))
 
 
+def apposed(s: Sentence) -> None:
+    """ "Everything X evaluated, models only": a kind after a comma, at the end, says which are asked for."""
+    if len(s.parts) < 3 or s.parts[-2].kind != "comma" or (kind := s.parts[-1].thing) is None or kind.named or kind.noun or kind.asked or not kind.kinds:
+        return
+    free = [t for c in s.plan.conditions for t in (c.subject, c.object) if t is not None and not t.named and t is not kind]
+    if len(dict.fromkeys(map(id, free))) == 1 and not free[0].kinds:
+        free[0].kinds = kind.kinds
+        merge(s, kind, free[0])
+
+
 def vacuous(s: Sentence) -> None:
     """A noun that says nothing but what kind of thing is asked ("which regulator fined X") is no condition of its own."""
     verbal = [v.condition for v in s.verbs]
-    for event in [c for c in s.plan.conditions if c.event and c.noun is not None and c.object is c.noun]:
-        kinds = [c for c in s.plan.conditions if c is not event and only_kind(c.sense) and c.subject is None]
+    for event in [c for c in s.plan.conditions if c.event and c.noun is not None]:
+        kinds = [c for c in s.plan.conditions if c is not event and only_kind(c.sense) and c.subject is None and event.object in (c.object, event.noun)]
         for condition in [c for c in kinds if c.object is not None and c.object.noun is c.sense]:
             s.plan.conditions.remove(condition)  # "from which regulator is X awaiting approval"
             event.object = condition.object
@@ -134,7 +144,7 @@ def leftovers(s: Sentence) -> None:
         open_ends = ((c, t) for c in s.plan.conditions if not c.event for t in (c.subject, c.object) if t is not None and t.noun is c.sense)
         if noun := next((t for _, t in open_ends if not t.named and not t.asked and not t.kinds), None):
             merge(s, noun, first)  # "in which company does X hold a stake"
-    placed = {id(t) for c in s.plan.conditions for t in (c.subject, c.object) if t}
+    placed = {id(t) for c in s.plan.conditions for t in (c.subject, c.object, c.noun if c.subject and c.object else None) if t}
     loose = [p.thing for p in s.parts if p.kind == "np" and p.thing and id(p.thing) not in placed]
     for thing in dict.fromkeys(loose):
         for condition in s.plan.conditions:

@@ -29,6 +29,8 @@ class Lists(Facts):
         wanted = plan.wanted or self.default_wanted(plan)
         if not found.solutions and not found.beside and wanted is not None and len(wanted.kinds) == 1:
             found = self._wider(plan, found, wanted)
+        if not found.solutions and (direct := self._whose(plan, wanted)):
+            found = direct
         if not found.solutions and plan.past and plan.conditions and plan.conditions[0].sense.relation != "ACQUIRES":
             found = self._over(plan, found)
         if not found.solutions:
@@ -88,6 +90,15 @@ class Lists(Facts):
             return found
         self.notes.append(f"the graph doesn't tell which are {wanted.text}: took {say.joined(k.lower() + 's' for k in sorted(wanted.kinds))}")
         return wider
+
+    def _whose(self, plan: Plan, wanted: Thing | None) -> Found | None:
+        """ "Whose hardware does X (not) use?": where no thing of anyone's is named, the firm that is itself said to be used."""
+        made = next((c for c in plan.conditions if c.sense.relation == "DEVELOPS" and c.subject is wanted and wanted is not None), None)
+        used = next((c for c in plan.conditions if made and c.sense.relation == "USES" and c.object is made.object and c.object and not c.object.named), None)
+        if wanted is None or wanted.text != "whose" or used is None or len(plan.conditions) != 2:
+            return None
+        plain = replace(plan, conditions=[replace(used, object=wanted, readings=[])])
+        return self.solver.solve(plain)
 
     def _over(self, plan: Plan, found: Found) -> Found:
         """What was so and has ended, for a question in the past tense that nothing which still holds answers."""

@@ -93,11 +93,13 @@ class Matching:
         if relation == "EVALUATED" and condition.reasoned:
             stated = [(a, b, e) for a, b, e in rejections if e["status"] in statuses]
             given = {(a.id, b.id) for a, b, e in stated if is_asked(condition, e)}
+            if condition.all_reasons or condition.least_reasons:
+                given = {pair for pair in given if _enough(condition, [e for a, b, e in stated if (a.id, b.id) == pair])}
             barred = {(a.id, b.id) for a, b, e in stated if gives(e, condition.reasons_not)}
             fitting = [
                 (a, b, e)
                 for a, b, e in fitting
-                if ((a.id, b.id) in given or not (condition.reasons or condition.besides))
+                if ((a.id, b.id) in given or not (condition.reasons or condition.besides or condition.least_reasons))
                 and (a.id, b.id) not in barred
                 and (is_asked(condition, e) if e["relation"] == "REJECTED_BECAUSE" else has_outcome(e, "rejected"))
             ]
@@ -129,6 +131,12 @@ class Matching:
             if pair in pairs and edge["status"] in SHOWN:
                 of.setdefault(pair, []).append(edge)
         return of
+
+
+def _enough(condition: Condition, stated: list[Edge]) -> bool:
+    """Whether *stated* are as many reasons as *condition* asks for, and each of those that it asks for where it asks for all."""
+    every = not condition.all_reasons or all(any(gives(edge, [reason]) for edge in stated) for reason in condition.reasons)
+    return every and len({edge["reason"] for edge in stated}) >= condition.least_reasons
 
 
 def _contested(edge: Edge) -> bool:

@@ -1,6 +1,7 @@
 """Which things of the graph a question names: by name, alias, first words or initials, else by the nearest spelling."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -37,6 +38,7 @@ class Names:
     inner: dict[tuple[str, ...], list[Node]] = field(default_factory=lambda: defaultdict(list))
     by_size: dict[int, tuple[list[str], list[tuple[str, ...]]]] = field(default_factory=lambda: defaultdict(lambda: ([], [])))
     joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    begins: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)  # names by their letters, in order
     longest: int = 1
     tried: dict[tuple[str, ...], Match | None] = field(default_factory=dict)  # what was looked for as misspelt
 
@@ -66,6 +68,7 @@ class Names:
             keys.append(key)
             if len(text) > 4:
                 self.joined.setdefault(text, key)
+        self.begins = sorted(("".join(key), key) for key in self.exact)
         return self
 
     def of_words(self, key: tuple[str, ...]) -> Match | None:
@@ -90,6 +93,12 @@ class Names:
             return Match(tuple(found | dict.fromkeys(self.inner.get(key, ()))), "short")
         found = dict.fromkeys(self.inner.get(key, ()))
         return Match(tuple(found), "inner") if found else None
+
+    def nearly(self, key: tuple[str, ...]) -> Node | None:
+        """The one node whose name is *key* but for one word, not the first, which is misspelt or shortened in either."""
+        begun = {node for n in range(1, len(key)) for node in self.short.get(key[:n], ())}
+        found = [node for node in begun if any(_but_for_one(key, words_of(name)) for name in (node.name, *node.aliases))]
+        return found[0] if len(found) == 1 and key not in self.exact and key not in self.alias else None
 
     def nearest(self, key: Sequence[str]) -> Match | None:
         """What *key* is a misspelling of, kept for the next time."""
@@ -117,6 +126,11 @@ class Names:
         if not best:
             return None
         least = min(distance for distance, _ in best)
+        if len(key) == 1 and len(text) > 4:  # "Helix" may be Helixa, but HelixWorks as well
+            at = bisect_left(self.begins, (text,))
+            while at < len(self.begins) and self.begins[at][0].startswith(text):
+                best.append((least, self.begins[at][1]))
+                at += 1
         found: dict[Node, None] = {}
         how = "inner"
         for distance, names in sorted(best):
@@ -125,6 +139,19 @@ class Names:
                 how = "spelling" if outer else how
                 found.update(dict.fromkeys(outer or self.inner.get(names) or ()))
         return Match(tuple(found), how, least, frozenset(len(names) for distance, names in best if distance == least))
+
+
+def _but_for_one(key: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether two names of as many words differ in one, by a letter or two, or as "govt" from "government"."""
+    apart = [(a, b) for a, b in zip(key, name, strict=False) if a != b]
+    if len(key) != len(name) or len(apart) != 1 or not (apart[0][0].isalpha() and apart[0][1].isalpha()):
+        return False
+    short, long = sorted(apart[0], key=len)
+    if len(short) < 4 or short[0] != long[0] or long in (f"{short}s", f"{short}es"):
+        return False
+    letters = iter(long)
+    written_out = short[-1] == long[-1] and all(letter in letters for letter in short)
+    return written_out or OSA.distance(short, long) <= (1 if len(short) < 8 else 2)
 
 
 def words_of(name: str) -> tuple[str, ...]:

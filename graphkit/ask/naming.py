@@ -40,6 +40,18 @@ class Naming:
         """Tag what begins at *i*: how many words that takes."""
         raise NotImplementedError
 
+    def _whole_misspelt(self, i: int) -> int:
+        """A name of several words, one of which is misspelt or written out: "Border Revenue Agncy", "Lisbon city government"."""
+        run = 1
+        while i + run < len(self.words) and run < min(self.names.longest, 6) and re.match(r"[\w&]", self.lows[i + run]) and i + run not in self.when:
+            run += 1
+        for size in range(run, 1, -1):
+            if node := self.names.nearly(tuple(self.lows[i : i + size])):
+                self.out.notes.append(f"took “{self._text(i, size)}” for {node.name}")
+                self._put(Item("name", self._text(i, size), nodes=(node,)))
+                return size
+        return 0
+
     def _name(self, i: int) -> tuple[int, tuple[Node, ...]]:
         for size in range(min(max(self.names.longest, 3) + 1, len(self.words) - i), 0, -1):
             if self.lows[i + size - 1] != "'s" and (found := self.names.of_words(tuple(word for word in self.lows[i : i + size] if word != "'s"))):

@@ -47,6 +47,8 @@ class Condition:
     reasons: list[str] = field(default_factory=list)
     besides: list[str] = field(default_factory=list)  # there is a reason other than these
     reasons_not: list[str] = field(default_factory=list)  # none of these is a reason
+    all_reasons: bool = False  # each of ``reasons`` is given, not only one of them
+    least_reasons: int = 0  # how many reasons are given, at least
     statuses: list[str] = field(default_factory=list)
     when: list[When] = field(default_factory=list)
     readings: list[tuple[Sense, Thing | None, Thing | None]] = field(default_factory=list)  # other senses of its verb
@@ -56,7 +58,7 @@ class Condition:
     @property
     def reasoned(self) -> bool:
         """Whether a reason narrows it, which only rejections have."""
-        return bool(self.reasons or self.besides or self.reasons_not)
+        return bool(self.reasons or self.besides or self.reasons_not or self.least_reasons)
 
     def noun_is(self, thing: Thing) -> bool:
         """Whether it is what the noun of *thing* says, and its other end is open."""
@@ -81,6 +83,7 @@ class Plan:
     order: Literal["", "most", "least"] = ""
     top: int = 1
     with_reasons: bool = False
+    count_reasons: bool = False  # how many reasons there are
     past: bool = False
     counted: Thing | None = None  # what a superlative counts
     statuses: list[str] = field(default_factory=list)

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from . import dates, own_words, titles
+from . import dates, own_words, rephrase, titles
 from .items import Item, Tagged
 from .names import Names
 from .naming import Naming
 from .words import Entry, Sense, lexicon, tokens
 
-_PARTICLES = frozenset({"down", "out", "off", "over", "up", "aside", "back"})
+_PARTICLES = frozenset({"down", "out", "off", "over", "up", "aside", "back", "away"})
 _OVER = frozenset({"over", "of", "citing", "than", "except", "besides"})
 _CUES = frozenset(
     {"over", "of", "on", "for", "to", "citing", "cited", "blaming", "their", "its", "too", "with", "about", "by", "is", "was", "were", "and", "or", "grounds"}
@@ -49,6 +49,8 @@ class _Tagger(Naming):
             return len(number[0].split())
         named, match = self._name(i)
         size, entries = self.lexicon.at(self.lows, i)
+        if named < 2 and (misspelt := self._whole_misspelt(i)):
+            return misspelt
         if named and (named > size or (named == size and (not entries or self._written_as_name(i, named, match)))):
             if misspelt := self._misspelt_name(i, named):
                 return misspelt
@@ -126,6 +128,7 @@ def tag(question: str, names: Names, today: date) -> Tagged:
         if covered:
             when[covered[0]] = (len(covered), found)
     tagged = _Tagger(names, words, [token.low for token in words], lexicon(), when).run()
+    rephrase.all_of(tagged)
     titles.led(tagged)
     titles.join(tagged)
     titles.of_whom(tagged)

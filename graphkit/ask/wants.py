@@ -50,7 +50,12 @@ def narrow(s: Sentence) -> None:
                 target.statuses.append(value)
             elif near:
                 before = next((p.kind for p in reversed(s.parts[:i]) if p.kind not in ("prep", "or", "reason")), "")
+                near.all_reasons = near.all_reasons or any(p.kind == "both" or p.text.lower() == "as well as" for p in s.parts)
                 (near.besides if before == "except" else near.reasons_not if before == "not" else near.reasons).append(value)
+        elif part.kind == "atleast" and part.item and [p.kind for p in s.parts[i + 1 : i + 2]] == ["why"]:
+            near = next((c for c in conditions if c.sense.relation == "EVALUATED"), None)
+            if near:
+                near.least_reasons = part.item.value
         elif part.kind in ("and", "or") and part.kind == "or":
             s.plan.alternatives = len(s.verbs) > 1 and any(v.at > i for v in s.verbs) and any(v.at < i for v in s.verbs)
 
@@ -60,7 +65,9 @@ def want(s: Sentence) -> None:
     things = [p.thing for p in s.parts if p.thing and p.kind == "np"]
     asked = [t for t in dict.fromkeys([*(t for c in plan.conditions for t in (c.subject, c.object) if t and t not in things), *things]) if t.asked]
     plan.past = _past(s)
-    if "howmany" in kinds:
+    if "howmany" in kinds and kinds[kinds.index("howmany") + 1 :][:1] == ["why"]:
+        plan.mode, plan.count_reasons = "why", True
+    elif "howmany" in kinds:
         plan.mode = "count"
         plan.wanted = next((p.thing for p in s.parts if p.kind == "howmany" and p.thing), None)
     elif "when" in kinds:

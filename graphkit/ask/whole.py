@@ -35,7 +35,7 @@ def _simple(plan: Plan, condition: Condition) -> bool:
         and not (condition.negated or condition.when or plan.with_reasons)
         and not any(reason[0] == "“" for reason in condition.reasons)
         and (condition.sense.relation == "EVALUATED" or not condition.reasons)
-        and not (condition.besides or condition.reasons_not)
+        and not (condition.besides or condition.reasons_not or condition.least_reasons or condition.all_reasons)
         and set(condition.narrowed) <= {"outcome", "action", "status"}
         and not set(condition.statuses) & {"single", "unexplained", "undecided", "pending", "ongoing"}
         and not any(t.named or "chip" in t.kinds or "device" in t.kinds for t in things)
