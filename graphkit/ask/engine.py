@@ -114,7 +114,7 @@ class _Asked(Lists):
         """Words with a meaning that play no part in *plan*: rather no answer than one to another question."""
         weighing = [c for c in plan.conditions if c.sense.relation in ("EVALUATED", "REJECTED_BECAUSE")]
         reasons = [reason for c in weighing for reason in (*c.reasons, *c.besides, *c.reasons_not)]
-        negated = any(c.negated or c.reasons_not for c in plan.conditions)
+        negated = plan.not_chosen or any(c.negated or c.reasons_not for c in plan.conditions)
         words = []
         for item in self.tagged.items:
             lost = (

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from .kinds import MADE
 from .nouns import only_kind
 from .plan import Condition, Thing
 from .sentence import LINKS, Sentence, merge, own
@@ -92,10 +93,12 @@ def _negate(s: Sentence, thing: Thing) -> None:
 def inside(s: Sentence) -> None:
     """ "Which chip is in the X?": where nothing else is said, what is in a thing is used in it."""
     kinds = [part.kind for part in s.parts]
-    if s.plan.conditions or "be" not in kinds or len(kinds) < 3 or kinds[-2:] != ["prep", "np"] or s.parts[-2].text.lower() != "in":
+    whose = [c for c in s.plan.conditions if c.subject is not None and c.subject.text == "whose"]
+    if len(whose) < len(s.plan.conditions) or "be" not in kinds or len(kinds) < 3 or kinds[-2:] != ["prep", "np"] or s.parts[-2].text.lower() != "in":
         return
     asked, holder = s.parts[0].thing, s.parts[-1].thing
-    if asked and asked.asked and holder and holder.named and all(node.type in ("Product", "Model") for group in holder.groups for node in group):
+    made = all(node.type in ("Product", "Model") for group in holder.groups for node in group) if holder else False
+    if asked and (asked.asked or whose) and holder and holder.named and (made or asked.kinds & MADE):
         s.used.update((0, len(kinds) - 1))
         s.plan.conditions.append(Condition(Sense("USES"), holder, asked, at=len(kinds)))
 

@@ -27,7 +27,7 @@ class Lists(Facts):
         if plan.mode == "why":
             return self._why(plan, found)
         wanted = plan.wanted or self.default_wanted(plan)
-        if not found.solutions and not found.beside and wanted is not None and len(wanted.kinds) == 1:
+        if not found.solutions and (not found.beside or any(c.statuses for c in plan.conditions)) and wanted is not None and len(wanted.kinds) == 1:
             found = self._wider(plan, found, wanted)
         if not found.solutions and (direct := self._whose(plan, wanted)):
             found = direct
@@ -60,7 +60,8 @@ class Lists(Facts):
         if not names:
             return self._not_understood()
         if self.modifiers:
-            if len(names) > 1 or any(word.lower().endswith("est") for word in self.modifiers):
+            unlike = wanted is not None and wanted.text == "one" and not any(_tells(word, solutions, wanted) for word in self.modifiers)
+            if len(names) > 1 or unlike or any(word.lower().endswith("est") for word in self.modifiers):
                 return self._indistinct()
             self.notes.append(f"left out {say.joined(f'“{word}”' for word in self.modifiers)}, of which the graph knows nothing")
         if plan.mode == "count":
@@ -164,3 +165,10 @@ class Lists(Facts):
         last = counts[min(plan.top, len(counts)) - 1]
         winners = {i for i, v in counted.items() if (len(v) >= last if plan.order == "most" else len(v) <= last)}
         return [s for s in solutions if wanted is not None and s.things[id(wanted)].id in winners], counts[0]
+
+
+def _tells(words: str, solutions: list[Solution], wanted: Thing) -> bool:
+    """Whether a name or a quote has one of *words*: "hotel chain" of Pinecrest Hotels."""
+    nodes = [s.things[id(wanted)] for s in solutions if id(wanted) in s.things]
+    said = " ".join([*(name for n in nodes for name in (n.name, *n.aliases)), *(e.get("quote", "") for s in solutions for e in s.edges)]).lower()
+    return any(word.lower().removesuffix("s") in said for word in words.split())

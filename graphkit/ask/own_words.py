@@ -78,10 +78,11 @@ def whose_reason(tagged: Tagged) -> None:
 
 
 def by_both(tagged: Tagged) -> None:
-    """ "By X and by Y" is by X and Y."""
+    """ "By X and by Y" is by X and Y, "of X or of Y" of X or Y."""
     items = tagged.items
     for i in range(len(items) - 4):
-        if [item.kind for item in items[i : i + 5]] == ["by", "name", "and", "by", "name"]:
+        kinds, same = [item.kind for item in items[i + 1 : i + 5]], items[i].text.lower().split()[-1] == items[i + 3].text.lower()
+        if kinds[0] == kinds[3] == "name" and kinds[1] in ("and", "or") and same and kinds[2] in ("by", "of", "prep", "filler"):
             del items[i + 3]
             return
 

@@ -83,6 +83,7 @@ class Plan:
     order: Literal["", "most", "least"] = ""
     top: int = 1
     with_reasons: bool = False
+    not_chosen: bool = False  # why something wasn't chosen is why it was turned down
     count_reasons: bool = False  # how many reasons there are
     past: bool = False
     counted: Thing | None = None  # what a superlative counts

@@ -6,11 +6,14 @@ from .words import Entry, Sense
 _ASKS = frozenset({"who", "what", "which", "whose", "howmany", "why", "when", "where", "much"})
 _CHAT = frozenset({"filler", "comma", "modal"})
 _ABOUT_IT = ("itself", "themselves")
+_FINDS = frozenset("found find finds considered deemed judged thought deem considers thinks".split())
+_TURNED_DOWN = Sense("EVALUATED", filters=(("outcome", "rejected"),))
+_REJECTED = Item("verb", "rejected", _TURNED_DOWN, "part", options=(Entry("verb", _TURNED_DOWN, "part"),))
 
 
 def all_of(tagged: Tagged) -> None:
     """Put each way of asking that is known in its plain form."""
-    for rule in (_chat, _either_kind, _participle_first, _noun_of, _by_itself, _its_event, _whose_rejection, _described_kind):
+    for rule in _RULES:
         rule(tagged)
 
 
@@ -84,6 +87,54 @@ def _open(items: list[Item]) -> bool:
     return any(item.kind in ("who", "which") for item in items) and not any(item.kind == "name" for item in items)
 
 
+def _wrong_with(tagged: Tagged) -> None:
+    """ "What was wrong with X in Y's eyes", "why not X": why it was turned down, by Y."""
+    items = tagged.items
+    at = next((i for i, item in enumerate(items) if item.kind == "wrong"), None)
+    if at is None:
+        return
+    rest = [item for item in items[at + 1 :] if item.kind not in ("filler", "poss", "prep", "comma")]
+    if not rest or len(rest) > 2 or any(item.kind != "name" for item in rest):
+        items[at] = Item("why", items[at].text, "why")
+        return
+    by = [Item("by", "by"), rest[1]] if len(rest) == 2 else []
+    items[at:] = [Item("why", "why", "why"), Item("be", "was"), rest[0], _REJECTED, *by]
+
+
+def _found_too(tagged: Tagged) -> None:
+    """ "Who found X too dear?": who turned it down for that."""
+    items = tagged.items
+    for i in range(len(items) - 2):
+        if items[i].text.lower() in _FINDS and items[i + 1].kind == "name" and items[i + 2].kind == "reason":
+            items[i] = Item("verb", items[i].text, _REJECTED.value, "past", options=(Entry("verb", _REJECTED.value, "past"),))
+            return
+
+
+def _all_these(tagged: Tagged) -> None:
+    """ "All three buyers: X, Y and Z" are X, Y and Z, each of them."""
+    items = tagged.items
+    for i in range(len(items) - 4):
+        at = i + 1 + (items[i + 1].kind == "filler")
+        link, name = items[at + 2 : at + 3], items[at + 3 : at + 4]
+        if items[i].text.lower() != "all" or items[at].kind not in ("type", "noun") or items[at + 1].kind != "name":
+            continue
+        if link and name and link[0].kind in ("and", "comma") and name[0].kind == "name":
+            items[i : at + 1] = [Item("both", "all of")]
+            return
+
+
+def _position(tagged: Tagged) -> None:
+    """ "What position does X hold at Y" is what X's position at Y is."""
+    items = tagged.items
+    for i in range(len(items) - 5):
+        noun = next((e.value for e in items[i + 1].options if e.kind == "noun"), None)
+        if items[i].kind in ("what", "which") and noun and (noun.relation, noun.end) == ("LEADS", "object") and items[i + 2].kind == "do":
+            name, rest = items[i + 3], items[i + 4 :]
+            if name.kind == "name" and rest[-1].kind == "name" and all(item.kind in ("filler", "have", "prep", "verb") for item in rest[:-1]):
+                items[i:] = [Item("what", "what"), Item("be", "is"), name, Item("poss", "'s", "poss"), items[i + 1], Item("prep", "at"), rest[-1]]
+            return
+
+
 def _its_event(tagged: Tagged) -> None:
     """ "Which regulator has closed its review of X": what it did is over."""
     items = tagged.items
@@ -103,8 +154,7 @@ def _whose_rejection(tagged: Tagged) -> None:
     noun = next((e.value for e in items[-1].options if e.kind == "noun"), None)
     between = {item.kind for item in items[why + 1 : -3]}
     if noun is not None and noun.narrowed.get("outcome") == "rejected" and between <= {"be", "have", "do", "prep", "filler", "of"}:
-        sense = Sense("EVALUATED", filters=(("outcome", "rejected"),))
-        items[why + 1 :] = [Item("be", "was"), items[-3], Item("verb", "rejected", sense, "part", options=(Entry("verb", sense, "part"),))]
+        items[why + 1 :] = [Item("be", "was"), items[-3], _REJECTED]
 
 
 def _described_kind(tagged: Tagged) -> None:
@@ -116,3 +166,9 @@ def _described_kind(tagged: Tagged) -> None:
             words = items[i + 1].text
             items[i + 1 : i + 2] = [Item("unknown", words), Item("type", "one", "any", options=(Entry("type", "any"),))]
             return
+
+
+_RULES = (
+    *(_chat, _wrong_with, _found_too, _all_these, _position, _either_kind),
+    *(_participle_first, _noun_of, _by_itself, _its_event, _whose_rejection, _described_kind),
+)

@@ -1,15 +1,18 @@
 """From a question to tagged items: names of the graph, words of the vocabulary, dates, and what is neither."""
 
+import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rapidfuzz.distance import OSA
+
 from . import dates, own_words, rephrase, titles
 from .items import Item, Tagged
 from .names import Names
 from .naming import Naming
-from .words import Entry, Sense, lexicon, tokens
+from .words import Entry, Sense, Token, lexicon, tokens
 
 _PARTICLES = frozenset({"down", "out", "off", "over", "up", "aside", "back", "away"})
 _OVER = frozenset({"over", "of", "citing", "than", "except", "besides"})
@@ -18,6 +21,8 @@ _CUES = frozenset(
 )
 _NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)}
 _NUMBER = rf"(?P<n>{'|'.join(_NUMBERS)}|\d{{1,3}})"
+_FRONTED = frozenset({"on", "in", "of", "with", "to", "from", "against", "at", "into", "for"})
+_MONTHS = tuple(name.lower() for name in calendar.month_name if len(name) > 5)
 _AMOUNT = re.compile(rf"(?:(?P<more>more than|over) |at least |(?P<top>(?:the )?top) ){_NUMBER}\b(?! or )|(?:several|multiple)\b".replace("?P<n>", "?P<n>"))
 
 
@@ -36,7 +41,7 @@ class _Tagger(Naming):
             size, when = self.when[i]
             self._put(Item("date", when.words, when))
             return size
-        if self.lows[i] in _NUMBERS and i and self.lows[i - 1] in ("which", "what", "the") and i + 1 < len(self.lows):
+        if self.lows[i] in _NUMBERS and i and self.lows[i - 1] in ("which", "what", "the", "all") and i + 1 < len(self.lows):
             self._put(Item("filler", self.words[i].text))  # "which two companies"
             return 1
         if self.lows[i] == "'s":
@@ -114,9 +119,29 @@ class _Tagger(Naming):
         return Item(first.kind, text, first.value, first.form, options=tuple(entries))
 
 
+def _verb_whole(words: list[Token]) -> list[Token]:
+    """ "On which model does X run" with the verb whole, where it is one with its preposition: "which model does X run on"."""
+    end = len(words) - (bool(words) and words[-1].low == "?")
+    if end > 3 and words[0].low in _FRONTED and words[1].low in ("what", "which", "whom", "who", "whose"):
+        for size in (3, 2, 1):
+            phrase = [token.low for token in words[max(end - size, 2) : end]] + [words[0].low]
+            length, entries = lexicon().at(phrase, 0)
+            if length == size + 1 and any(entry.kind == "verb" for entry in entries):
+                return [*words[1:end], words[0], *words[end:]]
+    return words
+
+
+def _month(token: Token) -> Token:
+    """A misspelt month: "Febuary"."""
+    if len(token.low) < 6 or not token.low.isalpha() or (token.low,) in lexicon().entries:
+        return token
+    near = [month for month in _MONTHS if OSA.distance(month, token.low, score_cutoff=1) == 1]
+    return Token(near[0].capitalize(), near[0], token.start) if near and token.capital else token
+
+
 def tag(question: str, names: Names, today: date) -> Tagged:
     """Tag the words of *question*."""
-    words = tokens(question)
+    words = [_month(token) for token in _verb_whole(tokens(question))]
     text = " ".join(token.text for token in words)
     starts, at = [], 0
     for token in words:

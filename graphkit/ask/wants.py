@@ -75,6 +75,10 @@ def want(s: Sentence) -> None:
     elif ("why" in kinds and kinds.index("why") <= 2) or _what_for(s):
         plan.mode = "why"
     plan.with_reasons = "why" in kinds
+    for condition in plan.conditions if plan.mode == "why" else ():
+        if condition.negated and condition.narrowed.get("outcome") == "selected":  # why X wasn't chosen is why it was turned down
+            condition.negated, condition.narrowed, condition.readings = False, {"outcome": "rejected"}, []
+            plan.not_chosen = True
     if "both" in kinds:
         for thing in things:
             if len(thing.groups) > 1:

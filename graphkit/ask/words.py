@@ -108,6 +108,10 @@ def lexicon() -> Lexicon:
             for phrase in phrases:
                 for form in {phrase, _plural(phrase)} if kind == "types" else {phrase}:
                     made.add(form, Entry(kind[:-1] if kind != "statuses" else "status", value))
+    nouns = data["reasoned"]["nouns"]
+    for value, adjectives in data["reasoned"].items():
+        for phrase in (f"{adjective} {noun}" for adjective in adjectives if value != "nouns" for noun in nouns):
+            made.add(phrase, Entry("reason", value))
     for key, phrases in data["nouns"].items():
         for phrase in phrases:
             made.add(phrase, Entry("noun", sense_of(key), "one"))
