@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from .brackets import without_glosses
 from .countries import country_of
-from .folding import fold, spelt_out
+from .descriptions import firm, person, without_noun
+from .folding import american, fold, spelt_out
 from .legal import without_legal
 from .tickers import ticker
 from .words import TIERS
@@ -19,30 +20,9 @@ from .words import TIERS
 #: Types that readers mix up. A firm is never its product; a person and a place are other things again.
 CLASSES = {"Company": "organisation", "Regulator": "organisation", "Model": "offering", "Product": "offering", "Person": "Person", "Place": "Place"}
 
-_TITLES = re.compile(
-    r"^(?:(?:dr|mr|mrs|ms|mx|prof|professor|sir|dame|lord|lady|baroness|herr|frau|monsieur|madame|señor|señora|m|mme|president|chancellor|premier|minister|prime\sminister"
-    r"|secretary|ceo|cto|cfo|coo|chairman|chairwoman|chair|commissioner|senator|congressman|congresswoman|governor|mayor|judge|justice|king|queen|(?:crown\s)?prince|general|gen|col|rep|sen|sheikh|founder)\.?\s+)+(?=\S+\s+\S)",
-    re.I,
-)
-_HONOURS = re.compile(r"(?:,?\s+(?:Ph\.?\s?D|M\.?D|D\.?Phil|MBA|Esq|[KCOD]BE|FRS|CFA|KC|QC)\.?)+$")
-_GENERATION = re.compile(r",\s*(?=(?:Jr|Sr|I{2,3}|IV)\b\.?$)", re.I)
-_HAN_TITLES = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:先生|女士|博士|教授|氏)$|(?<=[\uac00-\ud7a3]{2})\s?(?:씨|회장|대표|사장)$")
-#: Nouns that only say what kind of thing a name stands for; two things of one name don't differ by them. "iPhone 16 series" is more than iPhone 16.
-_FAMILY = r"|(?<=[^\W\d])\s(?:series|family)$"
-_NOUN_TAILS = {
-    "Model": re.compile(rf"\s(?:models?|llms?|chatbot|assistant|(?:large[ -])?language[ -]model|foundation[ -]model)$|大?模型${_FAMILY}", re.I),
-    "Product": re.compile(rf"\s(?:(?:ai\s)?(?:chips?|gpus?|accelerators?|processors?|cpu|npu)|tensor[ -]core)$|芯片${_FAMILY}", re.I),
-}
 _ROMAN = {"II": "2", "III": "3", "IV": "4", "VI": "6", "VII": "7", "VIII": "8", "IX": "9"}
-#: An authority's name in American spelling. Of a firm's every letter counts.
-_AMERICAN = {
-    "centre": "center",
-    "defence": "defense",
-    "labour": "labor",
-    "organisation": "organization",
-    "programme": "program",
-    "standardisation": "standardization",
-}
+#: Ends with which a firm's or an authority's name may add what it heads; with a legal form it is a firm of its own.
+_HOLDING = re.compile(r"(?:\s(?:group|holdings?))+$", re.I)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,11 +38,18 @@ class Form:
     without_noun: str | None = None  # without a noun that only says what kind of thing it is
     variant: str | None = None  # the fold with ä, ö, ü spelt out, or Cyrillic in Latin letters
     described: str | None = None  # what a description in brackets says: "(footballer)"
+    styled: bool = False  # with a legal form
 
     @property
     def noun(self) -> str | None:
         """The fold without such a noun."""
         return fold(self.without_noun) if self.without_noun else None
+
+    @property
+    def heads(self) -> str | None:
+        """The fold of the firm that it heads, if its legal form follows on "Group": SoftBank, of SoftBank Group Corp."""
+        rest = _HOLDING.sub("", " ".join(self.words))
+        return fold(rest) if self.styled and rest != " ".join(self.words) else None
 
     @property
     def versions(self) -> frozenset[str]:
@@ -94,7 +81,7 @@ def form(name: str, kind: str) -> Form:
     text = re.sub(r"^(?:[Tt]he|THE)\s+(?=\S)", "", re.sub(r"'s?$", "", text.strip(" \t\n\"“”«».,;:'")))
     legal = None
     if kind == "Person":
-        text = _person(text)
+        text = person(text)
     elif kind == "Place":
         text, country = _place(text, country)
     else:
@@ -103,15 +90,17 @@ def form(name: str, kind: str) -> Form:
     if CLASSES[kind] == "offering":
         text = re.sub(r"^[\w.-]+/(?=[\w.-]+$)", "", text).replace("_", " ")  # as on Hugging Face
         text = re.sub(r"'s(?=\s)", "", text)
+        text = re.sub(r"(?<=\d)(?:\.0)+(?![\w.])", "", text)
+    whole = text = firm(text) if kind == "Company" else text
     if kind in ("Company", "Regulator"):
         text, legal = without_legal(text)
+    styled = text != whole
     if kind == "Regulator":
         country, text = _of_country(text, country)
-        text = re.sub(r"[A-Za-z]+", lambda found: _AMERICAN.get(found[0].lower(), found[0]), text)
+    if kind == "Regulator" or (kind == "Company" and re.search(r"\s(?:for|of)\s", text)):
+        text = american(text)  # of other firms every letter counts
     text = text.strip(' "“”«»') or name
-    noun = text if kind in _NOUN_TAILS else ""
-    while noun and (shorter := _NOUN_TAILS[kind].sub("", noun).strip()) not in ("", noun):
-        noun = shorter
+    noun = without_noun(text, kind)
     others = [gloss for gloss in (*glosses, *symbols) if not country_of(gloss) and not ticker(gloss.strip())]
     spelt, whole = spelt_out(text), fold(text)
     return Form(
@@ -121,9 +110,10 @@ def form(name: str, kind: str) -> Form:
         legal,
         tuple(f for f in dict.fromkeys(form(other, kind).fold for other in others) if f != whole),
         domain_of(text),
-        noun if noun and noun != text and len(fold(noun)) > 1 else None,
+        noun if noun != text and len(fold(noun)) > 1 else None,
         fold(spelt) if spelt != text else None,
         described,
+        styled,
     )
 
 
@@ -131,14 +121,6 @@ def domain_of(text: str) -> str | None:
     """The fold of the name in a web address: "anthropic.com"."""
     found = re.match(r"^(?:https?://)?(?:www\.)?([a-z0-9][\w-]*)\.(?:com|org|net|io|cn|co|dev|app|eu|de|fr|co\.uk|com\.cn|co\.jp|ai)/?$", text.casefold())
     return fold(found[1]) if found else None
-
-
-def _person(text: str) -> str:
-    """A person's name in its order, without titles: "Dr. Fei-Fei Li", "Altman, Sam", "Robert Downing, Jr."."""
-    text = _GENERATION.sub(" ", _HONOURS.sub("", text))
-    if text.count(",") == 1:
-        text = " ".join(part.strip() for part in reversed(text.split(",")))
-    return _HAN_TITLES.sub("", _TITLES.sub("", text))
 
 
 def _place(text: str, country: str | None) -> tuple[str, str | None]:

@@ -53,7 +53,7 @@ def put_right(groups: dict[Group, Members], ends: Mapping[Local, list[frozenset[
 
 
 def _marks(profiles: set[Profile]) -> dict[Profile, str]:
-    """What sets each apart from others of its name: a country, a full name or the place of a legal form, where there are two; nothing in most cases.
+    """What sets each apart from others of its name: a country, a full name, the place of a legal form, a description, where there are two; mostly nothing.
 
     Of several that nothing is known of it can't be told which they are: they are one more.
     """
@@ -64,13 +64,13 @@ def _marks(profiles: set[Profile]) -> dict[Profile, str]:
         fulls.update(dict.fromkeys(full, first))
     if len(profiles) == 1:
         return dict.fromkeys(profiles, "")
-    marks: dict[Profile, tuple[str | None, str | None, str | None]] = {}
+    marks: dict[Profile, tuple[str | None, ...]] = {}
     for seen in profiles:
         if seen.known:
-            marks[seen] = (seen.known.country or seen.country, None, None)
+            marks[seen] = (seen.known.country or seen.country, None, None, None)
         else:
-            marks[seen] = (seen.country, min((fulls[f] for f in seen.fulls), default=None), seen.form.legal)
-    telling = [len({mark[i] for mark in marks.values()} - {None}) > 1 for i in range(3)]
+            marks[seen] = (seen.country, min((fulls[f] for f in seen.fulls), default=None), seen.form.legal, seen.told)
+    telling = [len({mark[i] for mark in marks.values()} - {None}) > 1 for i in range(4)]
 
     def told(seen: Profile) -> str:
         return " ".join(what for what, tells in zip(marks[seen], telling, strict=True) if what and (tells or (several and not seen.known)))

@@ -14,7 +14,7 @@ from .forms import CLASSES, form
 from .grouping import grouped, put_right
 from .groups import Group, Groups, Local, Members
 from .introduced import introduced
-from .linking import other_spellings, well_known
+from .linking import holdings, other_spellings, well_known
 from .names import key
 from .ontology import ENTITY_TYPES, RELATIONS
 from .profiles import bucket, is_name
@@ -97,6 +97,7 @@ def _joined(groups: Groups, judgements: list[Judgement]) -> tuple[Union, set[Gro
         for group in together[1:]:
             union.join(group, together[0], judged=True)
         judged |= left | right
+    union.part(holdings(groups))
     for links, across in ((well_known, False), (other_spellings, False), (introduced, True)):
         for one, other in links(groups):
             union.join(one, other, across=across)

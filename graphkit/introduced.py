@@ -16,6 +16,8 @@ from .known import Known
 from .profiles import Profile, bucket, spells, well_known_by
 from .words import EDITIONS, GENERIC, UNITS
 
+_DAY = r"20\d\d(?:0[1-9]|1[0-2])\d\d|20\d\d (?:0[1-9]|1[0-2]) \d\d"
+
 
 def introduced(groups: Groups) -> Iterator[Link]:
     """Groups whose name is what one other document calls another thing by: "Oakline Mobile", there also "Oakline"; and two that share such a name."""
@@ -43,9 +45,10 @@ def introduced(groups: Groups) -> Iterator[Link]:
                 yield targets[0], claimant
             if len(things) == 1 and not groups[claimant].known:
                 yield claimant, known_group(*things)
-        elif not targets and (all(_strong(p, fold) for p in profiles) or _foreign(profiles, fold)):
+        elif not targets and (all(_strong(p, fold) for p in profiles) or _foreign(profiles, fold) or _plainly_one(profiles, fold)):
             first, *rest = sorted(claimants)
             yield from ((other, first) for other in rest)
+    yield from _mutual(groups)
 
 
 def _are_one(claimants: set[Group], groups: Groups) -> bool:
@@ -63,7 +66,8 @@ def _names(p: Profile, alias: Form) -> bool:
     if CLASSES[p.kind] == "offering":
         family = rest and p.form.words[: len(alias.words)] == alias.words
         edition = EDITIONS.intersection(_left_out(alias, p.form))
-        return p.form.versions == alias.versions and not family and not edition
+        renamed = alias.fold in p.renamed and not (_left_out(alias, p.form) or (p.form.versions and alias.versions and p.form.versions != alias.versions))
+        return (p.form.versions == alias.versions and not family and not edition) or (renamed and not family) or _dated(p.form, alias, _DAY)
     if p.kind == "Person":
         initials = "".join(word[0] for word in re.findall(r"[^\W_]+", " ".join(p.form.words)))
         return len(alias.words) > 1 or not alias.fold.isascii() or (len(initials) > 2 and alias.fold == initials)
@@ -72,6 +76,12 @@ def _names(p: Profile, alias: Form) -> bool:
     unit = any(word in UNITS or any(c.isdigit() for c in word) or country_of(word, adjectives=True) for word in rest)
     longer = _left_out(alias, p.form)
     return not unit and not any(word in UNITS or country_of(word, adjectives=True) for word in longer)
+
+
+def _dated(one: Form, other: Form, date: str) -> bool:
+    """Whether they differ by a date at the end, as in an API's name: claude-3-opus-20240229."""
+    short, whole = sorted((one.words, other.words), key=len)
+    return whole[: len(short)] == short and re.fullmatch(date, " ".join(whole[len(short) :])) is not None
 
 
 def _left_out(whole: Form, short: Form) -> tuple[str, ...]:
@@ -97,7 +107,8 @@ def _thing(p: Profile, alias: Form) -> Known | None:
         ends_so = p.form.words[-len(alias.words) :] == alias.words and any(c.isdigit() for c in alias.fold)
         same_words = set(alias.words) == {word for word in p.form.words if word not in ("for", "of", "the")}
         longer = set(p.form.words) < set(alias.words) and p.form.versions == alias.versions  # "Sonnet 3.5", also Claude 3.5 Sonnet
-        return thing if ends_so or same_words or longer or not p.form.fold.isascii() else None
+        dated = _dated(p.form, alias, _DAY)
+        return thing if ends_so or same_words or longer or dated or not p.form.fold.isascii() else None
     if p.kind == "Person":
         return None if {"jr", "sr", "ii", "iii", "iv"}.intersection(word.rstrip(".") for word in set(p.form.words) ^ set(alias.words)) else thing
     if _left_out(p.form, alias) or set(alias.words) < set(p.form.words):
@@ -121,6 +132,24 @@ def _may_be(claimant: Members, target: Members) -> bool:
         and not (target.fulls and not target.fulls & names)
         and not (target.known and not claimant.known)
     )
+
+
+def _plainly_one(profiles: list[Profile], fold: str) -> bool:
+    """Whether a ticker is shared by "Oakline" and "Oakline Group", of which nothing else than that word tells one from the other."""
+    folds = {p.form.fold for p in profiles}
+    bare = min(folds, key=len)
+    return len(fold) > 2 and all(p.kind == "Company" for p in profiles) and folds <= {bare, bare + "group"}
+
+
+def _mutual(groups: Groups) -> Iterator[Link]:
+    """A model and its API's name with a month, where documents of both give the other: "Heron Large", also heron-large-2407, and the other way round."""
+    named_so = by_name(groups)
+    for group, members in sorted(groups.items()):
+        for p in sorted(members.profiles, key=lambda p: p.form.fold) if group.kind == "offering" else ():
+            for alias in p.aliases:
+                targets = named_so["offering", alias.fold] if _dated(p.form, alias, r"\d\d(?:0[1-9]|1[0-2])") else []
+                if len(targets) == 1 and any(p.form.fold == back.fold for other in groups[targets[0]].profiles for back in other.aliases):
+                    yield targets[0], group
 
 
 def _foreign(profiles: list[Profile], fold: str) -> bool:

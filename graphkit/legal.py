@@ -4,18 +4,19 @@ import re
 
 #: By where they are used; what tells nothing of that has none. Two of different places are two firms: a parent and its subsidiary.
 _TAILS = {
-    "": r"co company bv b\.v ltd limited plc kk k\.k kabushiki\skaisha g\.k sa s\.a s/a s\.?a/n\.?v se s\.e sl s\.l pbc public\sbenefit\scorporation"
-    r" (?-i:DAC) public\scompany\slimited (?:[po]?jsc|cjsc|qpsc|psc) (?:(?:public|private|open|closed)\s)?joint[-\s]stock\scompany p\.?j\.?s\.?c",
+    "": r"co company bv b\.v ltd limited plc p\.l\.c kk k\.k kabushiki\skaisha g\.k sa s\.a s/a s\.?a/n\.?v se s\.e sl s\.l pbc"
+    r" public\sbenefit\scorporation (?-i:DAC) public\slimited\scompany public\scompany\slimited"
+    r" (?:[po]?jsc|cjsc|qpsc|psc) (?:(?:public|private|open|closed)\s)?joint[-\s]stock\scompany p\.?j\.?s\.?c",
     "american": r"inc incorporated corp corporation llc l\.l\.c llp lp pllc",
     "german": r"ag aktiengesellschaft gmbh gesellschaft\smit\sbeschränkter\shaftung kgaa mbh ug kg (?:&|and)\s*co\.?\s*kga?a?"
     r" (?-i:eG) e\.\s?[vgk] ohg gbr",
-    "french": r"sas s\.a\.s sarl s\.a\.r\.l sasu eurl (?-i:SNC|SCA)",
-    "nordic": r"ab a\.b asa oy oyj aps a[./]s as ehf (?-i:I/S|K/S|P/S)",
+    "french": r"soci[ée]t[ée]\sanonyme soci[ée]t[ée]\spar\sactions\ssimplifi[ée]e sas s\.a\.s sarl s\.a\.r\.l sasu eurl (?-i:SNC|SCA)",
+    "nordic": r"aktiebolag aktieselskab aksjeselskap allmennaksjeselskap osakeyhtiö ab a\.b asa oy oyj aps a[./]s as ehf (?-i:I/S|K/S|P/S)",
     "turkish": r"a\.?ş ltd\.?\sşti anonim\sşirketi",
-    "italian": r"spa s\.p\.a srl s\.r\.l",
-    "iberian": r"(?-i:S\.?[AL]\.?U) sgps lda",
+    "italian": r"societ[àa]\sper\sazioni spa s\.p\.a srl s\.r\.l",
+    "iberian": r"(?-i:S\.?[AL]\.?U) sgps lda sociedad\san[óo]nima",
     "latin": r"ltda eirl (?-i:SpA) c\.a s\.?a\.?(?:p\.?i\.?)?\s+de\s+c\.?v s\.?\s?de\s+r\.?\s?l\.?(?:\s+de\s+c\.?v)?",
-    "dutch": r"nv n\.v bvba cvba (?-i:VOF|V\.O\.F)",
+    "dutch": r"naamloze\svennootschap besloten\svennootschap nv n\.v bvba cvba (?-i:VOF|V\.O\.F)",
     "asian": r"pte pty pvt private sdn bhd berhad tbk persero godo",
     "gulf": r"fz-?\s?(?:llc|co|e) w\.?l\.?l",
     "russian": r"ooo oao pao zao",
@@ -50,7 +51,7 @@ def without_legal(text: str) -> tuple[str, str | None]:
         shorter = _OTHERS.sub("", text)
         for where, tail in _AT_END.items():
             if found := tail.search(text):
-                shorter, place = re.sub(r"\s(?:and|und|et)$", "", text[: found.start()].rstrip(" ,.&")), place or where or None
+                shorter, place = re.sub(r"\s(?:and|und|et)$", "", text[: found.start()].rstrip(" ,&")), place or where or None
         if not shorter or shorter == text:
             return text, place
         text = shorter

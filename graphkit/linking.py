@@ -7,7 +7,8 @@ things it stands for none; `graphkit review` asks.
 from collections import defaultdict
 from collections.abc import Iterator
 
-from .groups import Group, Groups, Link, by_name, known_group
+from .descriptions import CLASS_WORDS
+from .groups import Group, Groups, Link, Members, by_name, known_group
 from .known import Known
 
 
@@ -20,6 +21,15 @@ def well_known(groups: Groups) -> Iterator[Link]:
 
 def _own(thing: Known) -> str:
     return thing.name.casefold().replace(" ", "")
+
+
+def holdings(groups: Groups) -> Iterator[Link]:
+    """What is two firms for all that their names share: SoftBank Group Corp. and the SoftBank Corp. that it holds. "SoftBank Group" may be either's."""
+    named_so = by_name(groups)
+    for group, members in sorted(groups.items()):
+        for headed in sorted({p.form.heads for p in members.profiles if p.form.heads}):
+            operators = named_so["organisation", headed] + named_so["Company", headed]
+            yield from ((group, other) for other in operators if any(p.form.styled for p in groups[other].profiles))
 
 
 def other_spellings(groups: Groups) -> Iterator[Link]:
@@ -36,7 +46,7 @@ def other_spellings(groups: Groups) -> Iterator[Link]:
         named = named_so[at]
         if len(named) < 2:
             first, *rest = [*named, *spelt]
-            yield from ((other, first) for other in rest if other != first)
+            yield from ((other, first) for other in rest if other != first and not _by_class(groups[other], groups[first]))
     for at, made in sorted(unmade.items()):  # "M2" of two makers is neither's
         targets = named_so[at] or also.get(at, [])
         if len(targets) == 1 and len(made) == 1:
@@ -47,3 +57,9 @@ def other_spellings(groups: Groups) -> Iterator[Link]:
             found = [other for other in named_so[group.kind, name] if groups[other].countries == {country.rstrip("]")}]
             if len(found) == 1:
                 yield group, found[0]
+
+
+def _by_class(spelt: Members, named: Members) -> bool:
+    """Whether only a word for its class joins a product to a model: the chatbot Heron and the model."""
+    kinds = {p.kind for p in named.profiles}
+    return any(p.kind == "Product" and p.kind not in kinds and p.form.words[-1] in CLASS_WORDS for p in spelt.profiles)

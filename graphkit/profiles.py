@@ -10,21 +10,38 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .countries import country_name, country_of
+from .descriptions import surname
 from .folding import fold
 from .forms import CLASSES, Form, form
 from .known import Known, known, organisations
 from .legal import HOMES
+from .namesakes import is_far, maker, reordered, told
 from .offerings import spellings, without_maker
 from .records import Entity
 
 #: Words that a firm's full name may add without becoming another name.
 _PLAIN = frozenset("group holding holdings company the and of co inc corp corporation limited ltd".split())
-_CALLED = re.compile(r"(?i)^(?:formerly|previously|known as|also known as|a\.?k\.?a\.?|f/k/a|n[ée]e|now|ex-)\s*(?:known as|called)?\s*")
+#: What something is to another, which several may be: "supplier of Tarn", "Tarn's Supplier".
+_DESCRIBED = re.compile(
+    r"^[a-z][a-z-]+(?:\s[a-z-]+)*\s(?:of|to|for|at|by|from|in|behind)\s"
+    r"|['’]s\s(?:[\w-]+\s)?(?i:supplier|rival|partner|owner|parent|unit|subsidiary|investor|customer|client|vendor|model|chip|chatbot|assistant|platform|product"
+    r"|regulator|watchdog|successor|predecessor)$"
+)
+#: Who somebody is, which another may be after him.
+_OFFICE = re.compile(r"['’]s\s|\s(?:of|at|for)\s")
+#: What a document says where it gives another name: "since renamed Owlery", "until May known as Nightdesk".
+_CALLED = re.compile(
+    r"(?i)^(?:(?:formerly|previously|originally|internally|later|since|now|also|once|(?:until|before|since)\s\w+(?:\s\d+)?)\s+)*"
+    r"(?:(?:known|released|sold|marketed|rebranded)\s+as|called|(?:renamed|rebranded)(?:\s+(?:to|as))?|code-?named|a\.?k\.?a\.?|f/k/a|n[ée]e|formerly|previously|now)\s+|^ex-\s*"
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Profile:
-    """``fulls`` are full names that tell it from others of its name; ``alternates`` other folds that its name stands for, ``unmade`` without its maker's."""
+    """``fulls`` are full names that tell it from others of its name; ``alternates`` other folds that its name stands for, ``unmade`` without its maker's.
+
+    ``renamed`` are folds of names that the document gives as former, later or secret ones; ``told`` is what descriptions tell that a namesake's wouldn't.
+    """
 
     kind: str
     form: Form
@@ -34,6 +51,8 @@ class Profile:
     known: Known | None
     alternates: tuple[str, ...]
     unmade: tuple[str, ...]
+    renamed: frozenset[str]
+    told: str | None
 
     @property
     def group(self) -> tuple[str, str]:
@@ -42,9 +61,9 @@ class Profile:
         return kind, bucket(self.kind, self.form)
 
     @property
-    def marks(self) -> tuple[str | None, frozenset[str], str | None]:
+    def marks(self) -> tuple[str | None, frozenset[str], str | None, str | None]:
         """What tells it from others of its name."""
-        return self.country, self.fulls, self.form.legal
+        return self.country, self.fulls, self.form.legal, self.told
 
 
 def bucket(kind: str, said: Form) -> str:
@@ -63,31 +82,37 @@ def is_name(form: str) -> bool:
     return not described and any(c.isupper() or not c.isascii() or c.isdigit() for c in form)
 
 
-def _may_name(name: str, mention: str) -> bool:
-    """Whether *mention* is another name, not a description that also has a capital letter: "Chinese chipmaker"."""
+def _may_name(name: str, mention: str, kind: str) -> bool:
+    """Whether *mention* is another name, not a description that also has a capital letter: "Chinese chipmaker", "engineer at Tarn", "Tarn's CEO"."""
     last = mention.split()[-1:] or [""]
     described = " " in mention.strip() and last[0].isascii() and last[0].islower() and last[0] not in name.split()
+    described = described or bool(_DESCRIBED.search(mention) or (kind == "Person" and _OFFICE.search(mention)))
     return (is_name(mention) or re.fullmatch(r"[\w-]+\.[a-z]{2,5}", mention) is not None) and not described
 
 
 @lru_cache(1 << 17)
 def _profile(name: str, kind: str, mentions: tuple[str, ...], stated: str | None) -> Profile:
     said = form(name, kind)
-    called = {each.fold: each for mention in mentions if _may_name(name, mention) and (each := form(_CALLED.sub("", mention), kind)).fold != said.fold}
+    called = {each.fold: each for mention in mentions if _may_name(name, mention, kind) and (each := form(_CALLED.sub("", mention), kind)).fold != said.fold}
     aliases = (*called.values(), *(form(other, kind) for other in said.others if _tells(said, other, kind)))
     place = country_of(name) or country_of(said.fold) if kind == "Place" else None
     country = (country_of(stated, adjectives=True) or fold(stated) if stated else None) or said.country or place or _country_by(aliases, kind)
-    fulls = frozenset(full for alias in aliases if (full := _full(said, alias) or _in_han(said, alias)))
+    renamed = frozenset(form(shorter, kind).fold for mention in mentions if (shorter := _CALLED.sub("", mention)) != mention)
+    bare = fold(surname(name) or "") if kind == "Person" else ""
+    made = {form(mention, kind).fold for mention in mentions if maker(name, kind, mention)}  # says who makes it, no more
+    fulls = frozenset(full for alias in aliases if alias.fold not in made and (full := _full(said, alias, bare) or _in_han(said, alias)))
+    what = told(name, kind, mentions)
     descriptions = {other for other in said.others if not _tells(said, other, kind) and other.isalpha()} | ({fold(said.described)} if said.described else set())
     if kind == "Place":
         fulls |= descriptions  # "Paris (Texas)" isn't the well-known one
-    others = [said.noun, said.variant, *spellings(name, said, kind), *_transliterated(said, kind), fold(country_name(place) or name) if place else None]
+    others = [said.noun, said.variant, *spellings(name, said, kind), *_transliterated(said, kind), *reordered(said, kind, mentions)]
+    others.append(fold(country_name(place) or name) if place else None)
     alternates = tuple(other for other in dict.fromkeys(others) if other and other != said.fold)
     unmade = tuple(rest for rest in dict.fromkeys((*without_maker(name, said, kind), *_shortened(said, kind))) if rest != said.fold)
-    which = _known(kind, said, (*alternates, *unmade), fulls, country)
+    which = None if is_far(kind, what) else _known(kind, said, (*alternates, *unmade), fulls, country)
     if not which:
         fulls |= descriptions
-    return Profile(kind, said, aliases, fulls, country, which, alternates, unmade)
+    return Profile(kind, said, aliases, fulls, country, which, alternates, unmade, renamed, what)
 
 
 def _country_by(aliases: tuple[Form, ...], kind: str) -> str | None:
@@ -124,8 +149,10 @@ def _tells(said: Form, gloss: str, kind: str) -> bool:
     return len(gloss) <= 6 and not (known_as and said.fold not in known_as[0].forms)
 
 
-def _full(said: Form, alias: Form) -> str | None:
-    """*alias* where it is the full name that *said* shortens: "Lambda School", "Export Monitoring Agency" of EMA."""
+def _full(said: Form, alias: Form, surname: str) -> str | None:
+    """*alias* where it is the full name that *said* shortens: "Lambda School", "Export Monitoring Agency" of EMA, "Ingrid Brandt" of Chief Executive Brandt."""
+    if surname and len(alias.words) > 1 and fold(alias.words[-1]) == surname:
+        return fold(" ".join(word for word in alias.words if len(word.rstrip(".")) > 1))
     words = [word for word in alias.words if word not in _PLAIN]
     if len(words) < 2:
         return None

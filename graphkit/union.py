@@ -50,10 +50,14 @@ class Union:
     def __init__(self, groups: Groups, apart: Iterable[Link]) -> None:
         self.groups = groups
         self.apart: dict[Group, set[Group]] = defaultdict(set)
+        self.together: dict[Group, Together] = {}
+        self.part(apart)
+
+    def part(self, apart: Iterable[Link]) -> None:
+        """Keep these apart from now on."""
         for a, b in apart:
             self.apart[a].add(b)
             self.apart[b].add(a)
-        self.together: dict[Group, Together] = {}
 
     def of(self, group: Group) -> Together:
         if group not in self.together:

@@ -177,3 +177,24 @@ def test_order_does_not_count() -> None:
     for seed in range(5):
         random.Random(seed).shuffle(entities)
         assert resolve(entities, ()) == wanted
+
+
+def test_a_holding_and_its_operator_are_two_firms_unless_a_person_says_otherwise() -> None:
+    holding, operator = entity("Vessmark Group plc", "Company", "Vessmark"), entity("Vessmark plc")
+    assert len(nodes(("a", holding), ("b", operator))) == 2
+    assert len(nodes(("a", holding), ("b", entity("Vessmark")))) == 1
+    same = judged("Vessmark Group plc", "Vessmark plc", "same")
+    assert len(resolve((("a", holding), ("b", operator)), (), (same,)).nodes) == 1
+
+
+def test_descriptions_tell_namesakes_apart_and_nobody_is_merged_for_sharing_one() -> None:
+    goalkeeper, founder = entity("Peter Holm", "Person", "the goalkeeper Peter Holm"), entity("Peter Holm", "Person", "founder of Vessmark")
+    assert len(resolve((("a", goalkeeper), ("b", founder)), ()).nodes) == 2
+    assert len(nodes(("a", entity("Vessmark", "Company", "supplier of Tarn")), ("b", entity("Oakpixel", "Company", "supplier of Tarn")))) == 2
+
+
+def test_a_new_name_that_a_document_tells_bridges_no_versions() -> None:
+    assert len(nodes(("a", entity("Heron 3", "Model", "codenamed Sparrow")), ("b", entity("Sparrow", "Model")))) == 1
+    assert len(nodes(("a", entity("Heron 3", "Model", "previously Heron 2")), ("b", entity("Heron 2", "Model")))) == 2
+    dated = [(str(day), entity(f"heron-large-2026011{day}", "Model", "Heron Large")) for day in range(2)]
+    assert len(nodes(*dated, ("b", entity("Heron Large", "Model")))) == 3
