@@ -29,9 +29,8 @@ class Lists(Facts):
         wanted = plan.wanted or self.default_wanted(plan)
         if not found.solutions and (not found.beside or any(c.statuses for c in plan.conditions)) and wanted is not None and len(wanted.kinds) == 1:
             found = self._wider(plan, found, wanted)
-        if not found.solutions and (direct := self._whose(plan, wanted)):
-            found = direct
-        if not found.solutions and plan.past and plan.conditions and plan.conditions[0].sense.relation != "ACQUIRES":
+        first = plan.conditions[0] if plan.conditions else None
+        if not found.solutions and plan.past and first and (first.sense.relation != "ACQUIRES" or "planned" in first.statuses):
             found = self._over(plan, found)
         if not found.solutions:
             return self._none(plan, found)
@@ -103,7 +102,7 @@ class Lists(Facts):
 
     def _over(self, plan: Plan, found: Found) -> Found:
         """What was so and has ended, for a question in the past tense that nothing which still holds answers."""
-        if any(c.statuses or c.negated for c in plan.conditions) or not any(e["status"] == "ended" for e in found.beside):
+        if any({*c.statuses} - {"planned"} or c.negated for c in plan.conditions) or not any(e["status"] == "ended" for e in found.beside):
             return found
         ended = [replace(c, statuses=["ended"], readings=[]) for c in plan.conditions]
         return self.solver.solve(replace(plan, conditions=[*ended[:1], *plan.conditions[1:]]))

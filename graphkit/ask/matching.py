@@ -94,7 +94,8 @@ class Matching:
             stated = [(a, b, e) for a, b, e in rejections if e["status"] in statuses]
             given = {(a.id, b.id) for a, b, e in stated if is_asked(condition, e)}
             if condition.all_reasons or condition.least_reasons:
-                given = {pair for pair in given if _enough(condition, [e for a, b, e in stated if (a.id, b.id) == pair])}
+                anyone = condition.subject is None or not (condition.subject.named or condition.subject.asked)  # by whomever
+                given = {(a, b) for a, b in given if _enough(condition, [e for x, y, e in stated if y.id == b and (anyone or x.id == a)])}
             barred = {(a.id, b.id) for a, b, e in stated if gives(e, condition.reasons_not)}
             fitting = [
                 (a, b, e)

@@ -6,6 +6,7 @@ from .words import Entry, Sense
 _ASKS = frozenset({"who", "what", "which", "whose", "howmany", "why", "when", "where", "much"})
 _CHAT = frozenset({"filler", "comma", "modal"})
 _ABOUT_IT = ("itself", "themselves")
+_ANYONE = frozenset({"anyone", "anybody", "someone", "somebody", "any one"})
 _FINDS = frozenset("found find finds considered deemed judged thought deem considers thinks".split())
 _TURNED_DOWN = Sense("EVALUATED", filters=(("outcome", "rejected"),))
 _REJECTED = Item("verb", "rejected", _TURNED_DOWN, "part", options=(Entry("verb", _TURNED_DOWN, "part"),))
@@ -116,7 +117,7 @@ def _all_these(tagged: Tagged) -> None:
     for i in range(len(items) - 4):
         at = i + 1 + (items[i + 1].kind == "filler")
         link, name = items[at + 2 : at + 3], items[at + 3 : at + 4]
-        if items[i].text.lower() != "all" or items[at].kind not in ("type", "noun") or items[at + 1].kind != "name":
+        if (items[i].text.lower() != "all" and items[i].kind != "both") or items[at].kind not in ("type", "noun") or items[at + 1].kind != "name":
             continue
         if link and name and link[0].kind in ("and", "comma") and name[0].kind == "name":
             items[i : at + 1] = [Item("both", "all of")]
@@ -133,6 +134,23 @@ def _position(tagged: Tagged) -> None:
             if name.kind == "name" and rest[-1].kind == "name" and all(item.kind in ("filler", "have", "prep", "verb") for item in rest[:-1]):
                 items[i:] = [Item("what", "what"), Item("be", "is"), name, Item("poss", "'s", "poss"), items[i + 1], Item("prep", "at"), rest[-1]]
             return
+
+
+def _has_made(tagged: Tagged) -> None:
+    """ "Has its chips made by X" is what uses X."""
+    items = tagged.items
+    for i in range(len(items) - 5):
+        made, senses = items[i + 3], [e.value.relation for e in items[i + 3].options if e.kind == "verb"]
+        if [item.kind for item in items[i : i + 3]] == ["have", "its", "type"] and "DEVELOPS" in senses and made.form == "part" and items[i + 4].kind == "by":
+            items[i : i + 5] = [Item("verb", "use", Sense("USES"), "base", options=(Entry("verb", Sense("USES"), "base"),))]
+            return
+
+
+def _anyone_but(tagged: Tagged) -> None:
+    """ "Does anyone besides X use Y": who does."""
+    items = tagged.items
+    if len(items) > 4 and items[0].kind in ("do", "have") and items[1].text.lower() in _ANYONE and items[2].kind == "except" and items[3].kind == "name":
+        items[:2] = [Item("who", "who")]
 
 
 def _its_event(tagged: Tagged) -> None:
@@ -170,5 +188,5 @@ def _described_kind(tagged: Tagged) -> None:
 
 _RULES = (
     *(_chat, _wrong_with, _found_too, _all_these, _position, _either_kind),
-    *(_participle_first, _noun_of, _by_itself, _its_event, _whose_rejection, _described_kind),
+    *(_has_made, _anyone_but, _participle_first, _noun_of, _by_itself, _its_event, _whose_rejection, _described_kind),
 )

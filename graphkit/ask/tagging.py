@@ -122,6 +122,8 @@ class _Tagger(Naming):
 def _verb_whole(words: list[Token]) -> list[Token]:
     """ "On which model does X run" with the verb whole, where it is one with its preposition: "which model does X run on"."""
     end = len(words) - (bool(words) and words[-1].low == "?")
+    if end > 4 and [token.low for token in words[:2]] == ["for", "what"] and words[2].low in ("did", "does", "was", "were", "has", "have", "had"):
+        return [*words[1:end], words[0], *words[end:]]  # "for what did X turn down Y"
     if end > 3 and words[0].low in _FRONTED and words[1].low in ("what", "which", "whom", "who", "whose"):
         for size in (3, 2, 1):
             phrase = [token.low for token in words[max(end - size, 2) : end]] + [words[0].low]

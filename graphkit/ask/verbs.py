@@ -10,6 +10,7 @@ def place(s: Sentence, i: int, sense: Sense, form: str) -> None:
     before = range(start, i)
     aux = [k for k in before if s.parts[k].kind in AUX]
     things = [k for k in before if s.parts[k].kind == "np" and not (k in s.used and k != _head(s, k, i))]
+    things = [k for k in things if not k or s.parts[k - 1].kind != "except"]  # "who besides X uses Y"
     if s.verbs and not aux and _relative(s) and not _by_next(s, i):
         things = [k for k in things if k not in s.used]  # "companies that invested in X make …"
     agent = bool(things) and s.parts[things[-1] - 1].kind == "by" and not aux and _that(s, before) is None
@@ -102,7 +103,7 @@ def _recipient(s: Sentence, right: int | None, sense: Sense) -> int | None:
     if right is None or (sense.relation, sense.turned) not in (("USES", True), ("DEVELOPS", False)):
         return None
     thing, k = s.parts[right].thing, right + 1
-    if thing is None or thing.named or thing.noun or k + 1 >= len(s.parts) or s.parts[k].text.lower() != "to":
+    if thing is None or thing.named or thing.noun or k + 1 >= len(s.parts) or s.parts[k].text.lower() not in ("to", "for"):
         return None
     return k + 1 if s.parts[k + 1].kind == "np" else None
 

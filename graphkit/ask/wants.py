@@ -7,10 +7,21 @@ from .words import Sense
 
 def weigh(s: Sentence) -> None:
     """ "Who was too expensive for X?": a reason where nothing else is said is one for a rejection."""
-    if s.plan.conditions or not any(p.kind == "reason" for p in s.parts):
-        return
-    sense = Sense("EVALUATED", filters=(("outcome", "rejected"),))
     things = [(i, p.thing) for i, p in enumerate(s.parts) if p.kind == "np" and p.thing]
+    sense = Sense("EVALUATED", filters=(("outcome", "rejected"),))
+    named = [t for _, t in things if t.named]
+    kinds = {p.kind for p in s.parts}
+    if not s.plan.conditions and len(named) == 1 and len(named[0].groups) == 1:
+        if "why" in kinds and kinds & {"most", "least"}:  # "which reason did X give most often"
+            s.plan.conditions.append(Condition(sense, named[0], None, at=0, narrowed=sense.narrowed))
+            return
+        free = [t for _, t in things if not t.named]
+        if len(free) == 1 and free[0].asked and any(p.item and p.item.value == "pending" for p in s.parts if p.kind == "status"):
+            s.used.update(i for i, _ in things)  # "what has X not decided on"
+            s.plan.conditions.append(Condition(Sense("EVALUATED"), named[0], free[0], at=0))
+            return
+    if s.plan.conditions or "reason" not in kinds:
+        return
     buyer = next((t for i, t in things if t.named and i and s.parts[i - 1].kind == "prep" and s.parts[i - 1].text.lower() in ("for", "at", "to")), None)
     vendor = next((t for _, t in things if t is not buyer), None)
     if vendor is not None:

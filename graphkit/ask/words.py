@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-_TOKEN = re.compile(r"['’]s\b|\d+(?:[.,]\d+)+\w*|\w+|[&+,;:?!()]")
+_TOKEN = re.compile(r"['’]s\b|\d+(?:[.,]\d+)+\w*|\w+|[&+,;?!()]|:(?!\w)")
 _CONTRACTIONS = [
     (re.compile(pattern, re.IGNORECASE), written)
     for pattern, written in (
