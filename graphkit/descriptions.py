@@ -6,7 +6,7 @@ from .countries import country_of
 
 _ROLES = (
     r"(?:(?:former|acting|interim|deputy|vice|senior|executive|co|ex)[\s-])*(?:chief\s(?:executive(?:\sofficer)?|(?:[a-z]+\s){1,2}?officer|scientist|economist|engineer|architect)"
-    r"|managing\sdirector|director(?:[\s-]general)?|president|chair(?:man|woman|person)?|founder|chancellor|premier|(?:prime\s)?minister|secretary|commissioner"
+    r"|managing\sdirector|general\scounsel|chief\sjustice|director(?:[\s-]general)?|president|chair(?:man|woman|person)?|founder|chancellor|premier|(?:prime\s)?minister|secretary|commissioner"
     r"|analyst|spokes(?:man|woman|person)|professor|researcher|engineer|senator|governor|mayor|judge|justice|congress(?:man|woman))"
 )
 _TITLE = (
