@@ -153,6 +153,14 @@ def _anyone_but(tagged: Tagged) -> None:
         items[:2] = [Item("who", "who")]
 
 
+def _it_is(tagged: Tagged) -> None:
+    """ "Is it rumoured that …": it stands for nothing."""
+    items = tagged.items
+    for i in range(len(items) - 2):
+        if items[i].kind == "be" and items[i + 1].text.lower() == "it" and items[i + 2].kind == "status":
+            items[i + 1] = Item("filler", "it")
+
+
 def _its_event(tagged: Tagged) -> None:
     """ "Which regulator has closed its review of X": what it did is over."""
     items = tagged.items
@@ -188,5 +196,5 @@ def _described_kind(tagged: Tagged) -> None:
 
 _RULES = (
     *(_chat, _wrong_with, _found_too, _all_these, _position, _either_kind),
-    *(_has_made, _anyone_but, _participle_first, _noun_of, _by_itself, _its_event, _whose_rejection, _described_kind),
+    *(_it_is, _has_made, _anyone_but, _participle_first, _noun_of, _by_itself, _its_event, _whose_rejection, _described_kind),
 )
