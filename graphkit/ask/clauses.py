@@ -34,6 +34,7 @@ def plan_of(phrases: Phrases) -> Plan:
     wants.want(s)
     links.vacuous(s)
     links.leftovers(s)
+    links.whose_rival(s)
     links.vacuous(s)
     s.plan.things = list(dict.fromkeys(p.thing for p in s.parts if p.thing))
     return s.plan

@@ -113,6 +113,16 @@ def apposed(s: Sentence) -> None:
         merge(s, kind, free[0])
 
 
+def whose_rival(s: Sentence) -> None:
+    """ "Which founder of X founded a rival": of X, the one that is named."""
+    named = list(dict.fromkeys(p.thing for p in s.parts if p.thing and p.thing.named))
+    named = list(dict.fromkeys([*named, *(t for c in s.plan.conditions for t in (c.subject, c.object) if t is not None and t.named)]))
+    for condition in s.plan.conditions:
+        noun = next((t for t in (condition.subject, condition.object) if t is not None and t.noun is condition.sense), None)
+        if condition.sense.relation == "COMPETES_WITH" and noun is not None and not noun.asked and condition.other(noun) is None and len(named) == 1:
+            condition.fill(noun, named[0])
+
+
 def vacuous(s: Sentence) -> None:
     """A noun that says nothing but what kind of thing is asked ("which regulator fined X") is no condition of its own."""
     verbal = [v.condition for v in s.verbs]

@@ -29,6 +29,8 @@ class Lists(Facts):
         wanted = plan.wanted or self.default_wanted(plan)
         if not found.solutions and (not found.beside or any(c.statuses for c in plan.conditions)) and wanted is not None and len(wanted.kinds) == 1:
             found = self._wider(plan, found, wanted)
+        if not found.solutions and (direct := self._whose(plan, wanted)):
+            found = direct
         first = plan.conditions[0] if plan.conditions else None
         if not found.solutions and plan.past and first and (first.sense.relation != "ACQUIRES" or "planned" in first.statuses):
             found = self._over(plan, found)
