@@ -7,10 +7,14 @@ from html import escape
 from typing import Any
 
 from . import explorer, stored
+from .derive import STATUSES
 from .explorer import Context
+from .explorer.view import SHOWN_AT_FIRST
 from .identity import Node
+from .ontology import RELATIONS
 from .records import Claim, Document, Evidence, digest
 from .reviews import Withdrawal
+from .selection import Selection
 from .statements import statement
 from .store import Store
 
@@ -76,8 +80,14 @@ def view(
     text: Callable[[str], str],
     context: Context,
     decided: Decided,
+    *,
+    part: str = "",
+    shown: Collection[explorer.Status] = SHOWN_AT_FIRST,
 ) -> explorer.View:
-    """The part of the graph that *edges* (as `Graph.edges` gives them) make; *text* gives a document's text by id."""
+    """The part of the graph that *edges* (as `Graph.edges` gives them) make; *text* gives a document's text by id.
+
+    *part* and *shown* are as in `explorer.View`.
+    """
     edges = list(edges)
     nodes = {node.id: node for edge in edges for node in (edge["subject"], edge["object"])}
     texts = {i: text(i) for i in {claims[c].document for edge in edges for c in edge["claims"]}} if context != "none" else {}
@@ -96,6 +106,8 @@ def view(
 
     own = ("key", "status", "modality", "outcome", "reason", "reason_class", "action", "role", "round", "from", "to", "origins", "confidence", "disagreement")
     return explorer.View(
+        part=part,
+        shown=frozenset(shown),
         nodes=tuple(explorer.Node(id=n.id, name=n.name, type=n.type, aliases=n.aliases) for n in nodes.values()),
         edges=tuple(
             explorer.Edge(
@@ -110,6 +122,25 @@ def view(
         ),
         documents=tuple(_source(documents[i], decided.retracted.get(i)) for i in sorted({claims[c].document for edge in edges for c in edge["claims"]})),
     )
+
+
+def part(selection: Selection, held: int, of: int) -> str:
+    """In words, which part of a graph of *of* edges *selection* is, which has *held*; empty where it asks for all."""
+    asked = [
+        selection.about and f"about {' and '.join(selection.about)}",
+        set(selection.relations) != set(RELATIONS) and f"{', '.join(selection.relations)} only",
+        set(selection.statuses) != set(STATUSES) and f"{', '.join(selection.statuses)} only",
+        selection.as_of and f"as of {selection.as_of}",
+        selection.known_by and f"known by {selection.known_by}",
+        selection.min_confidence and f"confidence from {selection.min_confidence:.0%}",
+    ]
+    words = [word for word in asked if word]
+    return "; ".join([*words, f"{held:,} of {of:,} link{'' if of == 1 else 's'}"]) if words else ""
+
+
+def on_at_first(selection: Selection) -> Collection[Any]:
+    """The statuses that are on when a page of *selection* opens: what it names, and where it names all, what is fact."""
+    return SHOWN_AT_FIRST if set(selection.statuses) == set(STATUSES) else selection.statuses
 
 
 def around(text: str, start: int, end: int, context: Context) -> tuple[str, str]:

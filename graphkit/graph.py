@@ -480,16 +480,19 @@ class Graph:
         """The explorer of *selection* (left out: everything, what isn't fact switched off): one HTML page, a `str` that a notebook shows.
 
         *context* and *opens* are as in `explorer.render`. What people took out of the graph travels too, switched off, where
-        *selection* takes every status and every time.
+        *selection* takes every status and every time; where it takes only some, these are on. A page of a part says which.
         """
-        selection = selection or Selection(statuses=tuple(STATUSES))
+        explorer.check_context(context)
+        everything = Selection(statuses=tuple(STATUSES))
+        selection = selection or everything
         edges = self.edges(selection)
         claims = self.claims(i for edge in edges for i in edge["claims"])
         about = {node.id for name in selection.about for node in self.named(name)}
         decided = drawing.decided(self.store, self.nodes, selection.relations, about)
         if set(selection.statuses) == set(STATUSES) and not selection.as_of and not selection.known_by:
             edges, claims = [*edges, *decided.edges], claims | decided.claims
-        shown = drawing.view(edges, claims, self.documents, self.text, context, decided)
+        part = drawing.part(selection, len(edges), len(self.edges(everything)))
+        shown = drawing.view(edges, claims, self.documents, self.text, context, decided, part=part, shown=drawing.on_at_first(selection))
         return drawing.Page(explorer.render(shown, title=title, context=context, opens=opens))
 
     def ask(self, question: str, session: asking.Session | None = None) -> asking.Answer:

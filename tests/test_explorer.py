@@ -12,6 +12,7 @@ from test_graph import load
 from world import write_world
 
 from graphkit.cli import main
+from graphkit.derive import STATUSES
 from graphkit.drawing import around
 from graphkit.errors import GraphkitError
 from graphkit.graph import Graph
@@ -92,6 +93,28 @@ def test_a_retracted_document_is_marked_and_a_purged_one_is_gone(graph: Graph) -
     assert {document[0]: document[5:] for document in data(page)["documents"]}[wire] == ["by me: read it again"]
     assert note not in page and "over its price" not in page
     assert {standing["standing"] for edge in data(page)["edges"] for claim in edge[6] for standing in claim[5:] if "standing" in standing} == {"retracted"}
+
+
+def test_a_page_of_a_part_says_which(graph: Graph) -> None:
+    whole = graph.explore()
+    assert data(whole)["part"] == ""
+    of = len(edges(whole))
+    about = graph.explore(Selection(about=("Tarn",), relations=("DEVELOPS", "EVALUATED"), statuses=tuple(STATUSES), as_of="2026", known_by="2027"))
+    assert data(about)["part"] == f"about Tarn; DEVELOPS, EVALUATED only; as of 2026; known by 2027; {len(edges(about))} of {of} links"
+    nothing = graph.explore(Selection(statuses=tuple(STATUSES), known_by="1990"))
+    assert data(nothing)["part"] == f"known by 1990; 0 of {of} links"
+
+
+def test_what_was_asked_for_by_name_is_on(graph: Graph) -> None:
+    assert data(graph.explore())["words"]["shown"] == ["confirmed", "disputed", "reported"]
+    planned = graph.explore(Selection(statuses=("planned",)))
+    assert data(planned)["words"]["shown"] == ["planned"]
+    assert {status for *_, status in edges(planned)} == {"planned"}
+
+
+def test_another_context_is_refused_before_anything_is_read(graph: Graph) -> None:
+    with pytest.raises(GraphkitError, match="no context 'foo'"):
+        graph.explore(context="foo")  # type: ignore[arg-type]
 
 
 def test_a_notebook_shows_the_page_in_a_frame(graph: Graph) -> None:

@@ -37,7 +37,13 @@ def selecting(command: F) -> F:
         click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Only edges at least this sure."),
         click.option("--known-by", metavar="DATE", help="The graph with only what was said by then."),
         click.option("--as-of", metavar="DATE", help="Only what was true then, where the sources say when."),
-        click.option("--status", "statuses", multiple=True, type=click.Choice(list(STATUSES)), help=f"Repeatable.  [default: {', '.join(SHOWN)}]"),
+        click.option(
+            "--status",
+            "statuses",
+            multiple=True,
+            type=click.Choice(list(STATUSES)),
+            help=f"Repeatable; what is named is on when the page opens.  [default: all are in the file, and all but {', '.join(SHOWN)} are off at first]",
+        ),
         click.option("--relation", "relations", multiple=True, type=click.Choice(list(RELATIONS), case_sensitive=False), help="Repeatable.  [default: all]"),
         click.option("--about", multiple=True, metavar="NAME", help="Only edges of this entity; repeatable."),
     ):

@@ -8,11 +8,13 @@ from typing import Any
 from ..ontology import ACTIONS, ENTITY_TYPES, MODALITIES, OUTCOMES, REASON_CLASSES, RELATIONS
 from .layout import positions
 from .relevance import drawn
-from .view import SHOWN_AT_FIRST, STATUSES, Claim, Edge, Quote, View
+from .view import STATUSES, Claim, Edge, Quote, View
 
 Row = dict[str, Any]
 
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+#: What edges and claims tell in the words of a document: these stay behind with the words.
+_VERBATIM = ("reason", "role", "disagreement")
 _MODALITIES = tuple(MODALITIES)
 _RELATIONS = tuple(RELATIONS)
 
@@ -23,13 +25,13 @@ def inert(value: Any) -> str:
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def words() -> Row:
+def words(view: View) -> Row:
     """What the page calls things, from the ontology, so that a new relation needs no change here."""
     return {
         "relations": [[name, relation.reads, relation.symmetric] for name, relation in RELATIONS.items()],
         "types": list(ENTITY_TYPES.items()),
         "statuses": list(STATUSES),
-        "shown": sorted(SHOWN_AT_FIRST),
+        "shown": sorted(view.shown),
         "modalities": list(MODALITIES.items()),
         "reasons": REASON_CLASSES,
         "outcomes": OUTCOMES,
@@ -62,7 +64,7 @@ def edges(view: View, with_words: bool) -> list[list[Any]]:
     for edge in view.edges:
         claims = [_claim(claim, document, extractor, with_words) for claim in edge.claims]
         ends = [number[edge.subject], number[edge.object]]
-        more = _more(edge)
+        more = _more(edge, with_words)
         rows.append([edge.key, _RELATIONS.index(edge.type), *ends, STATUSES.index(edge.status), round(edge.confidence, 3), claims, *([more] if more else [])])
     return rows
 
@@ -75,7 +77,7 @@ def extractors(view: View) -> list[str]:
     return sorted({claim.extractor for edge in view.edges for claim in edge.claims})
 
 
-def _more(edge: Edge) -> Row:
+def _more(edge: Edge, with_words: bool) -> Row:
     """What not every edge has; what is as usual (asserted, one origin) is left out."""
     row: Row = {"since": edge.from_, "until": edge.to, "reported": edge.reported}
     row |= {name: getattr(edge, name) for name in ("outcome", "reason", "reason_class", "action", "role", "round", "disagreement")}
@@ -83,7 +85,7 @@ def _more(edge: Edge) -> Row:
         "modality": edge.modality if edge.modality != "asserted" else None,
         "origins": edge.origins if edge.origins != 1 else None,
     }
-    return {name: value for name, value in row.items() if value is not None}
+    return {name: value for name, value in row.items() if value is not None and (with_words or name not in _VERBATIM)}
 
 
 def _claim(claim: Claim, document: dict[str, int], extractor: dict[str, int], with_words: bool) -> list[Any]:
@@ -91,7 +93,7 @@ def _claim(claim: Claim, document: dict[str, int], extractor: dict[str, int], wi
     more: Row = {"since": claim.from_, "until": claim.to, "reported": claim.reported}
     more |= {name: getattr(claim, name) for name in ("status", "claimant", "outcome", "reason", "standing")}
     more["review"] = claim.review and claim.review.model_dump()
-    more = {name: value for name, value in more.items() if value is not None}
+    more = {name: value for name, value in more.items() if value is not None and (with_words or name not in _VERBATIM)}
     quotes = [_quote(quote, document, with_words) for quote in claim.evidence]
     return [claim.id, round(claim.confidence, 3), _MODALITIES.index(claim.modality), extractor[claim.extractor], quotes, *([more] if more else [])]
 

@@ -51,7 +51,8 @@ class Page(pyvis.network.Network):  # type: ignore[misc]
             "title": title,
             "context": context,
             "opens": opens.removeprefix("#"),
-            "words": pack.words(),
+            "words": pack.words(view),
+            "part": view.part,
             "documents": pack.documents(view),
             "extractors": pack.extractors(view),
         }

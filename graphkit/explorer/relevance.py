@@ -3,7 +3,7 @@
 from collections import defaultdict
 from heapq import heappop, heappush
 
-from .view import SHOWN_AT_FIRST, View
+from .view import View
 
 #: Up to here all is drawn; beyond, only the most relevant `_PART` things and the links between them.
 MOST_NODES, MOST_EDGES = 2_000, 6_000
@@ -21,7 +21,7 @@ def drawn(view: View) -> list[str]:
     score: dict[str, float] = defaultdict(float)
     near: dict[str, set[str]] = defaultdict(set)
     for edge in view.edges:
-        seen = edge.status in SHOWN_AT_FIRST
+        seen = edge.status in view.shown
         weight = _WEIGHT.get(edge.type, 1.0) * edge.confidence * (1.0 + 0.25 * min(edge.origins, 4)) * (1.0 if seen else 0.1)
         score[edge.subject] += weight
         score[edge.object] += weight

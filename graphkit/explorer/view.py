@@ -146,11 +146,16 @@ class Edge(_Dated):
 
 
 class View(_Part):
-    """Everything that one page holds, in one order whatever order it came in."""
+    """Everything that one page holds, in one order whatever order it came in.
+
+    ``part`` says in words which part of the graph that is, where it isn't all; ``shown``, which statuses are on when the page opens.
+    """
 
     nodes: tuple[Node, ...] = ()
     edges: tuple[Edge, ...] = ()
     documents: tuple[Source, ...] = ()
+    part: str = ""
+    shown: frozenset[Status] = SHOWN_AT_FIRST
 
     @field_validator("nodes")
     @classmethod

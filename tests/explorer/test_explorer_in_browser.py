@@ -204,7 +204,7 @@ def test_neighbourhood_and_path(browse: Browse, view: View) -> None:
 def test_csv_has_every_quote_and_no_formula(browse: Browse, view: View) -> None:
     first = view.nodes[0].model_copy(update={"name": '=HYPERLINK("http://x")'})
     opened = browse(view.model_copy(update={"nodes": (first, *view.nodes[1:])}))
-    opened.at()
+    opened.at("tab=table")
     rows = list(csv.DictReader(io.StringIO(opened.download("csv-all").decode("utf-8-sig"))))
     assert len(rows) == sum(len(c.evidence) for e in view.edges for c in e.claims)
     assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
@@ -294,7 +294,7 @@ def test_hostile_text_runs_nothing(browse: Browse, text: str) -> None:
             "documents": [{"id": "d" + text, "title": text, "publisher": text, "url": text, "retracted": text}],
         }
     )
-    opened = browse(view, title=text, opens=f"x={text}")
+    opened = browse(view, title=text, opens=f"words={text}")
     for tab in TABS:
         page = opened.at(f"tab={tab}")
         page.locator("#find").fill(text[:6])
@@ -424,3 +424,131 @@ def test_an_empty_graph_is_a_page(browse: Browse) -> None:
     for tab in TABS:
         opened.at(f"tab={tab}")
     assert opened.complaints == []
+
+
+def test_what_is_saved_is_what_the_view_shows(browse: Browse, view: View) -> None:
+    opened = browse(view)
+
+    def saved(address: str) -> set[str]:
+        opened.at(address)
+        return {row["edge_key"] for row in csv.DictReader(io.StringIO(opened.download("csv").decode("utf-8-sig")))}
+
+    kept = {e.key: e for e in view.edges if e.status in SHOWN_AT_FIRST}
+    decided = {key for key, e in kept.items() if e.type in ("EVALUATED", "REJECTED_BECAUSE")}
+    assert saved("tab=decisions") == decided
+    why = next(e.reason_class for e in kept.values() if e.reason_class)
+    picked = saved(f"tab=decisions&why={why}")
+    assert picked >= {key for key, e in kept.items() if e.reason_class == why} and picked < decided
+    centre = next(iter(kept.values())).subject
+    near = saved(f"tab=graph&scope=about&about={centre}")
+    assert near >= {key for key, e in kept.items() if centre in (e.subject, e.object)} and near < set(kept)
+    opened.at(f"tab=graph&scope=about&about={centre}")
+    assert {e["key"] for e in json.loads(opened.download("json"))["edges"]} == near
+    assert saved("tab=timeline") == {key for key, e in kept.items() if e.from_ or e.to or e.reported}
+
+
+def test_numbers_sort_as_they_say_and_what_has_no_date_is_last(browse: Browse, view: View) -> None:
+    page = browse(view).at("tab=table")
+    column = "tbody .column-{}".format
+
+    def sorted_by(name: str) -> str:
+        page.locator("thead button", has_text=name).click()
+        return page.locator("th[aria-sort]").get_attribute("aria-sort") or ""
+
+    for way in ("descending", "ascending"):
+        assert sorted_by("Confidence") == way
+        sure = [int(text.removesuffix(" %")) for text in page.locator(column("sure")).all_inner_texts()]
+        assert sure == sorted(sure, reverse=way == "descending")
+        assert page.inner_text("th[aria-sort] .arrow") == ("↓" if way == "descending" else "↑")
+    for way in ("ascending", "descending"):
+        assert sorted_by("When") == way
+        dates = page.locator(column("when")).all_inner_texts()
+        assert "" in dates and "" not in dates[: dates.index("")] and not any(dates[dates.index("") :])
+    page.locator("[aria-label=Rows] button", has_text="Things").click()
+    assert page.get_attribute("th[aria-sort]", "aria-sort") == "descending"
+    links = [int(text) for text in page.locator(column("links")).all_inner_texts()]
+    assert links == sorted(links, reverse=True)
+
+
+def test_a_part_says_so_at_the_top_in_the_dossier_and_where_nothing_is(browse: Browse, view: View) -> None:
+    page = browse(view.model_copy(update={"part": "about Tarn; as of 1990; 2 of 133 links"})).at()
+    words = "Part of the graph: about Tarn; as of 1990; 2 of 133 links."
+    assert page.inner_text("#part") == words and page.locator("#part").is_visible()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    printed = page.locator("#dossier").text_content() or ""
+    assert words in printed and "Newest source: " in printed
+    assert all(e.status in printed.partition("Off: ")[2].partition(".")[0] for e in view.edges if e.status not in SHOWN_AT_FIRST)
+    opened = browse(View(part="known by 1990; 0 of 133 links"), **PHONE)
+    for tab in ("graph", "timeline", "table"):
+        assert "known by 1990; 0 of 133 links" in opened.at(f"tab={tab}").inner_text("#view")
+    assert browse(view).at().locator("#part").is_hidden()
+
+
+def test_what_was_asked_for_by_name_is_on(browse: Browse, view: View) -> None:
+    denied = tuple(e for e in view.edges if e.status == HIDDEN)
+    page = browse(view.model_copy(update={"edges": denied, "shown": frozenset({HIDDEN})})).at("tab=table")
+    assert page.locator("tbody tr").count() == len(denied)
+
+
+def test_on_a_phone_what_is_found_lies_over_the_panel(browse: Browse, view: View) -> None:
+    page = browse(view, **PHONE).at(f"link={view.edges[0].key}")
+    assert page.locator("#panel").is_visible()
+    page.fill("#find", view.nodes[0].name)
+    page.wait_for_selector("#found [role=option]")
+    first = page.locator("#found [role=option]").first
+    assert first.evaluate("one => { const { x, y } = one.getBoundingClientRect(); return one.contains(document.elementFromPoint(x + 20, y + 9)); }")
+    first.tap()
+    assert page.inner_text("#panel h2") == view.nodes[0].name
+
+
+def test_a_period_is_read_as_python_reads_it_and_what_is_wrong_is_said(browse: Browse, view: View) -> None:
+    page = browse(view).at("tab=timeline")
+    for typed, wrong in (("2026-99", "2026-99 is no date: write"), ("2025-02-30", "is no date"), ("soon", "SOON is no date")):
+        page.fill(".period input >> nth=0", typed)
+        page.keyboard.press("Enter")
+        assert wrong in page.inner_text(".problem")
+        assert "from=" not in page.evaluate("location.hash")
+    page.fill(".period input >> nth=0", "2024-q2")
+    page.keyboard.press("Enter")
+    assert "from=2024-Q2" in page.evaluate("location.hash") and "Held from Q2 2024" in page.inner_text("#chips")
+    page.fill(".period input >> nth=1", "2023")
+    page.keyboard.press("Enter")
+    assert page.inner_text(".problem") == "Q2 2024 is later than 2023."
+    assert "to=" not in page.evaluate("location.hash")
+
+
+def test_an_unknown_name_clears_the_answer_before_it(browse: Browse, view: View) -> None:
+    edge = next(e for e in view.edges if e.status in SHOWN_AT_FIRST)
+    page = browse(view).at(f"tab=graph&scope=path&a={edge.subject}&b={edge.object}")
+    assert "1 step from" in page.inner_text("#drawn")
+    page.fill("[aria-label=To]", "Nobody at all")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#drawn").strip() == "Nothing in this file is called “Nobody at all”."
+    assert page.locator("[aria-label=To]").input_value() == "Nobody at all"
+    assert not page.locator("#drawn button").count()
+    page.locator("#scope button", has_text="Around one thing").click()
+    page.fill("[aria-label=Thing]", "Nobody at all")
+    page.keyboard.press("Enter")
+    assert "Nobody at all" in page.inner_text("#drawn")
+
+
+def test_search_takes_words_in_quotes_and_publishers(browse: Browse, view: View) -> None:
+    page = browse(view).at()
+    reason = next(e.reason for e in view.edges if e.reason)
+    turned = " ".join(reversed(reason.split()))
+
+    def found(text: str) -> str:
+        page.fill("#find", text)
+        page.wait_for_function("text => document.querySelector('#found').dataset.of === text", arg=text)
+        return page.inner_text("#found")
+
+    assert reason in found(f"“{reason}”") and reason in found(f'"{reason}"') and reason in found(turned)
+    assert "Nothing holds" in found(f'"{turned}"')
+    assert "Harbour Wire" in found("harbour wire")
+
+
+def test_confidence_is_explained(browse: Browse, view: View) -> None:
+    page = browse(view).at("tab=table")
+    assert "not how likely" in (page.locator("th", has_text="Confidence").get_attribute("title") or "")
+    page.keyboard.press("?")
+    assert "not how likely it is that they are true" in page.inner_text("#help")

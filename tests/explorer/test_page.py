@@ -71,10 +71,10 @@ def test_every_edge_travels_in_one_file_without_addresses_to_load_from() -> None
 
 
 def test_hostile_text_stays_text() -> None:
-    html = render(invented.decisions(), title=HOSTILE, opens="x=" + HOSTILE)
+    html = render(invented.decisions(), title=HOSTILE, opens="words=" + HOSTILE.replace("&", ""))
     assert html.count("</script>") == 3
     assert "<img src=x" not in html
-    assert data(html)["opens"] == "x=" + HOSTILE
+    assert data(html)["opens"] == "words=" + HOSTILE.replace("&", "")
     html.encode()
 
 
@@ -100,6 +100,29 @@ def test_no_words_of_a_source_travel_with_context_none() -> None:
     for edge in view.edges:
         for claim in edge.claims:
             assert claim.evidence[0].text not in html
+        assert not edge.reason or edge.reason not in html
+        assert not edge.disagreement or edge.disagreement not in html
+    packed = data(html)
+    assert any(row[-1].get("reason_class") for row in packed["edges"] if isinstance(row[-1], dict))  # type: ignore[attr-defined]
+    assert any(edge.reason for edge in view.edges) and any(edge.reason in render(view, title="T") for edge in view.edges if edge.reason)
+
+
+@pytest.mark.parametrize("opens", ["tables", "tab=tables", "tab=graph&colour=red", "tab=graph&scope=about&about=nobody", "link=none", "scope=far"])
+def test_a_page_opens_on_nothing_unknown(opens: str) -> None:
+    with pytest.raises(GraphkitError, match="the explorer can't open on") as told:
+        render(invented.decisions(), title="T", opens=opens)
+    assert "\n" not in str(told.value)
+
+
+def test_a_page_opens_on_what_its_own_links_say() -> None:
+    view = invented.decisions()
+    opens = f"#tab=graph&scope=about&about={view.nodes[0].id}&status=%2B~denied&link={view.edges[0].key}"
+    assert data(render(view, title="T", opens=opens))["opens"] == opens[1:]
+
+
+def test_another_context_is_refused() -> None:
+    with pytest.raises(GraphkitError, match="no context 'foo'; there are sentence, passage, none"):
+        render(View(), title="T", context="foo")  # type: ignore[arg-type]
 
 
 def test_views_that_do_not_hold_together_are_refused() -> None:

@@ -5,9 +5,28 @@ const DOSSIER_LINKS = 400;
 function dossierLinks() {
   const { selected } = state;
   if (selected?.node) return [`Dossier: ${selected.node.name}`, selected.node.edges.filter((edge) => shown.isEdge[edge.i])];
-  if (state.tab === "decisions") return ["Decisions", listedDecisions().flatMap((pair) => pair.edges)];
-  if (state.tab === "graph" && drawing.places.size) return ["Links drawn", drawing.links];
-  return ["Links", shown.edges];
+  return [viewName(), viewLinks()];
+}
+
+// The links that the view shows: what is saved of it, and what is printed.
+function viewLinks() {
+  if (state.tab === "decisions") return listedDecisions().flatMap((pair) => pair.edges);
+  if (state.tab === "graph") return scene().links;
+  return state.tab === "timeline" ? shown.edges.filter(extent) : shown.edges;
+}
+
+function viewName() {
+  if (state.tab === "decisions") return ["Decisions", state.outcome && OUTCOME[state.outcome].label.toLowerCase(), state.why && `because of ${reasonName(state.why)}`].filter(Boolean).join(", ");
+  if (state.tab === "timeline") return "Dated links";
+  if (state.tab === "graph" && state.scope === "about") return `Around ${state.about?.name ?? "nothing"}, ${plural(state.depth, "step")}`;
+  if (state.tab === "graph" && state.scope === "path") return `Between ${state.a?.name ?? "nothing"} and ${state.b?.name ?? "nothing"}`;
+  return state.tab === "graph" ? "Links drawn" : "Links";
+}
+
+// The newest date that the sources of these links bear: up to when they can tell.
+function newest(links) {
+  const dates = links.flatMap((edge) => claimsOf(edge).flatMap((claim) => [claim.reported, ...claim.evidence.map((quote) => quote.document.published)])).filter(Boolean);
+  return dates.reduce((a, b) => (bounds(a)[0] < bounds(b)[0] ? b : a), "");
 }
 
 function buildDossier() {
@@ -20,6 +39,7 @@ function buildDossier() {
     const near = listed.filter((edge) => places.some((place) => place.node.i === edge.from) && places.some((place) => place.node.i === edge.to));
     picture = pictureOf(pictured(places, near), { width: 900 });
   } else if (state.tab === "decisions" || state.tab === "graph") picture = pictureOf(currentPicture(), { width: 900 });
+  const last = newest(links);
   const groups = new Map();
   for (const edge of listed) {
     const key = state.tab === "decisions" && !state.selected?.node ? `${nodes[edge.from].name} on ${nodes[edge.to].name}` : sentence(edge);
@@ -28,7 +48,7 @@ function buildDossier() {
   article.replaceChildren(
     h("h1", {}, payload.title),
     h("p", { class: "sub" }, title),
-    h("p", { class: "small" }, [`${plural(links.length, "link")} of ${amount(edges.length)}.`, filterWords(), links.length > listed.length ? `The first ${listed.length} are printed.` : ""].filter(Boolean).join(" ")),
+    h("p", { class: "small" }, [`${plural(links.length, "link")} of ${amount(edges.length)}.`, PART, filterWords(), hiddenStatuses().length ? `Off: ${hiddenStatuses().join(", ")}.` : "", last ? `Newest source: ${dateText(last)}.` : "", links.length > listed.length ? `The first ${listed.length} are printed.` : ""].filter(Boolean).join(" ")),
     state.selected?.node?.aliases.length ? h("p", { class: "small" }, `Also called ${state.selected.node.aliases.join(", ")}`) : "",
     picture ? h("figure", {}, picture) : "",
     ...[...groups].map(([heading, list]) => h("section", {}, h("h2", {}, heading), list.map((edge) => dossierLink(edge)))),
@@ -41,7 +61,7 @@ function dossierLink(edge) {
     "div",
     { class: "entry" },
     h("p", {}, h("b", {}, relationOf(edge).label), ` · ${facts.join(" · ")}`),
-    edge.reason ? h("p", {}, "Why: ", edge.reason, edge.reason_class ? ` (${reasonName(edge.reason_class)})` : "") : null,
+    edge.reason || edge.reason_class ? h("p", {}, "Why: ", edge.reason, edge.reason_class ? ` (${reasonName(edge.reason_class)})` : "") : null,
     edge.disagreement ? disagreement(edge) : null,
     claimsOf(edge).map((claim) => claim.evidence.map((quote, i) => dossierQuote(claim, quote, i))),
   );

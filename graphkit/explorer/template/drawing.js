@@ -100,7 +100,7 @@ function draw() {
   redraw();
   const all = state.tab === "decisions" ? "" : `${plural(next.places.length, "thing")}, ${plural(next.links.length, "link")} drawn. `;
   const empty = !next.places.length;
-  byId("drawn").replaceChildren(...(empty ? nothing(next.note || "Nothing is shown") : [outcomeKey(next.outcome), all + next.note]));
+  byId("drawn").replaceChildren(...(empty ? nothing(next.note || "Nothing is shown", !next.unasked) : [outcomeKey(next.outcome), all + next.note]));
   byId("drawn").classList.toggle("empty", empty);
   canvasBox.setAttribute("aria-label", `Drawing of ${plural(next.places.length, "thing")} and ${plural(next.links.length, "link")}. Arrow keys go from thing to thing, Enter opens one, F draws what surrounds it, plus, minus and 0 zoom. The table holds the same.`);
 }

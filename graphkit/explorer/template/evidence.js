@@ -53,7 +53,7 @@ function linkPanel(edge) {
       fact("When", edge.since || edge.until ? when(edge) : null),
       fact("Said", edge.reported && dateText(edge.reported)),
       fact("Status", `${edge.status}: ${STATUS[edge.status].about}`),
-      fact("Support", `${plural(claims.length, "statement")} from ${plural(edge.origins, "independent origin")}, ${Math.round(edge.confidence * 100)} % confidence`),
+      fact("Support", `${plural(claims.length, "statement")} from ${plural(edge.origins, "independent origin")}, ${Math.round(edge.confidence * 100)} % confidence in the reading`),
     ),
     h("h3", {}, plural(claims.length, "statement")),
     h("ol", { class: "claims" }, claims.map((claim) => claimItem(claim, edge))),

@@ -16,17 +16,20 @@ const freshFilters = () => ({
 let filters = freshFilters();
 let shown = { edges: [], nodes: new Set(), isEdge: new Uint8Array(edges.length), undated: 0 };
 
+const sourceNames = (claim) => [...new Set(claim[4].map((quote) => documents[quote[0]]))].map(({ title, publisher }) => `${title} ${publisher ?? ""}`).join(" ");
+
 // Everything in a link that can be searched, folded once.
 function searchText(edge) {
   if (edge.text === undefined) {
-    const said = edge.packed.map((claim) => claim[4].map((quote) => quote.slice(4).join(" ")).join(" ") + " " + (claim[5]?.claimant ?? "") + " " + (claim[5]?.reason ?? ""));
+    const said = edge.packed.map((claim) => claim[4].map((quote) => quote.slice(4).join(" ")).join(" ") + " " + sourceNames(claim) + " " + (claim[5]?.claimant ?? "") + " " + (claim[5]?.reason ?? ""));
     const own = [nodes[edge.from].name, nodes[edge.to].name, ...nodes[edge.from].aliases, ...nodes[edge.to].aliases, edge.reason, edge.role, edge.disagreement];
-    edge.text = fold([...own, reasonName(edge.reason_class ?? ""), edge.outcome, ...said].filter(Boolean).join(" "));
+    edge.text = fold([...own, reasonName(edge.reason_class ?? ""), edge.outcome, ...said].filter(Boolean).join(" ")).replace(/\s+/g, " ");
   }
   return edge.text;
 }
 
-const searchTerms = (text) => fold(text).split(/\s+/).filter(Boolean);
+// Words, each wherever it stands; what is in quotes as it stands there.
+const searchTerms = (text) => (fold(text).replace(/[“”„«»]/g, '"').match(/"[^"]*"?|[^\s"]+/g) ?? []).map((term) => term.replaceAll('"', "").replace(/\s+/g, " ").trim()).filter(Boolean);
 
 function inPeriod(edge) {
   const span = extent(edge);

@@ -33,7 +33,7 @@ function renderLegend() {
 const CONTEXT_WORDS = {
   sentence: "This file holds the quoted words with the sentence around them.",
   passage: "This file holds the quoted words with the passage around them.",
-  none: "This file holds no words of the sources, only where they stand.",
+  none: "This file holds none of the sources' sentences, reasons or roles, only where they stand; names, titles and kinds of reasons stay.",
 };
 
 function facet(name, title, values, count, look, about) {
@@ -81,7 +81,7 @@ function sureness() {
     oninput: (event) => (output.textContent = +event.target.value ? `from ${event.target.value} %` : "any"),
     onchange: (event) => changeFilters({ sure: event.target.value / 100 }),
   });
-  return h("fieldset", { class: "facet" }, h("legend", {}, "Confidence"), h("div", { class: "sure" }, input, output));
+  return h("fieldset", { class: "facet", title: CONFIDENCE }, h("legend", {}, "Confidence"), h("div", { class: "sure" }, input, output));
 }
 
 function toggleLegend(open) {

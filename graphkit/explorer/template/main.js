@@ -2,6 +2,8 @@
 
 function startFrame() {
   byId("size").textContent = `${plural(nodes.length, "thing")}, ${plural(edges.length, "link")}, ${plural(documents.length, "source")}`;
+  byId("part").hidden = !payload.part;
+  byId("part").textContent = PART;
   byId("tabs").append(
     ...TABS.map(([name, label]) =>
       button(label, () => go({ tab: name }), { role: "tab", id: `tab-${name}`, "aria-controls": "view", onkeydown: keysOnTabs }),
@@ -14,7 +16,7 @@ function startFrame() {
       "details",
       { id: "save" },
       h("summary", {}, icon("save"), h("span", { class: "word" }, "Save")),
-      h("div", { class: "menu" }, menu("csv", "CSV", "links shown, a row for each quote"), menu("json", "JSON", "links shown"), menu("svg", "SVG", "the drawing"), menu("png", "PNG", "the drawing"), menu("csv-all", "CSV of everything"), menu("json-all", "JSON of everything"), button(["Print a dossier"], () => (byId("save").open = false, printDossier()), {})),
+      h("div", { class: "menu" }, menu("csv", "CSV", "the links of this view, a row for each quote"), menu("json", "JSON", "the links of this view"), menu("svg", "SVG", "the drawing"), menu("png", "PNG", "the drawing"), menu("csv-all", "CSV of everything"), menu("json-all", "JSON of everything"), button(["Print a dossier"], () => (byId("save").open = false, printDossier()), {})),
     ),
     button([icon("link"), h("span", { class: "word" }, "Copy link")], copyLink, { title: "Copy the address of exactly this view" }),
     button([icon("sun")], switchColours, { "aria-label": "Light or dark", title: "Light or dark" }),
@@ -63,6 +65,8 @@ function showHelp() {
     button([icon("close")], () => byId("help").close(), { class: "close", "aria-label": "Close the help" }),
     h("h2", { id: "help-title" }, "Keys and signs"),
     h("table", {}, h("tbody", {}, key("/", "search"), key("1 2 3 4", "the four views"), key("Esc", "close what is open"), key("← ↑ → ↓", "in the drawing: from thing to thing"), key("Enter", "open the evidence"), key("F", "draw what surrounds a thing (or double-click it)"), key("+ - 0", "zoom in, zoom out, show all"))),
+    h("h3", {}, "Confidence"),
+    h("p", { class: "small" }, CONFIDENCE),
     h("h3", {}, "Status"),
     h("ul", { class: "signs" }, payload.words.statuses.map((name) => h("li", {}, lineSample("currentColor", STATUS[name].dash, STATUS[name].thin ? 1.2 : 2), badge(name), h("span", {}, STATUS[name].about)))),
     h("h3", {}, "Relations"),
@@ -99,9 +103,10 @@ function recolour() {
   draw();
 }
 
-// What stands where nothing does, with the way out.
-function nothing(text) {
-  if (!edges.length) return ["This graph holds no links yet."];
+// What stands where nothing does, with the way out where the filters are what stands in it.
+function nothing(text, filtered = true) {
+  if (!edges.length) return [PART || "This graph holds no links yet."];
+  if (!filtered) return [[text, PART].filter(Boolean).join(" ")];
   const off = hiddenStatuses();
   const way = filtersAreFresh() ? off.length && button(`Show ${off.join(", ")}`, () => changeFilters({ status: new Set() }), { class: "as-link" }) : button("Reset filters", () => changeFilters(freshFilters()), { class: "as-link" });
   return [h("span", {}, `${text}${/[.]$/.test(text) ? "" : " under these filters."} `), way || ""];

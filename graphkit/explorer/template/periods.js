@@ -12,6 +12,15 @@ function bounds(text) {
   return [`${year}-${two(first)}-01`, `${year}-${two(last)}-${new Date(Date.UTC(+year, last, 0)).getUTCDate()}`];
 }
 
+// What is wrong with the two ends of a period, in words; "" where nothing is.
+function periodProblem(from, to) {
+  for (const text of [from, to].filter(Boolean)) {
+    const [, month, day] = /^(?!0000)\d{4}(?:-(?:Q[1-4]|H[12]|(\d\d)(?:-(\d\d))?))?$/.exec(text) ?? [null, "99"];
+    if (month && (month < 1 || month > 12 || (day && (day < 1 || day > new Date(Date.UTC(text.slice(0, 4), month, 0)).getUTCDate())))) return `${text} is no date: write 2026, 2026-Q1, 2026-H1, 2026-03 or 2026-03-31.`;
+  }
+  return from && to && bounds(from)[0] > bounds(to)[1] ? `${dateText(from)} is later than ${dateText(to)}.` : "";
+}
+
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
 function dateText(text) {

@@ -57,8 +57,8 @@ function download(content, type, end) {
 }
 
 const SAVES = {
-  csv: () => download(csvOf(shown.edges), "text/csv;charset=utf-8", "csv"),
-  json: () => download(jsonOf(shown.edges), "application/json", "json"),
+  csv: () => download(csvOf(viewLinks()), "text/csv;charset=utf-8", "csv"),
+  json: () => download(jsonOf(viewLinks()), "application/json", "json"),
   "csv-all": () => download(csvOf(edges), "text/csv;charset=utf-8", "csv"),
   "json-all": () => download(jsonOf(edges), "application/json", "json"),
   svg: () => {

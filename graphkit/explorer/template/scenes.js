@@ -4,7 +4,8 @@ const LINE_OF_NAMES = 25;
 
 const ABOUT_DRAWN = 300;
 
-// What the reader's question needs drawn: { name, places, links, strong(link), outcome, note }. Of a decision, one line is drawn.
+// What the reader's question needs drawn: { name, places, links, strong(link), outcome, note, unasked }, the last where nothing
+// is drawn and no filter is to blame. Of a decision, one line is drawn.
 function scene() {
   const { clientWidth: width, clientHeight: height } = canvasBox;
   if (state.tab === "decisions") {
@@ -14,6 +15,7 @@ function scene() {
     const outcome = new Map(drawn.map((pair) => [pair.lead, pair.outcome]));
     return { name: "decisions", places: decisionPlaces(drawn, width, height), links: drawn.map((pair) => pair.lead), outcome, note };
   }
+  if (state.scope === "about" && !state.about) return { name: "about", places: [], links: [], note: missing("Choose a thing above.", "about"), unasked: true };
   if (state.scope === "about") {
     const allowed = (edge) => shown.isEdge[edge.i];
     let places = aboutPlaces(state.about, state.depth, allowed, isUpright(width, height));
@@ -25,9 +27,12 @@ function scene() {
     return { name: `about ${state.about.i} ${state.depth} ${isUpright(width, height)}`, places, links, strong: near, note: rest > 0 ? `${plural(rest, "thing")} further away not drawn.` : empty };
   }
   if (state.scope === "path") {
-    if (!state.a || !state.b) return { name: "path", places: [], links: [], note: "Choose two things above." };
+    if (!state.a || !state.b) return { name: "path", places: [], links: [], note: missing("Choose two things above.", "a", "b"), unasked: true };
     const levels = state.a === state.b ? null : pathLevels(state.a, state.b, (edge) => shown.isEdge[edge.i]);
-    if (!levels) return { name: "path", places: [], links: [], note: `No way from ${state.a.name} to ${state.b.name} over the links shown.` };
+    if (!levels) {
+      const anyway = pathLevels(state.a, state.b, () => true) && state.a !== state.b;
+      return { name: "path", places: [], links: [], note: `No way from ${state.a.name} to ${state.b.name} over the links ${anyway ? "shown" : "of this file"}.`, unasked: !anyway };
+    }
     const places = pathPlaces(levels, width);
     const level = new Map(levels.flatMap((list, i) => list.map((node) => [node.i, i])));
     const links = linksBetween(places).filter((edge) => Math.abs(level.get(edge.from) - level.get(edge.to)) === 1);
@@ -43,6 +48,12 @@ function scene() {
   // In a large drawing a line keeps its bend whatever else is shown beside it.
   const bent = links.length > 300 || drawing.crowded ? edges.filter((edge) => nodes[edge.from].x !== undefined && nodes[edge.to].x !== undefined) : links;
   return { name: `all ${upright}`, places, links, bent, note };
+}
+
+// What a drawing lacks: names that were typed and that nothing has, or else any.
+function missing(otherwise, ...keys) {
+  const typed = keys.map((key) => !state[key] && state.unknown[key]).filter(Boolean);
+  return typed.length ? `Nothing in this file is called ${typed.map((name) => `“${name}”`).join(" or ")}.` : otherwise;
 }
 
 const isUpright = (width, height) => height > width * 1.15;

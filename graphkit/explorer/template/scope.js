@@ -26,9 +26,10 @@ function thingField(key, label) {
   const list = h("datalist", { id: `names-${key}` });
   const suggest = (typed) => list.replaceChildren(...search(typed).things.slice(0, 12).map((node) => h("option", { value: node.name })));
   const take = (value) => {
-    const exact = nodes.find((node) => node.name === value) ?? search(value).things[0];
-    if (exact && exact !== state[key]) go({ [key]: exact, selected: key === "about" ? { node: exact } : state.selected });
+    const exact = nodes.find((node) => node.name === value) ?? search(value).things[0] ?? null;
+    const unknown = { ...state.unknown, [key]: exact ? "" : value.trim() };
+    if (!exact || exact !== state[key]) go({ [key]: exact, unknown, selected: key === "about" && exact ? { node: exact } : state.selected });
   };
-  const input = h("input", { type: "text", list: list.id, value: state[key]?.name ?? "", placeholder: label, "aria-label": label, autocomplete: "off", spellcheck: "false", oninput: (event) => suggest(event.target.value), onchange: (event) => take(event.target.value) });
+  const input = h("input", { type: "text", list: list.id, value: state[key]?.name ?? state.unknown[key] ?? "", placeholder: label, "aria-label": label, autocomplete: "off", spellcheck: "false", oninput: (event) => suggest(event.target.value), onchange: (event) => take(event.target.value) });
   return h("span", { class: "thing-field" }, input, list);
 }

@@ -1,4 +1,4 @@
-// Search over names, other names, quotes and reasons, in all of the graph, drawn or not, filtered out or not.
+// Search over names, other names, quotes, reasons and sources, in all of the graph, drawn or not, filtered out or not.
 
 const findBox = byId("find");
 const foundBox = byId("found");
@@ -20,9 +20,10 @@ function search(text) {
 // The quote (or reason) of a link that holds most of the words searched for, cut around the first of them.
 function snippet(edge, terms) {
   const texts = claimsOf(edge).flatMap((claim) => claim.evidence.map((quote) => `${quote.before}${quote.text}${quote.after}`));
-  const all = [edge.reason, ...texts].filter(Boolean);
+  const sources = claimsOf(edge).map(({ evidence: [{ document }] }) => [document.title, document.publisher].filter(Boolean).join(", "));
+  const all = [edge.reason, ...texts, ...sources].filter(Boolean).map((one) => one.replace(/\s+/g, " "));
   const hits = (text) => terms.filter((term) => fold(text).includes(term)).length;
-  const best = all.reduce((a, b) => (hits(b) > hits(a) ? b : a), all[0] ?? "").replace(/\s+/g, " ");
+  const best = all.reduce((a, b) => (hits(b) > hits(a) ? b : a), all[0] ?? "");
   const at = Math.max(0, fold(best).indexOf(terms.find((term) => fold(best).includes(term)) ?? ""));
   const start = at > 50 ? best.indexOf(" ", at - 40) + 1 : 0;
   return (start ? "…" : "") + clip(best.slice(start), 120);
@@ -31,6 +32,7 @@ function snippet(edge, terms) {
 function showFound() {
   const { terms, things, links, count } = search(findBox.value);
   active = -1;
+  foundBox.dataset.of = findBox.value;
   foundBox.replaceChildren();
   if (!terms.length) return hideFound();
   const option = (onpick, ...content) => h("div", { role: "option", id: `found-${foundBox.querySelectorAll("[role=option]").length}`, "aria-selected": "false", onclick: onpick }, content);

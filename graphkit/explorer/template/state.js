@@ -17,6 +17,7 @@ const freshState = () => ({
   depth: 1,
   a: null,
   b: null,
+  unknown: {}, // names typed for about, a or b that nothing has
   outcome: "",
   why: "",
   order: "new",
@@ -97,7 +98,7 @@ function readAddress(text) {
     nextFilters[facet] = new Set(ALL_VALUES[facet].filter((value) => listed.has(value) === (sign === "-")));
   }
   nextFilters.sure = Math.min(1, Math.max(0, Number(get("sure")) || 0));
-  for (const side of ["from", "to"]) nextFilters[side] = /^\d{4}(-\d\d)?(-\d\d)?$/.test(get(side)) ? get(side) : "";
+  if (!periodProblem(get("from"), get("to"))) Object.assign(nextFilters, { from: get("from"), to: get("to") });
   nextFilters.words = get("words");
   state = next;
   filters = nextFilters;

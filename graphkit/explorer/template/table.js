@@ -16,17 +16,17 @@ const COLUMNS = {
     ["object", "Object", (edge) => foldedName(nodes[edge.to]), (edge) => thing(nodes[edge.to])],
     ["status", "Status", (edge) => payload.words.statuses.indexOf(edge.status), (edge) => badge(edge.status)],
     ["detail", "Outcome, reason", (edge) => fold(detail(edge)), (edge) => detail(edge)],
-    ["when", "When", (edge) => sortDay(edge) || "~", (edge) => when(edge)],
-    ["origins", "Origins", (edge) => -edge.origins, (edge) => String(edge.origins)],
-    ["sure", "Confidence", (edge) => -edge.confidence, (edge) => `${Math.round(edge.confidence * 100)} %`],
+    ["when", "When", (edge) => sortDay(edge), (edge) => when(edge)],
+    ["origins", "Origins", (edge) => edge.origins, (edge) => String(edge.origins)],
+    ["sure", "Confidence", (edge) => edge.confidence, (edge) => `${Math.round(edge.confidence * 100)} %`],
   ],
   things: [
     ["name", "Name", (row) => foldedName(row.node), (row) => thing(row.node)],
     ["type", "Type", (row) => row.node.type, (row) => row.node.type],
-    ["links", "Links", (row) => -row.links, (row) => String(row.links)],
-    ["out", "From it", (row) => -row.out, (row) => String(row.out)],
-    ["in", "To it", (row) => -row.in, (row) => String(row.in)],
-    ["aliases", "Also called", (row) => fold(row.node.aliases.join(", ") || "~"), (row) => row.node.aliases.join(", ")],
+    ["links", "Links", (row) => row.links, (row) => String(row.links)],
+    ["out", "From it", (row) => row.out, (row) => String(row.out)],
+    ["in", "To it", (row) => row.in, (row) => String(row.in)],
+    ["aliases", "Also called", (row) => fold(row.node.aliases.join(", ")), (row) => row.node.aliases.join(", ")],
   ],
 };
 
@@ -49,10 +49,13 @@ function thingRows() {
 function renderTable(list) {
   const columns = COLUMNS[state.rows];
   const rows = state.rows === "links" ? [...shown.edges] : thingRows();
-  const down = state.sort.startsWith("-");
-  const column = columns.find(([name]) => name === state.sort.replace("-", "")) ?? columns[state.rows === "things" ? 2 : 0];
+  const picked = columns.find(([name]) => name === state.sort.replace("-", ""));
+  const column = picked ?? columns[state.rows === "things" ? 2 : 0];
+  const down = picked ? state.sort.startsWith("-") : NUMBERS.has(column[0]);
   const value = new Map(rows.map((row) => [row, column[2](row)]));
-  rows.sort((a, b) => (down ? -1 : 1) * text(value.get(a), value.get(b)));
+  // What has no value stands last, whichever way the rest is sorted.
+  const none = (row) => value.get(row) === "";
+  rows.sort((a, b) => none(a) - none(b) || (down ? -1 : 1) * text(value.get(a), value.get(b)));
   const pick = (kind) => {
     tableRows = PAGE;
     go({ rows: kind, sort: "" }, { quiet: true });
@@ -60,8 +63,9 @@ function renderTable(list) {
   const counts = { links: shown.edges.length, things: shown.nodes.size };
   const head = columns.map((one) => {
     const sorted = one === column;
-    const sort = () => go({ sort: (sorted && !down ? "-" : "") + one[0] }, { quiet: true });
-    return h("th", { scope: "col", class: NUMBERS.has(one[0]) ? "number" : null, "aria-sort": sorted ? (down ? "descending" : "ascending") : null }, button([one[1], h("span", { class: "arrow", "aria-hidden": "true" }, sorted ? (down ? "↓" : "↑") : "")], sort));
+    const first = NUMBERS.has(one[0]); // the largest first
+    const sort = () => go({ sort: ((sorted ? !down : first) ? "-" : "") + one[0] }, { quiet: true });
+    return h("th", { scope: "col", title: one[0] === "sure" ? CONFIDENCE : null, class: NUMBERS.has(one[0]) ? "number" : null, "aria-sort": sorted ? (down ? "descending" : "ascending") : null }, button([one[1], h("span", { class: "arrow", "aria-hidden": "true" }, sorted ? (down ? "↓" : "↑") : "")], sort));
   });
   list.replaceChildren(
     h(

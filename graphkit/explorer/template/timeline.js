@@ -19,7 +19,7 @@ function renderTimeline(list) {
     h("div", { class: "list-head" }, h("h2", {}, "When it was so"), periodFields()),
     h("p", { class: "small" }, `${plural(dated.length, "dated link")}, newest first${undated ? `; ${amount(undated)} without a date aren't here` : ""}. A bar runs from the beginning to the end, a fading one is still open; a ring is the day it was said.`),
   );
-  if (!dated.length) return void list.append(h("p", { class: "nothing" }, nothing("No dated link is shown")));
+  if (!dated.length) return void list.append(h("p", { class: "nothing" }, edges.some(extent) ? nothing("No dated link is shown") : nothing("No link in this file has a date.", false)));
   const axis = h("li", { class: "axis", "aria-hidden": "true" }, h("span"), h("span"), h("span", { class: "track" }, yearTicks(first, last)));
   list.append(periodBars(dated, first, last), h("ol", { class: "bars" }, axis, dated.slice(0, bars).map((one) => bar(one, first, last + 1))));
   if (dated.length > bars) {
@@ -32,10 +32,18 @@ function renderTimeline(list) {
 }
 
 function periodFields() {
-  const field = (side, label) =>
-    h("label", {}, label, h("input", { type: "text", inputmode: "numeric", size: 10, placeholder: "YYYY-MM", value: filters[side], pattern: "\\d{4}(-\\d\\d)?(-\\d\\d)?", onchange: (event) => event.target.checkValidity() && changeFilters({ [side]: event.target.value }) }));
+  const problem = h("p", { class: "problem", id: "period-problem", role: "alert" });
+  const take = (side) => ({ target }) => {
+    const typed = target.value.trim().toUpperCase();
+    const ends = { from: filters.from, to: filters.to, [side]: typed };
+    problem.textContent = periodProblem(ends.from, ends.to);
+    target.setCustomValidity(problem.textContent);
+    target.setAttribute("aria-invalid", String(Boolean(problem.textContent)));
+    if (!problem.textContent) changeFilters(ends);
+  };
+  const field = (side, label) => h("label", {}, label, h("input", { type: "text", size: 10, placeholder: "YYYY-MM", value: filters[side], "aria-describedby": problem.id, onchange: take(side) }));
   const clear = filters.from || filters.to ? button("Any time", () => changeFilters({ from: "", to: "" }), { class: "as-link" }) : null;
-  return h("div", { class: "period" }, field("from", "From "), field("to", "to "), clear);
+  return h("div", { class: "period" }, field("from", "From "), field("to", "to "), clear, problem);
 }
 
 // The years that the bars run over, as many as there is room for.

@@ -2,6 +2,11 @@
 
 const payload = JSON.parse(byId("data").textContent);
 
+// Which part of the graph this file holds, where it isn't all.
+const PART = payload.part && `Part of the graph: ${payload.part}.`;
+
+const CONFIDENCE = "How sure it is that the words were read rightly, not how likely it is that they are true: that is what status, sources and origins tell.";
+
 const SAID = { REJECTED_BECAUSE: "rejected", REGULATED_BY: "is regulated by", PART_OF: "is part of" };
 const DECISION = new Set(["EVALUATED", "REJECTED_BECAUSE"]);
 // These happen; the others last until something ends them.
