@@ -47,6 +47,13 @@ def read(reading: Reading, references: References, sentence: Sentence) -> Iterat
         yield Proposal("LEADS", person.thing, thing, person.block, start, end, role=role, modality="ended" if former else None, source="officers")
 
 
+def office(sentence: Sentence, person: Mention) -> str | None:
+    """The title nearest to *person* in the sentence, after the name sooner than before it; for a reader that saw who leads and not as what."""
+    text, start = sentence.block.text, sentence.span.start_char
+    found = [(title.start() < person.first, abs(title.start() - person.first), title[0]) for title in _TITLE.finditer(text, start, sentence.span.end_char)]
+    return _DROP.sub("", min(found)[2]).strip() if found else None
+
+
 def _after(text: str, person: Mention) -> tuple[int, int, str, bool] | None:
     """ ", head of platform at", " (chairman and chief executive)", ", who took over as managing director"."""
     tail = text[person.last : person.last + 120]

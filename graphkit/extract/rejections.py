@@ -15,6 +15,8 @@ from .second import Opinions, keys
 
 #: How sure the reader must be that the pair has a reason: beside a rejection that is known, and alone; and of where the reason is.
 BESIDE, ALONE, PLACE = 0.2, 0.4, 0.12
+#: With both chances together from here on, the words needn't stand beside the vendor's name.
+PLAIN = 0.3
 _LEAD = re.compile(
     r"(?:because of|because|due to|owing to|on account of|citing|blaming|since|given that|given|over|for|as|but|and|that|which|who|,|;|:|–|—|\s)+(?=\W|\b)",
     re.I,
@@ -40,7 +42,7 @@ def add(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> list[
         if where is None:
             continue
         sentence, first, last = where
-        if not _about(reading, sentence, first, last, subject, target):
+        if opinion.score * opinion.reasons[0][2] < PLAIN and not _about(reading, sentence, first, last, subject, target):
             continue
         words = sentence.block.text[first:last]
         kind = reasons.classify(words)

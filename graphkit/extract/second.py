@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ..ontology import RELATIONS
-from . import modality
+from . import modality, officers
 from .certainty import certainty
 from .neural import Proposal as Opinion
 from .proposal import Proposal
@@ -38,6 +38,8 @@ _ACTIONS = {
 }
 #: Below this chance of being held as fact, a word of denial, doubt or plan anywhere in the sentence counts.
 SURE = 0.9
+#: What right after a vendor's name says that it was the one; the reader's guess is for all else.
+_WON = re.compile(r"(?:['’]s [\w-]+)? (?:has |had )?(?:won\b(?! over)|wins\b|prevailed\b|came (?:out )?(?:first|on top)\b|got the (?:job|contract|nod)\b)")
 #: The longest evidence that is a whole sentence.
 LONGEST = 320
 
@@ -101,9 +103,12 @@ def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: T
     made.rule = f"reader, {opinion.score:.2f}"
     if ours and theirs:
         made.predicate = _between(reading, ours[0], theirs[0])
+    if opinion.relation == "LEADS" and ours:
+        made.role = officers.office(sentence, ours[0])
     made.modality = _modality(opinion, sentence)
     if opinion.outcome:
-        made.outcome = max(opinion.outcome, key=lambda name: (opinion.outcome[name], name))
+        won = any(_WON.match(sentence.block.text, m.last) for m in theirs)
+        made.outcome = "selected" if won else max(opinion.outcome, key=lambda name: (opinion.outcome[name], name))
     if opinion.action:
         told = next((name for name, words in _ACTIONS.items() if words.search(sentence.span.text)), None)
         made.action = told or max(opinion.action, key=lambda name: (opinion.action[name], name))
