@@ -128,7 +128,7 @@ def part(selection: Selection, held: int, of: int) -> str:
     """In words, which part of a graph of *of* edges *selection* is, which has *held*; empty where it asks for all."""
     asked = [
         selection.about and f"about {' and '.join(selection.about)}",
-        set(selection.relations) != set(RELATIONS) and f"{', '.join(selection.relations)} only",
+        set(selection.relations) != set(RELATIONS) and f"{', '.join(name.lower().replace('_', ' ') for name in selection.relations)} only",
         set(selection.statuses) != set(STATUSES) and f"{', '.join(selection.statuses)} only",
         selection.as_of and f"as of {selection.as_of}",
         selection.known_by and f"known by {selection.known_by}",

@@ -100,7 +100,7 @@ def test_a_page_of_a_part_says_which(graph: Graph) -> None:
     assert data(whole)["part"] == ""
     of = len(edges(whole))
     about = graph.explore(Selection(about=("Tarn",), relations=("DEVELOPS", "EVALUATED"), statuses=tuple(STATUSES), as_of="2026", known_by="2027"))
-    assert data(about)["part"] == f"about Tarn; DEVELOPS, EVALUATED only; as of 2026; known by 2027; {len(edges(about))} of {of} links"
+    assert data(about)["part"] == f"about Tarn; develops, evaluated only; as of 2026; known by 2027; {len(edges(about))} of {of} links"
     nothing = graph.explore(Selection(statuses=tuple(STATUSES), known_by="1990"))
     assert data(nothing)["part"] == f"known by 1990; 0 of {of} links"
 

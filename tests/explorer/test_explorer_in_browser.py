@@ -393,6 +393,9 @@ def test_no_words_travel_but_their_places_do(browse: Browse, view: View) -> None
     page = browse(view, context="none").at(f"link={view.edges[0].key}")
     assert "the words aren't in this file" in page.inner_text("#panel")
     assert not page.locator("a[href*=':~:text']").count()
+    html = page.content()
+    assert not [e.reason for e in view.edges if e.reason and e.reason in html]
+    assert any("strategy" in text for text in page.locator(".why").all_inner_texts())
 
 
 def test_where_nothing_is_shown_there_is_a_way_out(browse: Browse, view: View) -> None:

@@ -106,7 +106,7 @@ function card(pair) {
     { class: "card" + (picked ? " picked" : ""), onclick: (event) => event.target.closest("a, button") || getSelection().toString() || go({ selected: { edge: lead } }) },
     h("p", { class: "marks" }, pair.outcomes.map(outcomeBadge), status.map(badge), h("span", { class: "date" }, dates.join(" · "))),
     h("h3", {}, button([h("span", {}, pair.a.name), h("span", { class: "to" }, " on "), h("span", {}, pair.b.name)], () => go({ selected: { edge: lead } }), { class: "title", "aria-pressed": String(Boolean(picked)) })),
-    pair.edges.filter((edge) => edge.reason || edge.reason_class).map((edge) => h("p", { class: "why" }, h("span", { class: "lead" }, "Why"), edge.reason, edge.reason_class ? h("span", { class: "class" }, reasonName(edge.reason_class)) : null)),
+    pair.edges.filter(whyOf).map((edge) => h("p", { class: "why" }, h("span", { class: "lead" }, "Why"), whyOf(edge), edge.reason && edge.reason_class ? h("span", { class: "class" }, reasonName(edge.reason_class)) : null)),
     pair.edges.filter((edge) => edge.disagreement).map((edge) => disagreement(edge)),
     cardQuotes(pair),
     h("p", { class: "small" }, `${plural(origins, "origin")} · ${Math.round(pair.confidence * 100)} % confidence`),

@@ -61,7 +61,7 @@ function dossierLink(edge) {
     "div",
     { class: "entry" },
     h("p", {}, h("b", {}, relationOf(edge).label), ` · ${facts.join(" · ")}`),
-    edge.reason || edge.reason_class ? h("p", {}, "Why: ", edge.reason, edge.reason_class ? ` (${reasonName(edge.reason_class)})` : "") : null,
+    whyOf(edge) ? h("p", {}, "Why: ", whyOf(edge), edge.reason && edge.reason_class ? ` (${reasonName(edge.reason_class)})` : "") : null,
     edge.disagreement ? disagreement(edge) : null,
     claimsOf(edge).map((claim) => claim.evidence.map((quote, i) => dossierQuote(claim, quote, i))),
   );

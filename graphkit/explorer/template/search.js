@@ -51,7 +51,7 @@ function showFound() {
   }
   if (links.length) group(`Links (${amount(count)})`);
   for (const edge of links.slice(0, MOST_QUOTES)) {
-    foundBox.append(option(pick({ edge }), h("span", { class: "what" }, marked(sentence(edge), terms), shown.isEdge[edge.i] ? null : h("small", {}, " filtered out")), h("small", { class: "quote" }, marked(snippet(edge, terms), terms))));
+    foundBox.append(option(pick({ edge }), h("span", { class: "what" }, h("span", {}, marked(sentence(edge), terms)), shown.isEdge[edge.i] ? null : h("small", {}, " filtered out")), h("small", { class: "quote" }, marked(snippet(edge, terms), terms))));
   }
   if (count > 1) {
     foundBox.append(

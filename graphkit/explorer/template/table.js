@@ -31,7 +31,7 @@ const COLUMNS = {
 };
 
 function detail(edge) {
-  return [edge.outcome !== "unknown" && edge.outcome, edge.reason, edge.action && spaced(edge.action), edge.role, edge.round].filter(Boolean).join("; ");
+  return [edge.outcome !== "unknown" && edge.outcome, whyOf(edge), edge.action && spaced(edge.action), edge.role, edge.round].filter(Boolean).join("; ");
 }
 
 function thingRows() {

@@ -53,6 +53,9 @@ const spaced = (name) => name.replaceAll("_", " ");
 const REASON = { security_privacy: "security and privacy", performance_latency: "speed and latency", language_support: "languages" };
 const reasonName = (name) => REASON[name] ?? spaced(name);
 
+// Why, as the source says it; where its words aren't in this file, the kind of reason.
+const whyOf = (edge) => edge.reason ?? (edge.reason_class && reasonName(edge.reason_class));
+
 function relationOf(edge) {
   return RELATIONS[edge.type];
 }
