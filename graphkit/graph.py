@@ -491,7 +491,9 @@ class Graph:
         decided = drawing.decided(self.store, self.nodes, selection.relations, about)
         if set(selection.statuses) == set(STATUSES) and not selection.as_of and not selection.known_by:
             edges, claims = [*edges, *decided.edges], claims | decided.claims
-        part = drawing.part(selection, len(edges), len(self.edges(everything)))
+        # A page of all of it holds what people took out as well.
+        others = [*self.edges(everything), *drawing.decided(self.store, self.nodes, tuple(RELATIONS), ()).edges] if selection != everything else edges
+        part = drawing.part(selection, len(edges), len(others))
         shown = drawing.view(edges, claims, self.documents, self.text, context, decided, part=part, shown=drawing.on_at_first(selection))
         return drawing.Page(explorer.render(shown, title=title, context=context, opens=opens))
 
