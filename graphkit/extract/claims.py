@@ -10,6 +10,7 @@ from ..names import Names
 from ..ontology import RELATIONS, check_claim
 from ..records import Claim, Document, Entity, Evidence, Extraction, Refusal
 from . import attributes, authors, dates, decisions, entities, frames, officers, outcomes, possession, reasons, rejections, second
+from .certainty import certainty
 from .proposal import Proposal
 from .reading import Reading, Thing, parse
 from .reference import Filler, References
@@ -150,6 +151,8 @@ def _step(reading: Reading, proposal: Proposal, extractor: str) -> Step:
     rel = RELATIONS[proposal.relation]
     doubted = found.modality in ("asserted", "reported") and proposal.holds < DOUBTED
     confidence = min(proposal.confidence, UNSURE) if doubted else proposal.confidence
+    if found.modality == "denied" and proposal.source != "reader":  # that the reader sees no fact there says nothing against a denial
+        confidence = max(confidence, certainty(proposal.relation, proposal.source, 0.3, proposal.frame))
     outcome = found.outcome or "unknown" if "outcome" in rel.attributes else None
     given = {"outcome": outcome, "reason": proposal.reason, "reason_class": proposal.reason_class, "action": proposal.action, "role": proposal.role}
     try:
