@@ -7,7 +7,6 @@ from html import escape
 from typing import Any
 
 from . import explorer, stored
-from .derive import STATUSES
 from .explorer import Context
 from .explorer.view import SHOWN_AT_FIRST
 from .identity import Node
@@ -124,23 +123,26 @@ def view(
     )
 
 
-def part(selection: Selection, held: int, of: int) -> str:
-    """In words, which part of a graph of *of* edges *selection* is, which has *held*; empty where it asks for all."""
+def part(selection: Selection, held: int, whole: Callable[[], int]) -> str:
+    """In words, which part *selection* is, which has *held* edges of the *whole* graph's; empty where it asks for all."""
     asked = [
         selection.about and f"about {' and '.join(selection.about)}",
         set(selection.relations) != set(RELATIONS) and f"{', '.join(name.lower().replace('_', ' ') for name in selection.relations)} only",
-        set(selection.statuses) != set(STATUSES) and f"{', '.join(selection.statuses)} only",
+        not selection.every_status and f"{', '.join(selection.statuses)} only",
         selection.as_of and f"as of {selection.as_of}",
         selection.known_by and f"known by {selection.known_by}",
         selection.min_confidence and f"confidence from {selection.min_confidence:.0%}",
     ]
     words = [word for word in asked if word]
-    return "; ".join([*words, f"{held:,} of {of:,} link{'' if of == 1 else 's'}"]) if words else ""
+    if not words:
+        return ""
+    of = whole()
+    return "; ".join([*words, f"{held:,} of {of:,} link{'' if of == 1 else 's'}"])
 
 
 def on_at_first(selection: Selection) -> Collection[Any]:
     """The statuses that are on when a page of *selection* opens: what it names, and where it names all, what is fact."""
-    return SHOWN_AT_FIRST if set(selection.statuses) == set(STATUSES) else selection.statuses
+    return SHOWN_AT_FIRST if selection.every_status else selection.statuses
 
 
 def around(text: str, start: int, end: int, context: Context) -> tuple[str, str]:

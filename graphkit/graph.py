@@ -483,19 +483,21 @@ class Graph:
         *selection* takes every status and every time; where it takes only some, these are on. A page of a part says which.
         """
         explorer.check_context(context)
-        everything = Selection(statuses=tuple(STATUSES))
-        selection = selection or everything
+        selection = selection or Selection(statuses=tuple(STATUSES))
         edges = self.edges(selection)
         claims = self.claims(i for edge in edges for i in edge["claims"])
         about = {node.id for name in selection.about for node in self.named(name)}
         decided = drawing.decided(self.store, self.nodes, selection.relations, about)
-        if set(selection.statuses) == set(STATUSES) and not selection.as_of and not selection.known_by:
+        if selection.every_status and not selection.as_of and not selection.known_by:
             edges, claims = [*edges, *decided.edges], claims | decided.claims
-        # A page of all of it holds what people took out as well.
-        others = [*self.edges(everything), *drawing.decided(self.store, self.nodes, tuple(RELATIONS), ()).edges] if selection != everything else edges
-        part = drawing.part(selection, len(edges), len(others))
+        part = drawing.part(selection, len(edges), self._count)
         shown = drawing.view(edges, claims, self.documents, self.text, context, decided, part=part, shown=drawing.on_at_first(selection))
         return drawing.Page(explorer.render(shown, title=title, context=context, opens=opens))
+
+    def _count(self) -> int:
+        """How many edges a page of all of it holds: what people took out as well."""
+        stands = sum(int(row["count"]) for name in RELATIONS for row in self.store.read(statement("read/edge_count.cypher", RELATION=name)))
+        return stands + len(drawing.decided(self.store, self.nodes, tuple(RELATIONS), ()).edges)
 
     def ask(self, question: str, session: asking.Session | None = None) -> asking.Answer:
         """The answer to a question in English, each of its rows with quotes and sources."""

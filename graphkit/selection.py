@@ -42,6 +42,11 @@ class Selection(BaseModel):
     def _period(cls, value: str | None) -> str | None:
         return value and check_period(value)
 
+    @property
+    def every_status(self) -> bool:
+        """Whether it leaves no status out."""
+        return set(self.statuses) == set(STATUSES)
+
     def keeps(self, properties: dict[str, Any]) -> bool:
         """Whether an edge with these properties is of the part (ends and relation apart)."""
         if properties["status"] not in self.statuses or properties["confidence"] < self.min_confidence:

@@ -62,7 +62,7 @@ def test_a_question_in_english_is_shown_as_cypher_that_finds_the_same(graph: Gra
         if answer.answerable and statement and asks in ("list", "count"):
             found = {row["answer"] for row in rows}
             same.append(found == ({answer.value} if isinstance(answer.value, int) and asks == "count" else set(answer.entities)))
-    assert len(same) > 130 and sum(same) > 0.92 * len(same)
+    assert len(same) > 130 and sum(same) > 0.93 * len(same)
 
 
 @pytest.mark.parametrize("name", sorted(catalogue()))

@@ -23,6 +23,9 @@ def cypher_of(plan: Plan, wanted: Thing | None) -> str | None:
         return None
     if plan.mode == "yes_no" and len(conditions) == 1:
         conditions = [replace(conditions[0], negated=False)]  # a lone negation is answered by what it negates
+    either = [condition for condition in conditions if not condition.negated] if plan.alternatives else []
+    if len(either) > 1 and plan.mode == "list":
+        return "\nUNION\n".join(_Statement(plan, wanted, [condition]).text() for condition in either)
     return _Statement(plan, wanted, conditions).text()
 
 
@@ -38,6 +41,8 @@ class _Statement:
         lines: list[str] = []
         for n, condition in enumerate(held, start=1):
             lines += self._match(condition, f"e{n}")
+        apart = [(self.names[id(one)], self.names[id(other)]) for one, other in self.plan.apart if id(one) in self.names and id(other) in self.names]
+        lines += [f"  AND {one} <> {other}" for one, other in apart]
         for condition in self.conditions:
             if condition.negated and not held:
                 lines += self._match(_but(condition), "e1", loose=True)

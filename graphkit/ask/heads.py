@@ -47,15 +47,7 @@ class Heads(Nouns):
             if following and following.kind in ("type", "noun"):
                 return self._head(asked)
             thing = Thing(kinds=frozenset({kind}) if kind != "any" else frozenset(), text=item.text)
-            if (
-                kind in BY_KIND
-                and (prep := self._peek())
-                and prep.kind in ("of", "prep", "by")
-                and prep.text.lower() in ("of", "from", "by")
-                and self._name_after()
-            ):
-                return self._of(thing, BY_KIND[kind])
-            return thing
+            return self._of(thing, BY_KIND[kind]) if kind in BY_KIND and self._whose_follows() else thing
         return None
 
     def _kinds_joined(self) -> Thing | None:
@@ -77,10 +69,12 @@ class Heads(Nouns):
         self.i = end
         thing = Thing(kinds=frozenset(kinds), text=" and ".join(texts))
         made = next((kind for kind in ("Model", "Product", "chip", "assistant") if kind in kinds), None)
+        return self._of(thing, BY_KIND[made]) if made and self._whose_follows() else thing
+
+    def _whose_follows(self) -> bool:
+        """Whether "of", "from" or "by" and a name say whose it is."""
         after = self._peek()
-        if made and after and after.kind in ("of", "prep", "by") and after.text.lower() in ("of", "from", "by") and self._name_after():
-            return self._of(thing, BY_KIND[made])
-        return thing
+        return after is not None and after.kind in ("of", "prep", "by") and after.text.lower() in ("of", "from", "by") and self._name_after()
 
     def _kind_of(self, item: Item) -> str | None:
         """The kind of thing that *item* is a word for; whoever is dealt with, a "supplier", may be any vendor."""

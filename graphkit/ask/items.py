@@ -19,6 +19,11 @@ class Item:
     options: tuple[Entry, ...] = ()
 
 
+def read_as(kind: str, text: str, value: Any, form: str = "") -> Item:
+    """*text* with one reading, as if the vocabulary had it."""
+    return Item(kind, text, value, form, options=(Entry(kind, value, form),))
+
+
 @dataclass(slots=True)
 class Tagged:
     """The items in order; ``notes`` say what was taken for what; ``absent`` are names that nothing has."""

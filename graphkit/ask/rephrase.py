@@ -1,7 +1,7 @@
 """Ways of putting a question that are said again in the plain one: "rejected by X: who?", "who is X a rival of"."""
 
-from .items import Item, Tagged
-from .words import Entry, Sense
+from .items import Item, Tagged, read_as
+from .words import Sense
 
 _ASKS = frozenset({"who", "what", "which", "whose", "howmany", "why", "when", "where", "much"})
 _CHAT = frozenset({"filler", "comma", "modal"})
@@ -9,7 +9,7 @@ _ABOUT_IT = ("itself", "themselves")
 _ANYONE = frozenset({"anyone", "anybody", "someone", "somebody", "any one"})
 _FINDS = frozenset("found find finds considered deemed judged thought deem considers thinks".split())
 _TURNED_DOWN = Sense("EVALUATED", filters=(("outcome", "rejected"),))
-_REJECTED = Item("verb", "rejected", _TURNED_DOWN, "part", options=(Entry("verb", _TURNED_DOWN, "part"),))
+_REJECTED = read_as("verb", "rejected", _TURNED_DOWN, "part")
 
 
 def all_of(tagged: Tagged) -> None:
@@ -64,16 +64,14 @@ def _participle_first(tagged: Tagged) -> None:
 def _noun_of(tagged: Tagged) -> None:
     """ "Who is X a rival of", "what is X an investor in": the noun says what X does."""
     items = tagged.items
-    if len(items) < 5 or items[-1].kind not in ("of", "prep") or not items or items[0].kind not in ("who", "what", "which"):
+    if len(items) < 5 or items[-1].kind not in ("of", "prep") or items[0].kind not in ("who", "what", "which"):
         return
     at = len(items) - 2
     noun = next((e.value for e in items[at].options if e.kind == "noun" and not e.value.filters), None)
     begin = at - 1 if items[at - 1].kind in ("filler", "status") else at
     if noun is None or noun.end not in ("subject", "object", "other") or items[begin - 1].kind not in ("name", "pron") or items[begin - 2].kind != "be":
         return
-    sense = Sense(noun.relation, noun.end == "object")
-    verb = Item("verb", items[at].text, sense, "adj", options=(Entry("verb", sense, "adj"),))
-    items[at:] = [verb]
+    items[at:] = [read_as("verb", items[at].text, Sense(noun.relation, noun.end == "object"), "adj")]
 
 
 def _by_itself(tagged: Tagged) -> None:
@@ -107,7 +105,7 @@ def _found_too(tagged: Tagged) -> None:
     items = tagged.items
     for i in range(len(items) - 2):
         if items[i].text.lower() in _FINDS and items[i + 1].kind == "name" and items[i + 2].kind == "reason":
-            items[i] = Item("verb", items[i].text, _REJECTED.value, "past", options=(Entry("verb", _REJECTED.value, "past"),))
+            items[i] = read_as("verb", items[i].text, _TURNED_DOWN, "past")
             return
 
 
@@ -142,7 +140,7 @@ def _has_made(tagged: Tagged) -> None:
     for i in range(len(items) - 5):
         made, senses = items[i + 3], [e.value.relation for e in items[i + 3].options if e.kind == "verb"]
         if [item.kind for item in items[i : i + 3]] == ["have", "its", "type"] and "DEVELOPS" in senses and made.form == "part" and items[i + 4].kind == "by":
-            items[i : i + 5] = [Item("verb", "use", Sense("USES"), "base", options=(Entry("verb", Sense("USES"), "base"),))]
+            items[i : i + 5] = [read_as("verb", "use", Sense("USES"), "base")]
             return
 
 
@@ -189,8 +187,7 @@ def _described_kind(tagged: Tagged) -> None:
     for i in range(len(items) - 2):
         after = items[i + 2].kind
         if items[i].kind == "which" and items[i + 1].kind == "unknown" and after in ("verb", "be", "do", "have", "modal", "status"):
-            words = items[i + 1].text
-            items[i + 1 : i + 2] = [Item("unknown", words), Item("type", "one", "any", options=(Entry("type", "any"),))]
+            items[i + 1 : i + 2] = [Item("unknown", items[i + 1].text), read_as("type", "one", "any")]
             return
 
 

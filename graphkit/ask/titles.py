@@ -1,7 +1,7 @@
 """Titles in the question's own words: "the chief actuary of X", "X's director of ML platform"."""
 
-from .items import Item, Tagged
-from .words import Entry, Sense
+from .items import Item, Tagged, read_as
+from .words import Sense
 
 _OWN = frozenset({"unknown", "absent", "outside", "type", "reason"})
 _WORDS = frozenset({*_OWN, "noun", "filler"})
@@ -31,7 +31,7 @@ def join(tagged: Tagged) -> None:
             text = " ".join(item.text for item in run)
             gone = {item.text for item in run if item.kind == "absent"}
             tagged.absent = [name for name in tagged.absent if not any(name.endswith(text) for text in gone)]
-            items[begin:end] = [Item("noun", text, sense, "one", options=(Entry("noun", sense, "one"),))]
+            items[begin:end] = [read_as("noun", text, sense, "one")]
 
 
 def of_whom(tagged: Tagged) -> None:
@@ -45,7 +45,7 @@ def of_whom(tagged: Tagged) -> None:
     if any(item.kind == "unknown" for item in run) and all(item.kind in ("unknown", "verb", "noun", "type", "outside") for item in run):
         text = " ".join(item.text for item in run)
         sense = Sense("LEADS", end="subject", filters=(("title", text.casefold()),))
-        items[said[2] : said[-2]] = [Item("noun", text, sense, "one", options=(Entry("noun", sense, "one"),))]
+        items[said[2] : said[-2]] = [read_as("noun", text, sense, "one")]
 
 
 def led(tagged: Tagged) -> None:
@@ -62,7 +62,7 @@ def led(tagged: Tagged) -> None:
     if run and all(item.kind in ("unknown", "noun", "type", "outside", "reason") for item in run):
         text = " ".join(item.text for item in run)
         sense = Sense("LEADS", end="subject", filters=(("title", text.casefold()),))
-        items[said[1] : said[-2]] = [Item("be", "is"), Item("noun", text, sense, "one", options=(Entry("noun", sense, "one"),))]
+        items[said[1] : said[-2]] = [Item("be", "is"), read_as("noun", text, sense, "one")]
         if items[-2].kind == "filler":
             items[-2] = Item("of", "of")
 

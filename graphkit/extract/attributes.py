@@ -44,7 +44,7 @@ def describe(reading: Reading, proposal: Proposal) -> Attributes:
     sentence = sentence_of(reading, proposal)
     predicate = proposal.predicate
     if predicate is None or (proposal.relation in ("DEVELOPS",) and proposal.source == "possession"):
-        told = proposal.modality or ("planned" if proposal.relation == "DEVELOPS" and _unreleased(reading, proposal) else "asserted")
+        told = proposal.modality or ("planned" if proposal.relation == "DEVELOPS" and _unreleased(reading, proposal, sentence) else "asserted")
         stance = modality.Stance(told, "told in passing")
     else:
         stance = modality.of(predicate, sentence.span, hint=proposal.modality)
@@ -83,8 +83,9 @@ def describe(reading: Reading, proposal: Proposal) -> Attributes:
     return Attributes(kind, stance.why, from_, to, _claimant(sentence), outcome)
 
 
-def _unreleased(reading: Reading, proposal: Proposal) -> bool:
-    here = [m for m in reading.in_sentence(sentence_of(reading, proposal)) if m.thing is proposal.object and m.first < proposal.last]
+def _unreleased(reading: Reading, proposal: Proposal, sentence: Sentence) -> bool:
+    """Whether *sentence* says that what is made is still to come."""
+    here = [m for m in reading.in_sentence(sentence) if m.thing is proposal.object and m.first < proposal.last]
     return any(modality.unreleased(reading.docs[m.block][m.start : m.end].root) for m in here)
 
 

@@ -20,6 +20,8 @@ from .sight import Sight
 #: clause, the reader the rest of the text ("That was denied on Monday"). On the held-back documents it took away a third of what wrongly passed
 #: for fact, and a thirtieth of what was found.
 DOUBTED, UNSURE = 0.3, 0.35
+#: The least support of the reader that a rule's denial is taken to have.
+DENIED = 0.3
 #: Evidence longer than this says too little about where the claim stands.
 LONGEST = 500
 #: Words shorter than this are quoted with their sentence, where that has at most ``WHOLE`` characters.
@@ -149,10 +151,6 @@ def _step(reading: Reading, proposal: Proposal, extractor: str) -> Step:
     if found.modality is None:
         return Step(proposal, found, None, Refusal(text=evidence.text, why=f"{proposal.relation}: {found.why}"))
     rel = RELATIONS[proposal.relation]
-    doubted = found.modality in ("asserted", "reported") and proposal.holds < DOUBTED
-    confidence = min(proposal.confidence, UNSURE) if doubted else proposal.confidence
-    if found.modality == "denied" and proposal.source != "reader":  # that the reader sees no fact there says nothing against a denial
-        confidence = max(confidence, certainty(proposal.relation, proposal.source, 0.3, proposal.frame))
     outcome = found.outcome or "unknown" if "outcome" in rel.attributes else None
     given = {"outcome": outcome, "reason": proposal.reason, "reason_class": proposal.reason_class, "action": proposal.action, "role": proposal.role}
     try:
@@ -171,10 +169,19 @@ def _step(reading: Reading, proposal: Proposal, extractor: str) -> Step:
         **{"from": found.from_, "to": found.to},
         reported=reading.document.published,
         extractor=extractor,
-        confidence=round(max(0.05, min(1.0, confidence)), 3),
+        confidence=round(max(0.05, min(1.0, _confidence(proposal, found.modality))), 3),
         evidence=(evidence, *further),
     )
     return Step(proposal, found, claim, None)
+
+
+def _confidence(proposal: Proposal, modality: str) -> float:
+    """How sure a claim is, by how firmly it is told: what the reader thinks no fact isn't kept as one, but that says nothing against a denial."""
+    if modality in ("asserted", "reported") and proposal.holds < DOUBTED:
+        return min(proposal.confidence, UNSURE)
+    if modality == "denied" and proposal.source != "reader":
+        return max(proposal.confidence, certainty(proposal.relation, proposal.source, DENIED, proposal.frame))
+    return proposal.confidence
 
 
 def _telling(reading: Reading, proposal: Proposal) -> tuple[int, int]:
@@ -182,8 +189,8 @@ def _telling(reading: Reading, proposal: Proposal) -> tuple[int, int]:
     first, last = proposal.first, proposal.last
     if last - first >= SHORTEST:
         return first, last
-    around = [s.span for s in reading.sentences if s.block.number == proposal.block and s.span.start_char < last and first < s.span.end_char]
-    begin, end = min([first, *(span.start_char for span in around)]), max([last, *(span.end_char for span in around)])
+    span = attributes.sentence_of(reading, proposal).span
+    begin, end = min(first, span.start_char), max(last, span.end_char)
     return (begin, end) if end - begin <= WHOLE else (first, last)
 
 

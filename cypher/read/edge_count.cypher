@@ -1,0 +1,2 @@
+MATCH ()-[e:RELATION]->()
+RETURN count(e) AS count;
