@@ -13,14 +13,14 @@ from rapidfuzz import fuzz
 
 from .contents import Contents
 from .derive import SHOWN
-from .folding import fold
-from .forms import CLASSES, Form, form
 from .identity import Node, group_of, named
+from .identity.folding import fold
+from .identity.forms import CLASSES, Form, form
+from .identity.profiles import known_things
+from .identity.words import GENERIC, UNITS
 from .names import key
-from .profiles import known_things
 from .records import AUTHOR, Claim, Judgement
 from .sync import Derived, derived
-from .words import GENERIC, UNITS
 
 _ALIKE = 87  # of 100: two letters in a name of fifteen
 

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from graphkit.countries import country_of
-from graphkit.forms import CLASSES, form
-from graphkit.known import known
+from graphkit.identity.countries import country_of
+from graphkit.identity.forms import CLASSES, form
+from graphkit.identity.known import known
 
 ROOT = Path(__file__).parents[1]
 PAIRS = ROOT / "benchmarks" / "pairs"
@@ -57,7 +57,7 @@ def test_the_sealed_pairs_are_those_that_were_committed_before_tuning() -> None:
 
 
 def rows(name: str) -> list[dict[str, str]]:
-    with (files("graphkit") / name).open(encoding="utf-8") as file:
+    with (files("graphkit.identity") / name).open(encoding="utf-8") as file:
         return list(csv.DictReader(file, strict=True))
 
 

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from ..countries import country_of
 from ..errors import OntologyError
+from ..identity.countries import country_of
 from ..names import Names
 from ..ontology import RELATIONS, check_claim
 from ..records import Claim, Document, Entity, Evidence, Extraction, Refusal

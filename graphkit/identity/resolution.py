@@ -10,15 +10,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from ..names import key
+from ..ontology import ENTITY_TYPES, RELATIONS
+from ..records import AUTHOR, Claim, Entity, Judgement
 from .forms import CLASSES, form
 from .grouping import grouped, put_right
 from .groups import Group, Groups, Local, Members
 from .introduced import introduced
 from .linking import holdings, other_spellings, well_known
-from .names import key
-from .ontology import ENTITY_TYPES, RELATIONS
 from .profiles import bucket, is_name
-from .records import AUTHOR, Claim, Entity, Judgement
 from .union import Union
 
 

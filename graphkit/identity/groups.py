@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ..records import Entity
 from .known import Known
 from .profiles import Profile
-from .records import Entity
 
 Local = tuple[str, str]  # a document's id and the id that it has for an entity
 

@@ -3,11 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
+from ..names import key
+from ..records import AUTHOR, Entity
 from .forms import CLASSES
 from .groups import Group, Local, Members
-from .names import key
 from .profiles import Profile, profile
-from .records import AUTHOR, Entity
 
 
 def grouped(entities: Iterable[tuple[str, Entity]]) -> dict[Group, Members]:

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from ..names import Names
 from .countries import country_of
 from .folding import fold
 from .forms import CLASSES, form
-from .names import Names
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Known:
-    """A well-known thing: ``forms`` are folds of all its names, ``makers`` of those who make it; ``country`` is a code of `forms.country_of`."""
+    """A well-known thing: ``forms`` are folds of all its names, ``makers`` of those who make it; ``country`` is a code of `countries.country_of`."""
 
     name: str
     type: str

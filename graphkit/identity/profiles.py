@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ..records import Entity
 from .countries import country_name, country_of
 from .descriptions import surname
 from .folding import fold
@@ -17,7 +18,6 @@ from .known import Known, known, organisations
 from .legal import HOMES
 from .namesakes import is_far, maker, reordered, told
 from .offerings import spellings, without_maker
-from .records import Entity
 
 #: Words that a firm's full name may add without becoming another name.
 _PLAIN = frozenset("group holding holdings company the and of co inc corp corporation limited ltd".split())

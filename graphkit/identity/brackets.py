@@ -2,8 +2,8 @@
 
 import re
 
+from ..names import starter
 from .countries import country_of
-from .names import starter
 from .words import BUILDS, UNITS
 
 _GLOSS = re.compile(r"\s*[(（\[]([^()（）\[\]]{1,80})[)）\]]\s*")
