@@ -10,13 +10,14 @@ from bisect import bisect_left
 from ..ontology import RELATIONS
 from . import reasons
 from .proposal import Proposal
-from .reading import Reading, Sentence, Thing
+from .reading import Mention, Reading, Sentence, Thing
 from .second import Opinions, keys
 
 #: How sure the reader must be that the pair has a reason: beside a rejection that is known, and alone; and of where the reason is.
 BESIDE, ALONE, PLACE = 0.2, 0.4, 0.12
-#: With both chances together from here on, the words needn't stand beside the vendor's name.
+#: With both chances together from here on, the words needn't stand beside the vendor's name, unless they stand beside another's.
 PLAIN = 0.3
+_SEVERAL = re.compile(r"\b(?:both|neither|either|two|three|four|all|each|none|every|they|them|these|those|others?|same|ditto)\b", re.I)
 _LEAD = re.compile(
     r"(?:because of|because|due to|owing to|on account of|citing|blaming|since|given that|given|over|for|as|but|and|that|which|who|,|;|:|–|—|\s)+(?=\W|\b)",
     re.I,
@@ -42,7 +43,8 @@ def add(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> list[
         if where is None:
             continue
         sentence, first, last = where
-        if opinion.score * opinion.reasons[0][2] < PLAIN and not _about(reading, sentence, first, last, subject, target):
+        plain = opinion.score * opinion.reasons[0][2] >= PLAIN and not _of_another(reading, sentence, subject, target)
+        if not plain and not _about(reading, sentence, first, last, subject, target):
             continue
         words = sentence.block.text[first:last]
         kind = reasons.classify(words)
@@ -66,17 +68,30 @@ def _about(reading: Reading, sentence: Sentence, first: int, last: int, subject:
 
     Without this a reason wanders from the vendor that it was given for to its neighbour in the text.
     """
-    number = sentence.number
+    number, kin = sentence.number, _kin(reading, target)
     before = [reading.sentences[number - 1]] if number and reading.sentences[number - 1].block is sentence.block else []
     for each in (sentence, *before):
-        named = [m for m in reading.in_sentence(each) if m.thing.type in ("Company", "Model", "Product") and m.thing is not subject]
-        if named:
-            kin = {id(target), id(target.maker)} | {id(thing) for thing in reading.things if thing.maker is target}
+        if named := _vendors(reading, each, subject):
             if each is not sentence:
                 return all(id(m.thing) in kin for m in named)
             nearest = min(named, key=lambda m: max(m.first - last, first - m.last, 0))
             return id(nearest.thing) in kin
     return False
+
+
+def _of_another(reading: Reading, sentence: Sentence, subject: Thing, target: Thing) -> bool:
+    """Whether *sentence* names vendors, *target* isn't among them, and it doesn't speak of several ("the same went for both")."""
+    named, kin = _vendors(reading, sentence, subject), _kin(reading, target)
+    return bool(named) and not any(id(m.thing) in kin for m in named) and not _SEVERAL.search(sentence.span.text)
+
+
+def _vendors(reading: Reading, sentence: Sentence, subject: Thing) -> list[Mention]:
+    return [m for m in reading.in_sentence(sentence) if m.thing.type in ("Company", "Model", "Product") and m.thing is not subject]
+
+
+def _kin(reading: Reading, target: Thing) -> set[int]:
+    """The ids of *target*, of its maker and of what it makes: a reason for one is one for the other."""
+    return {id(target), id(target.maker)} | {id(thing) for thing in reading.things if thing.maker is target}
 
 
 def _place(reading: Reading, start: int, end: int) -> tuple[Sentence, int, int] | None:

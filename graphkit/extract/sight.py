@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from threadpoolctl import ThreadpoolController
 
 from . import neural
-from .neural_text import Span
+from .neural_text import AUTHOR, Span
 from .reading import Reading, Thing
 
 if TYPE_CHECKING:
@@ -54,7 +54,9 @@ class Sight:
             mentions = self._told.mentions
         for mention in mentions:
             (block, first), (other, last) = self._starts[mention.start], self._ends[mention.end]
-            if block == other and mention.score >= NAME and _LIKE_A_NAME.fullmatch(self._reading.blocks[block].text, first, last):
+            text = self._reading.blocks[block].text
+            # The reader was taught who "we" is as well: that stands for a name.
+            if block == other and mention.score >= NAME and _LIKE_A_NAME.fullmatch(text, first, last) and text[first:last].lower() not in AUTHOR:
                 found.append((block, first, last))
         return found
 

@@ -112,6 +112,30 @@ def test_decision_record() -> None:
     assert ("(author)", "Pellucid") in claims(found, "USES")
 
 
+def test_we_is_no_name() -> None:
+    """The learned reader tags "we" as whom it stands for; a thing of that name would be a vendor of its own."""
+    found = read("""\
+# ADR-031: Vector store for the help centre
+
+- Status: accepted
+- Deciders: platform group, Fenwick Rail
+
+## Context
+Since 2023 we have run search on Oddlamp. It is slow and its vendor, Oddlamp BV, stops support in June.
+
+## Options
+1. Pennant DB
+2. Kestrelbase
+3. Stay with Oddlamp
+
+## Decision
+We chose Kestrelbase. Pennant DB was rejected because it has no European region.
+""")
+    assert not {entity.name.lower() for entity in found.entities} & {"we", "us", "our"}
+    assert {vendor: claim.outcome for (_, vendor), claim in claims(found, "EVALUATED").items()}["Pennant DB"] == "rejected"
+    assert {vendor: claim.reason for (_, vendor), claim in claims(found, "REJECTED_BECAUSE").items()}["Pennant DB"] == "it has no European region"
+
+
 def test_versions_are_never_merged() -> None:
     found = read("The Brackwater 910B chip is slow. The Brackwater 910C chip is fast. Orrin Labs uses the Brackwater 910C chip.")
     assert len({entity.id for entity in found.entities if "910" in entity.name}) == 2
