@@ -61,6 +61,11 @@ def test_what_is_no_fact_is_mentioned_not_answered(graph: Graph) -> None:
     assert answer.text == "No source states that anyone bought Marrow Labs as fact; one rumour: Ironvale buys Marrow Labs."
 
 
+def test_what_no_source_states_is_said_with_what_was_asked(graph: Graph) -> None:
+    """Orrin Bank has evaluated vendors: that no source states that it evaluated any would be false."""
+    assert ask(graph, "Which vendors does Orrin Bank still evaluate?", today=TODAY).text == "No source states that Orrin Bank is still evaluating anything."
+
+
 def test_what_was_taken_for_what_is_said(graph: Graph) -> None:
     assert "took “Brigthwell” for Brightwell" in ask(graph, "Who did Brigthwell evaluate?", today=TODAY).text
     assert ask(graph, "Which vendors did Pemberton evaluate?", today=TODAY).text == "Nothing in the graph is called “Pemberton”."
