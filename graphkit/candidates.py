@@ -16,7 +16,7 @@ from .derive import SHOWN
 from .identity import Node, group_of, named
 from .identity.folding import fold
 from .identity.forms import CLASSES, Form, form
-from .identity.profiles import known_things
+from .identity.wellknown import known_things
 from .identity.words import GENERIC, UNITS
 from .names import key
 from .records import AUTHOR, Claim, Judgement

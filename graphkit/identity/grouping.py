@@ -53,26 +53,43 @@ def put_right(groups: dict[Group, Members], ends: Mapping[Local, list[frozenset[
 
 
 def _marks(profiles: set[Profile]) -> dict[Profile, str]:
-    """What sets each apart from others of its name: a country, a full name, the place of a legal form, a description, where there are two; mostly nothing.
+    """What sets each apart from others of its name: a country, a full name, the place of a legal form, a description, another name, where there are two; mostly
+    nothing.
 
     Of several that nothing is known of it can't be told which they are: they are one more.
     """
     several = any(seen.known for seen in profiles)
-    fulls: dict[str, str] = {}
-    for full in sorted({seen.fulls for seen in profiles if not seen.known}, key=sorted):
-        first = min((fulls.get(f, f) for f in full), default="")
-        fulls.update(dict.fromkeys(full, first))
+    fulls = _together(seen.fulls for seen in profiles if not seen.known)
+    otherwise = _together(_otherwise(seen) for seen in profiles)
     if len(profiles) == 1:
         return dict.fromkeys(profiles, "")
     marks: dict[Profile, tuple[str | None, ...]] = {}
     for seen in profiles:
+        other = min((otherwise[f] for f in _otherwise(seen)), default=None)
         if seen.known:
-            marks[seen] = (seen.known.country or seen.country, None, None, None)
+            made = seen.told if seen.told not in seen.known.makers else "its maker" if seen.told else None
+            marks[seen] = (seen.known.country or seen.country, None, None, made if seen.known.type in ("Model", "Product") else None, other)
         else:
-            marks[seen] = (seen.country, min((fulls[f] for f in seen.fulls), default=None), seen.form.legal, seen.told)
-    telling = [len({mark[i] for mark in marks.values()} - {None}) > 1 for i in range(4)]
+            marks[seen] = (seen.country, min((fulls[f] for f in seen.fulls), default=None), seen.form.legal, seen.told, other)
+    telling = [len({mark[i] for mark in marks.values()} - {None}) > 1 for i in range(5)]
 
     def told(seen: Profile) -> str:
         return " ".join(what for what, tells in zip(marks[seen], telling, strict=True) if what and (tells or (several and not seen.known)))
 
     return {seen: told(seen) for seen in profiles}
+
+
+def _together(names: Iterable[frozenset[str]]) -> dict[str, str]:
+    """One name for all that some thing has side by side."""
+    found: dict[str, str] = {}
+    for each in sorted(set(names), key=sorted):
+        first = min((found.get(name, name) for name in each), default="")
+        found.update(dict.fromkeys(each, first))
+    return found
+
+
+def _otherwise(seen: Profile) -> frozenset[str]:
+    """The other names of *seen*; of a well-known thing all of its own are one."""
+    if seen.known and seen.otherwise & seen.known.forms:
+        return frozenset({seen.known.name.casefold()})
+    return seen.otherwise

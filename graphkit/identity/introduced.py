@@ -6,15 +6,18 @@ A document may call a unit by its parent's name, and a member by its family's: s
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 
 from rapidfuzz import fuzz
 
 from .countries import country_of
 from .forms import CLASSES, Form
+from .fullnames import spells
 from .groups import Group, Groups, Link, Members, by_name, known_group
 from .known import Known
-from .profiles import Profile, bucket, spells, well_known_by
-from .words import EDITIONS, GENERIC, UNITS
+from .profiles import Profile, bucket
+from .wellknown import well_known_by
+from .words import EDITIONS, GENERIC, NEUTRAL, SYSTEMS, UNITS
 
 _DAY = r"20\d\d(?:0[1-9]|1[0-2])\d\d|20\d\d (?:0[1-9]|1[0-2]) \d\d"
 
@@ -41,11 +44,11 @@ def introduced(groups: Groups) -> Iterator[Link]:
         things = {thing for p in profiles for alias in p.aliases if bucket(p.kind, alias) == fold and (thing := _thing(p, alias))}
         if len(claimants) == 1 or _are_one(claimants, groups):
             (claimant, *_) = sorted(claimants)
-            if len(targets) == 1 and _may_be(groups[claimant], groups[targets[0]]):
+            if len(targets) == 1 and _may_be(groups[claimant], groups[targets[0]], fold):
                 yield targets[0], claimant
             if len(things) == 1 and not groups[claimant].known:
                 yield claimant, known_group(*things)
-        elif not targets and (all(_strong(p, fold) for p in profiles) or _foreign(profiles, fold) or _plainly_one(profiles, fold)):
+        elif not targets and ((all(_strong(p, fold) for p in profiles) and _alike(profiles, fold)) or _foreign(profiles, fold) or _plainly_one(profiles, fold)):
             first, *rest = sorted(claimants)
             yield from ((other, first) for other in rest)
     yield from _mutual(groups)
@@ -64,6 +67,8 @@ def _names(p: Profile, alias: Form) -> bool:
         return False
     rest = _left_out(p.form, alias)
     if CLASSES[p.kind] == "offering":
+        if SYSTEMS.intersection(set(p.form.words) ^ set(alias.words)):
+            return False
         family = rest and p.form.words[: len(alias.words)] == alias.words
         edition = EDITIONS.intersection(_left_out(alias, p.form))
         renamed = alias.fold in p.renamed and not (_left_out(alias, p.form) or (p.form.versions and alias.versions and p.form.versions != alias.versions))
@@ -73,6 +78,8 @@ def _names(p: Profile, alias: Form) -> bool:
         return len(alias.words) > 1 or not alias.fold.isascii() or (len(initials) > 2 and alias.fold == initials)
     if not rest and set(p.form.words) & set(alias.words):
         rest = tuple(word for word in p.form.words if word not in alias.words)
+    if _left_out(p.form, alias) and len(alias.words) < 3 and rest[0].isascii() and not NEUTRAL.intersection(rest):
+        return False  # whether "Oakline Lidar" is a unit nobody can tell
     unit = any(word in UNITS or any(c.isdigit() for c in word) or country_of(word, adjectives=True) for word in rest)
     longer = _left_out(alias, p.form)
     return not unit and not any(word in UNITS or country_of(word, adjectives=True) for word in longer)
@@ -100,10 +107,12 @@ def _thing(p: Profile, alias: Form) -> Known | None:
     A document may also call a unit by its parent's name. So the name must be in another script, be much like one of the thing's, or be
     its number with more said: "NVIDIA Blackwell B200".
     """
-    thing = well_known_by(p, alias)
+    thing = well_known_by(p.kind, alias, p.country)
     if thing is None:
         return None
     if CLASSES[p.kind] == "offering":
+        if SYSTEMS.intersection(set(p.form.words) ^ set(alias.words)):
+            return None
         ends_so = p.form.words[-len(alias.words) :] == alias.words and any(c.isdigit() for c in alias.fold)
         same_words = set(alias.words) == {word for word in p.form.words if word not in ("for", "of", "the")}
         longer = set(p.form.words) < set(alias.words) and p.form.versions == alias.versions  # "Sonnet 3.5", also Claude 3.5 Sonnet
@@ -122,7 +131,7 @@ def _thing(p: Profile, alias: Form) -> Known | None:
     return thing if other_script or much_like or p.kind == "Place" else None
 
 
-def _may_be(claimant: Members, target: Members) -> bool:
+def _may_be(claimant: Members, target: Members, fold: str) -> bool:
     """Whether the thing that goes by that name elsewhere may be this one: no document has both, no other full name is told, and both are of one type."""
     names = {p.form.fold for p in claimant.profiles} | {a.fold for p in claimant.profiles for a in p.aliases}
     kinds = {p.kind for p in claimant.profiles} & {p.kind for p in target.profiles}
@@ -131,7 +140,26 @@ def _may_be(claimant: Members, target: Members) -> bool:
         and not claimant.documents & target.documents
         and not (target.fulls and not target.fulls & names)
         and not (target.known and not claimant.known)
+        and not _other_firm(claimant, target, fold)
     )
+
+
+def _other_firm(claimant: Members, target: Members, fold: str) -> bool:
+    """Whether the target's name is whole, with its legal form: Velkor Corporation isn't Velkor Labs, for short Velkor."""
+    short = any(a.fold == fold and not a.styled and _left_out(p.form, a) for p in claimant.profiles for a in p.aliases)
+    return short and all(p.form.styled for p in target.profiles)
+
+
+def _alike(profiles: list[Profile], fold: str) -> bool:
+    """Whether no two of these are siblings: Beatrix and Beatrice may both be Bea Holm, Calder Payments and Calder Media both go by "Calder Group"."""
+    native = {p.form.fold for p in profiles if re.search("[\u0400-\u9fff\uac00-\ud7a3]", p.form.fold)}
+    if len(native) > 1 and fold.isascii():  # 王晶 and 王静 are both Wang Jing
+        return False
+    persons = [set(p.form.words) for p in profiles if p.kind == "Person" and p.form.fold.isascii()]
+    if not all(one <= other or other <= one for one, other in combinations(persons, 2)):
+        return False
+    firms = [(set(p.form.words), {word for a in p.aliases if bucket(p.kind, a) == fold for word in a.words}) for p in profiles if p.kind == "Company"]
+    return not any(one & other & alias and one - other - alias and other - one - alias for (one, alias), (other, _) in combinations(firms, 2))
 
 
 def _plainly_one(profiles: list[Profile], fold: str) -> bool:

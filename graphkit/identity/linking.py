@@ -6,6 +6,7 @@ things it stands for none; `graphkit review` asks.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 
 from .descriptions import CLASS_WORDS
 from .groups import Group, Groups, Link, Members, by_name, known_group
@@ -30,6 +31,13 @@ def holdings(groups: Groups) -> Iterator[Link]:
         for headed in sorted({p.form.heads for p in members.profiles if p.form.heads}):
             operators = named_so["organisation", headed] + named_so["Company", headed]
             yield from ((group, other) for other in operators if any(p.form.styled for p in groups[other].profiles))
+
+
+def namesakes(groups: Groups) -> Iterator[Link]:
+    """Things of one name that something tells apart: no other spelling that both have makes them one."""
+    for bearers in by_name(groups).values():
+        marked = [group for group in bearers if group.mark]
+        yield from combinations(marked, 2)
 
 
 def other_spellings(groups: Groups) -> Iterator[Link]:

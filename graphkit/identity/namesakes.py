@@ -8,18 +8,22 @@ from .folding import fold
 from .forms import CLASSES, Form, form
 from .known import known
 
-#: Fields of life that hardly anybody shares: a footballer isn't a chief technology officer. Politics and science aren't among them.
+#: Fields of life that hardly anybody shares: a footballer isn't a chief technology officer. Business, politics and science are one.
 _FIELDS = {
     word: field
     for field, words in {
-        "sport": "footballer striker goalkeeper midfielder cricketer athlete swimmer cyclist golfer boxer sprinter jockey sportsman sportswoman",
-        "church": "bishop archbishop priest cardinal rabbi imam monk nun vicar abbot abbess",
-        "arts": "painter sculptor novelist poet singer actor actress composer pianist violinist guitarist drummer playwright",
-        "business": "executive officer ceo cto cfo coo chairman chairwoman founder engineer entrepreneur investor analyst",
+        "sport": "footballer striker goalkeeper midfielder defender winger quarterback cricketer batsman bowler athlete swimmer cyclist golfer boxer sprinter"
+        " jockey skier skater rower wrestler fencer gymnast surfer judoka sailor climber marathoner olympian referee player sportsman sportswoman",
+        "church": "bishop archbishop priest cardinal rabbi imam monk nun vicar abbot abbess pastor reverend theologian",
+        "arts": "painter sculptor novelist poet singer actor actress composer pianist violinist guitarist drummer playwright cellist flautist organist harpist"
+        " soprano tenor baritone dancer choreographer ballerina filmmaker rapper comedian photographer illustrator cartoonist musician potter chef",
+        "medicine": "surgeon dentist nurse midwife veterinarian cardiologist paediatrician pediatrician dermatologist obstetrician orthodontist",
+        "public": "executive officer ceo cto cfo coo chairman chairwoman founder engineer entrepreneur investor analyst professor scientist researcher"
+        " economist politician senator minister lawmaker lawyer journalist",
     }.items()
     for word in words.split()
 }
-_FAR = frozenset({"sport", "church", "arts"})
+_FAR = frozenset({"sport", "church", "arts", "medicine"})
 #: Offices that one person holds at a time.
 _OFFICES = frozenset("president ceo cto cfo coo chief chairman chairwoman founder minister governor mayor chancellor commissioner director-general".split())
 _EMPTY = frozenset("the a an of at for in and s".split())

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from .folding import fold
 from .forms import CLASSES, Form, form
 from .known import Known, known
+from .words import SYSTEMS
 
 #: Nouns that say what a well-known product is. "Qdrant Cloud" with a capital is an edition, "Azure cloud" is Azure.
 _SERVICES = ("app", "cloud", "platform", "service", "services", "software")
@@ -58,7 +59,7 @@ def _of_maker(said: Form, kind: str) -> list[str]:
     if _offerings(said.fold):
         return []
     words = [re.sub(r"'s?$", "", word) for word in said.words]
-    splits = [(fold(" ".join(words[:n])), fold(" ".join(words[n:]))) for n in range(1, min(5, len(words)))]
+    splits = [(fold(" ".join(words[:n])), fold(" ".join(words[n:]))) for n in range(1, min(5, len(words))) if not SYSTEMS.intersection(words[:n])]
     splits += [(said.fold[:n], said.fold[n:]) for n in range(2, min(7, len(said.fold))) if not said.fold[:n].isascii()]
     found = []
     for start, rest in splits:

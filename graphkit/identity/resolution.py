@@ -17,7 +17,7 @@ from .forms import CLASSES, form
 from .grouping import grouped, put_right
 from .groups import Group, Groups, Local, Members
 from .introduced import introduced
-from .linking import holdings, other_spellings, well_known
+from .linking import holdings, namesakes, other_spellings, well_known
 from .profiles import bucket, is_name
 from .union import Union
 
@@ -98,6 +98,7 @@ def _joined(groups: Groups, judgements: list[Judgement]) -> tuple[Union, set[Gro
             union.join(group, together[0], judged=True)
         judged |= left | right
     union.part(holdings(groups))
+    union.part(namesakes(groups))
     for links, across in ((well_known, False), (other_spellings, False), (introduced, True)):
         for one, other in links(groups):
             union.join(one, other, across=across)

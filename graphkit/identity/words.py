@@ -11,6 +11,11 @@ EDITIONS = TIERS | frozenset(
     "api app atlas cli client cloud community connect console core data desktop developer education engine essentials express extension for free gov government"
     " hosted hub library live managed marketplace mobile on oss personal premium sdk search serverless server standard starter studio web workspace".split()
 )
+#: Words for what a chip is built into: a DGX H100 isn't an H100.
+SYSTEMS = frozenset(
+    "agx appliance atlas basepod blade board cabinet card chassis cloudmatrix cluster devkit dgx egx hgx igx kit laptop machine matrix mgx module node"
+    " pc phone pod rack server servers superchip supercluster supercomputer supernode superpod system systems tray workstation".split()
+)
 #: Words in brackets that are a part of a model's or product's name: "H100 (PCIe)", "Llama 3 (GGUF)".
 BUILDS = TIERS | frozenset(
     "sxm pcie nvl oam hbm fp gguf ggml awq gptq exl mlx onnx quantized quantised distilled distill open closed community new old"
@@ -34,6 +39,12 @@ UNITS = frozenset(
     " solar south space spain sports staffing steel storage store stores studio studios sweden switzerland taiwan telecom telecommunications television"
     " textile textiles therapeutics tires tobacco toys tractors trading transport travel trucks trust tv uk university us usa utilities ventures vietnam"
     " vision warehousing waste watches water wealth web west wind wines wireless".split()
+)
+#: Words in a firm's name that no unit is told by: what it leaves out if it leaves out these is the same firm.
+NEUTRAL = frozenset(
+    "ai associates authority brothers bros cie co compagnie company computing concern corporation d/b/a dba enterprise enterprises firm group holding"
+    " holdings instruments intelligence lab laboratories laboratory labs machine messrs mobile solutions sons systems t/a tech technologies technology"
+    " works".split()
 )
 #: Words that say nothing about which thing is meant.
 GENERIC = UNITS | frozenset(

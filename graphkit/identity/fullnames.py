@@ -1,0 +1,53 @@
+"""Full names: what a document says that a short name stands for, which tells it from another's short name."""
+
+import re
+
+from .folding import fold
+from .forms import CLASSES, Form
+from .known import known
+
+#: Words that a firm's full name may add without becoming another name.
+PLAIN = frozenset("group holding holdings company the and of co inc corp corporation limited ltd".split())
+
+
+def is_other_name(said: Form, gloss: str, kind: str) -> bool:
+    """Whether what stands in brackets is another name: another script, an acronym or a ticker; not a parent, as in "Oakpixel (Meta)"."""
+    if said.fold.isascii() != gloss.isascii():
+        return True
+    if CLASSES[kind] != "organisation":
+        return spells(gloss, said.words)
+    known_as = known().get((CLASSES[kind], gloss, None))
+    return len(gloss) <= 6 and not (known_as and said.fold not in known_as[0].forms)
+
+
+def full_name(said: Form, alias: Form, kind: str, surname: str) -> str | None:
+    """*alias* where it is the full name that *said* shortens: "Lambda School", "Export Monitoring Agency" of EMA, "Ingrid Brandt" of Chief Executive Brandt."""
+    if surname and len(alias.words) > 1 and fold(alias.words[-1]) == surname:
+        return fold(" ".join(word for word in alias.words if len(word.rstrip(".")) > 1))
+    if kind == "Person":
+        return alias.fold if set(said.words) < set(alias.words) or _spelt_out(said, alias) else None
+    words = [word for word in alias.words if word not in PLAIN or (said.initial and word in ("group", "holdings"))]
+    short = [word for word in said.words if word not in PLAIN] or said.words
+    if len(words) < 2:
+        return None
+    if set(short) < set(words) or (said.initial and words[0][0] == said.fold[0]):
+        return alias.fold
+    return None
+
+
+def _spelt_out(said: Form, alias: Form) -> bool:
+    """Whether *alias* says in full what a person's name begins: "Kwame Osei-Dapaah" of K. Osei-Dapaah, "Alexandra Karlin" of Alex Karlin."""
+    rest = iter(alias.words)
+    begun = all(any(word.startswith(short.rstrip(".")) for word in rest) for short in said.words)
+    return len(said.words) > 1 and begun and said.words[-1] == alias.words[-1] and said.words != alias.words
+
+
+def in_han(said: Form, alias: Form) -> str | None:
+    """How a name in Latin script begins in Chinese, where the document tells: 王伟 and 王维 are both Wang Wei."""
+    return alias.fold[:2] if said.fold.isascii() and re.fullmatch("[\u4e00-\u9fff]{2,}", alias.fold) else None
+
+
+def spells(short: str, words: list[str] | tuple[str, ...]) -> bool:
+    """Whether *words* explain the acronym *short*: its letters in order, the first that of the first word."""
+    letters = iter("".join(words))
+    return len(short) > 1 and len(words) > 1 and short[0] == words[0][0] and all(letter in letters for letter in short) and len(short) >= len(words) - 2
