@@ -7,6 +7,8 @@ from .countries import country_of
 from .words import BUILDS, UNITS
 
 _GLOSS = re.compile(r"\s*[(（\[]([^()（）\[\]]{1,80})[)）\]]\s*")
+_DESCRIBED = re.compile(r"(?!formerly|previously|known|also|now\b|the\b|aka|ex\b)[a-z][a-z &-]{2,}")
+_LIVED = re.compile(r"(?:born |b\.\s?|died |d\.\s?)?\d{4}(?:\s?[–-]\s?(?:\d{4})?)?")
 _NOUNS = frozenset("model models software app application chip chips gpu processor assistant chatbot platform service product llm".split())
 _CITIES = frozenset("北京 上海 深圳 杭州 广州 成都 武汉 南京 合肥 苏州 天津 重庆 西安 厦门 海南 珠海 青岛 长沙".split())
 
@@ -45,7 +47,7 @@ def _is_part(gloss: str, kind: str, last: bool) -> bool:
 
 
 def _is_description(gloss: str) -> bool:
-    return bool(re.fullmatch(r"(?!formerly|previously|known|also|now\b|the\b|aka|ex\b)[a-z][a-z &-]{2,}", gloss))
+    return _LIVED.fullmatch(gloss) is not None or _DESCRIBED.fullmatch(gloss) is not None
 
 
 def _is_city(gloss: str) -> bool:

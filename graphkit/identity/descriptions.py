@@ -23,7 +23,7 @@ CLASS_WORDS = frozenset("platform chatbot assistant app software tool browser".s
 #: Nouns that only say what kind of thing a name stands for; two things of one name don't differ by them. "iPhone 16 series" is more than iPhone 16.
 _FAMILY = r"|(?<=[^\W\d])\s(?:series|family)$"
 _NOUN_TAILS = {
-    "Model": re.compile(rf"\s(?:models?|llms?|chatbot|assistant|(?:large[ -])?language[ -]model|foundation[ -]model)$|大?模型${_FAMILY}", re.I),
+    "Model": re.compile(rf"\s(?:models?|llms?|(?-i:chatbot|assistant)|(?:large[ -])?language[ -]model|foundation[ -]model)$|大?模型${_FAMILY}", re.I),
     "Product": re.compile(
         rf"\s(?:(?:ai\s)?(?:chips?|gpus?|accelerators?|processors?|cpu|npu)|tensor[ -]core|(?-i:{'|'.join(sorted(CLASS_WORDS))}))$|芯片${_FAMILY}", re.I
     ),
@@ -49,12 +49,14 @@ def surname(text: str) -> str | None:
     return shorter if shorter != text else None
 
 
-def firm(text: str) -> str:
-    """A firm's name without what it is: "chipmaker Cerebras", "Oslo-based start-up Fjordlys"."""
+def firm(text: str) -> tuple[str, str | None]:
+    """A firm's name without what it is, and its country where that says it: "chipmaker Cerebras", "German company Oakline", "Oslo-based start-up Fjordlys"."""
     found = _FIRM.match(text)
-    if found and (where := (found["where"] or "").strip()) and not (where.endswith("-based") or where.islower() or country_of(where, adjectives=True)):
-        return text
-    return text[found.end() :] if found else text
+    where = (found["where"] or "").strip() if found else ""
+    country = country_of(where, adjectives=True)
+    if found is None or (where and not (where.endswith("-based") or where.islower() or country)):
+        return text, None
+    return text[found.end() :], country
 
 
 def without_noun(text: str, kind: str) -> str:

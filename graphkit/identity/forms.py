@@ -91,7 +91,10 @@ def form(name: str, kind: str) -> Form:
         text = re.sub(r"^[\w.-]+/(?=[\w.-]+$)", "", text).replace("_", " ")  # as on Hugging Face
         text = re.sub(r"'s(?=\s)", "", text)
         text = re.sub(r"(?<=\d)(?:\.0)+(?![\w.])", "", text)
-    whole = text = firm(text) if kind == "Company" else text
+    if kind == "Company":
+        text, where = firm(text)
+        country = country or where
+    whole = text
     if kind in ("Company", "Regulator"):
         text, legal = without_legal(text)
     styled = text != whole
@@ -119,7 +122,7 @@ def form(name: str, kind: str) -> Form:
 
 def domain_of(text: str) -> str | None:
     """The fold of the name in a web address: "anthropic.com"."""
-    found = re.match(r"^(?:https?://)?(?:www\.)?([a-z0-9][\w-]*)\.(?:com|org|net|io|cn|co|dev|app|eu|de|fr|co\.uk|com\.cn|co\.jp|ai)/?$", text.casefold())
+    found = re.match(r"^(?:https?://)?(?:www\.)?([a-z0-9][\w-]*)\.(?:com|io|cn|co|dev|app|eu|de|fr|co\.uk|com\.cn|co\.jp|ai)/?$", text.casefold())
     return fold(found[1]) if found else None
 
 
@@ -145,12 +148,12 @@ def _of_country(text: str, country: str | None) -> tuple[str | None, str]:
             return code, text[count:]
     words = text.split()
     for count in (3, 2, 1):
-        if len(words) > count + 1 and (code := country_of(" ".join(words[:count]), adjectives=True)):
+        if len(words) > count + 1 and words[0] != "Georgia" and (code := country_of(" ".join(words[:count]), adjectives=True)):
             return code, " ".join(words[count:])
     if len(words) == 2 and words[1].isupper() and (code := country_of(words[0])):
         return code, words[1]  # "US FTC"
     for found in re.finditer(r",\s*|\s+(?:of|for|in)\s+(?:the\s+)?", text):
         before, after = text[: found.start()], text[found.end() :]
-        if len(before.split()) > 1 and (code := country_of(after)):
+        if len(before.split()) > 1 and after != "Georgia" and (code := country_of(after)):  # as likely the state of the US
             return code, before
     return country, text

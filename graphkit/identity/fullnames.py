@@ -37,14 +37,19 @@ def full_name(said: Form, alias: Form, kind: str, surname: str) -> str | None:
 
 def _spelt_out(said: Form, alias: Form) -> bool:
     """Whether *alias* says in full what a person's name begins: "Kwame Osei-Dapaah" of K. Osei-Dapaah, "Alexandra Karlin" of Alex Karlin."""
-    rest = iter(alias.words)
-    begun = all(any(word.startswith(short.rstrip(".")) for word in rest) for short in said.words)
-    return len(said.words) > 1 and begun and said.words[-1] == alias.words[-1] and said.words != alias.words
+
+    def begins(words: tuple[str, ...]) -> bool:
+        rest = iter(words)
+        begun = all(any(word.startswith(short.rstrip(".")) for word in rest) for short in said.words)
+        return begun and words[-1].startswith(said.words[-1])
+
+    eastern = len(alias.words) == 2 and begins(alias.words[::-1])  # "Li Jie" of Li, J.
+    return len(said.words) > 1 and sorted(said.words) != sorted(alias.words) and (begins(alias.words) or eastern)
 
 
-def in_han(said: Form, alias: Form) -> str | None:
+def in_han(said: Form, alias: Form, kind: str) -> str | None:
     """How a name in Latin script begins in Chinese, where the document tells: 王伟 and 王维 are both Wang Wei."""
-    return alias.fold[:2] if said.fold.isascii() and re.fullmatch("[\u4e00-\u9fff]{2,}", alias.fold) else None
+    return alias.fold[: None if kind == "Person" else 2] if said.fold.isascii() and re.fullmatch("[\u4e00-\u9fff]{2,}", alias.fold) else None
 
 
 def spells(short: str, words: list[str] | tuple[str, ...]) -> bool:

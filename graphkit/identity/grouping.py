@@ -2,11 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import combinations, zip_longest
 
 from ..names import key
 from ..records import AUTHOR, Entity
 from .forms import CLASSES
 from .groups import Group, Local, Members
+from .namesakes import clash
 from .profiles import Profile, profile
 
 
@@ -68,13 +70,16 @@ def _marks(profiles: set[Profile]) -> dict[Profile, str]:
         other = min((otherwise[f] for f in _otherwise(seen)), default=None)
         if seen.known:
             made = seen.told if seen.told not in seen.known.makers else "its maker" if seen.told else None
-            marks[seen] = (seen.known.country or seen.country, None, None, made if seen.known.type in ("Model", "Product") else None, other)
+            made = made if seen.known.type in ("Model", "Product") else None
+            marks[seen] = (seen.known.country or seen.country, None, None, made, other)
         else:
-            marks[seen] = (seen.country, min((fulls[f] for f in seen.fulls), default=None), seen.form.legal, seen.told, other)
-    telling = [len({mark[i] for mark in marks.values()} - {None}) > 1 for i in range(5)]
+            marks[seen] = (seen.country, min((fulls[f] for f in seen.fulls), default=None), seen.form.legal, seen.told, other, *seen.traits)
+    telling = [len(set(column) - {None}) > 1 for column in zip_longest(*marks.values())]
+    accented = {seen.traits[1] for seen in profiles}
+    telling[6:7] = [any(one and other and clash(one, other) for one, other in combinations(accented, 2))]
 
     def told(seen: Profile) -> str:
-        return " ".join(what for what, tells in zip(marks[seen], telling, strict=True) if what and (tells or (several and not seen.known)))
+        return " ".join(what for what, tells in zip(marks[seen], telling, strict=False) if what and (tells or (several and not seen.known)))
 
     return {seen: told(seen) for seen in profiles}
 

@@ -69,6 +69,11 @@ def _names(p: Profile, alias: Form) -> bool:
     if CLASSES[p.kind] == "offering":
         if SYSTEMS.intersection(set(p.form.words) ^ set(alias.words)):
             return False
+        if rest[:1] in (("by",), ("from",)):
+            return True
+        apart = p.form.versions and len(alias.words) > 1 and p.form.fold.isascii() and alias.fold.isascii() and alias.fold not in p.renamed
+        if apart and not any(not word[0].isdigit() for word in set(p.form.words) & set(alias.words)):
+            return False  # "Vicuna-13B", also LLaMA 13B
         family = rest and p.form.words[: len(alias.words)] == alias.words
         edition = EDITIONS.intersection(_left_out(alias, p.form))
         renamed = alias.fold in p.renamed and not (_left_out(alias, p.form) or (p.form.versions and alias.versions and p.form.versions != alias.versions))
@@ -183,7 +188,8 @@ def _mutual(groups: Groups) -> Iterator[Link]:
 def _foreign(profiles: list[Profile], fold: str) -> bool:
     """Whether two authorities of one country share an acronym that only one of their names explains: the other is a translation."""
     explains = {spells(fold.partition(" [")[0], p.form.words) for p in profiles}
-    return len({p.country for p in profiles}) == 1 and all(p.country and p.kind == "Regulator" for p in profiles) and len(explains) == 2
+    authorities = all(p.country and p.kind == "Regulator" for p in profiles) and len({p.country for p in profiles}) == 1
+    return authorities and len(fold.partition(" [")[0]) > 2 and len(explains) == 2
 
 
 def _strong(p: Profile, fold: str) -> bool:

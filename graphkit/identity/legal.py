@@ -4,9 +4,11 @@ import re
 
 #: By where they are used; what tells nothing of that has none. Two of different places are two firms: a parent and its subsidiary.
 _TAILS = {
-    "": r"co company bv b\.v ltd limited plc p\.l\.c kk k\.k kabushiki\skaisha g\.k sa s\.a s/a s\.?a/n\.?v se s\.e sl s\.l pbc"
-    r" public\sbenefit\scorporation (?-i:DAC) public\slimited\scompany public\scompany\slimited"
+    "": r"co company ltd limited sa s\.a s/a s\.?a/n\.?v se s\.e sl s\.l pbc"
+    r" public\sbenefit\scorporation (?-i:DAC) public\scompany\slimited"
     r" (?:[po]?jsc|cjsc|qpsc|psc) (?:(?:public|private|open|closed)\s)?joint[-\s]stock\scompany p\.?j\.?s\.?c",
+    "british": r"plc p\.l\.c public\slimited\scompany",
+    "japanese": r"kk k\.k kabushiki\skaisha g\.k godo",
     "american": r"inc incorporated corp corporation llc l\.l\.c llp lp pllc",
     "german": r"ag aktiengesellschaft gmbh gesellschaft\smit\sbeschränkter\shaftung kgaa mbh ug kg (?:&|and)\s*co\.?\s*kga?a?"
     r" (?-i:eG) e\.\s?[vgk] ohg gbr",
@@ -16,8 +18,9 @@ _TAILS = {
     "italian": r"societ[àa]\sper\sazioni spa s\.p\.a srl s\.r\.l",
     "iberian": r"(?-i:S\.?[AL]\.?U) sgps lda sociedad\san[óo]nima",
     "latin": r"ltda eirl (?-i:SpA) c\.a s\.?a\.?(?:p\.?i\.?)?\s+de\s+c\.?v s\.?\s?de\s+r\.?\s?l\.?(?:\s+de\s+c\.?v)?",
-    "dutch": r"naamloze\svennootschap besloten\svennootschap nv n\.v bvba cvba (?-i:VOF|V\.O\.F)",
-    "asian": r"pte pty pvt private sdn bhd berhad tbk persero godo",
+    "dutch": r"naamloze\svennootschap nv n\.v bvba cvba (?-i:VOF|V\.O\.F)",
+    "flemish": r"bv b\.v besloten\svennootschap",
+    "asian": r"pte pty pvt private sdn bhd berhad tbk persero",
     "gulf": r"fz-?\s?(?:llc|co|e) w\.?l\.?l",
     "russian": r"ooo oao pao zao",
     "baltic": r"(?-i:UAB|SIA|OÜ)",
@@ -40,6 +43,15 @@ HOMES = {
     "nordic": {"SE", "NO", "DK", "FI", "IS", "TR", "CZ", "EE"},
     "italian": {"IT", "CL", "RO"},
     "dutch": {"NL", "BE", "FR", "DE", "IT", "US", "LU"},
+    "flemish": {"NL", "BE"},
+    "japanese": {"JP"},
+    "iberian": {"ES", "PT"},
+    "latin": {"MX", "BR", "CL", "AR", "CO", "PE"},
+    "asian": {"SG", "IN", "AU", "NZ", "ZA", "MY", "ID", "PK", "LK", "BD", "HK"},
+    "gulf": {"AE", "SA", "QA", "KW", "BH", "OM"},
+    "turkish": {"TR"},
+    "baltic": {"LT", "LV", "EE"},
+    "central": {"CZ", "SK", "PL", "HU", "RS", "SI", "HR", "BG", "BA", "RO"},
     "russian": {"RU"},
 }
 

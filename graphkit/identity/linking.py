@@ -40,6 +40,39 @@ def namesakes(groups: Groups) -> Iterator[Link]:
         yield from combinations(marked, 2)
 
 
+#: Nouns that say what kind of thing a name stands for, by kind; two particular ones are two things: the CPU Z1 and the GPU Z1.
+_NOUNS = {
+    noun: (sort, particular)
+    for sort, general, nouns in (
+        ("hardware", "chip chips processor processors accelerator accelerators core", "cpu gpu gpus npu"),
+        ("software", "platform software tool", "app browser chatbot assistant"),
+        ("model", "model models 模型 大模型", "llm llms"),
+    )
+    for particular, words in ((False, general), (True, nouns))
+    for noun in words.split()
+}
+
+
+def other_things(groups: Groups) -> Iterator[Link]:
+    """Things that only a noun tells apart: a name without it may be either's."""
+    by_noun: dict[tuple[str, str], set[tuple[Group, str]]] = defaultdict(set)
+    for group, members in groups.items():
+        for p in members.profiles:
+            if (noun := p.form.noun) and p.form.words[-1] in _NOUNS:
+                by_noun[group.kind, noun].add((group, p.form.words[-1]))
+    for spelt in by_noun.values():
+        for (one, noun), (other, another) in combinations(sorted(spelt), 2):
+            (sort, particular), (sort2, particular2) = _NOUNS[noun], _NOUNS[another]
+            if one != other and (sort != sort2 or (particular and particular2 and noun.rstrip("s") != another.rstrip("s"))):
+                yield one, other
+
+
+def _told_apart(made: Group, target: Group, groups: Groups) -> bool:
+    """Whether the target's full name is another's: "Samsung X1" isn't X1, in full Korvex X1."""
+    fulls = groups[target].fulls
+    return bool(fulls) and not fulls & {p.form.fold for p in groups[made].profiles}
+
+
 def other_spellings(groups: Groups) -> Iterator[Link]:
     """Names that say the same with a noun, a maker or a country more: "Heron LLM", "Baidu ERNIE 4.5", "Ministry of Trade of Norway"."""
     named_so = by_name(groups)
@@ -54,10 +87,12 @@ def other_spellings(groups: Groups) -> Iterator[Link]:
         named = named_so[at]
         if len(named) < 2:
             first, *rest = [*named, *spelt]
-            yield from ((other, first) for other in rest if other != first and not _by_class(groups[other], groups[first]))
+            for other in rest:
+                if other != first and not _by_class(groups[other], groups[first]) and not _told_apart(other, first, groups):
+                    yield other, first
     for at, made in sorted(unmade.items()):  # "M2" of two makers is neither's
         targets = named_so[at] or also.get(at, [])
-        if len(targets) == 1 and len(made) == 1:
+        if len(targets) == 1 and len(made) == 1 and not _told_apart(made[0], targets[0], groups):
             yield made[0], targets[0]
     for group in sorted(groups):
         name, bracket, country = group.fold.partition(" [")

@@ -1,9 +1,11 @@
 """What descriptions tell of namesakes: the field of life that a person is of, who makes a model, and the office that two spellings of one person share."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from .countries import country_of
+from .descriptions import person
 from .folding import fold
 from .forms import CLASSES, Form, form
 from .known import known
@@ -19,11 +21,24 @@ _FIELDS = {
         " soprano tenor baritone dancer choreographer ballerina filmmaker rapper comedian photographer illustrator cartoonist musician potter chef",
         "medicine": "surgeon dentist nurse midwife veterinarian cardiologist paediatrician pediatrician dermatologist obstetrician orthodontist",
         "public": "executive officer ceo cto cfo coo chairman chairwoman founder engineer entrepreneur investor analyst professor scientist researcher"
-        " economist politician senator minister lawmaker lawyer journalist",
+        " economist politician senator minister lawmaker lawyer journalist judge justice counsel"
+        " manager president minister secretary commissioner developer banker diplomat ambassador",
     }.items()
     for word in words.split()
 }
 _FAR = frozenset({"sport", "church", "arts", "medicine"})
+#: Titles that say whether somebody is a man or a woman.
+_TITLES = {
+    "man": frozenset("mr sir lord baron herr monsieur señor king prince chairman spokesman congressman".split()),
+    "woman": frozenset("ms mrs miss dame lady baroness frau madame mme señora queen princess chairwoman spokeswoman congresswoman".split()),
+}
+#: Hangul, Cyrillic, Arabic: Han is told by full names.
+_SCRIPTS = ("[\uac00-\ud7a3]", "[\u0400-\u04ff]", "[\u0600-\u06ff]")
+Traits = tuple[str | None, ...]
+#: What is no model.
+_HARDWARE = frozenset(
+    "chip chips processor processors accelerator accelerators gpu gpus cpu npu glasses headset phone robot robots car server watch drone".split()
+)
 #: Offices that one person holds at a time.
 _OFFICES = frozenset("president ceo cto cfo coo chief chairman chairwoman founder minister governor mayor chancellor commissioner director-general".split())
 _EMPTY = frozenset("the a an of at for in and s".split())
@@ -33,10 +48,52 @@ _MADE = re.compile(r"^(?:[Tt]he\s)?(?P<maker>[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*)*)(
 def told(name: str, kind: str, mentions: Iterable[str]) -> str | None:
     """What a document's descriptions of *name* tell that a namesake's wouldn't; None where they tell nothing, or several things."""
     if kind == "Person":
-        found = {_FIELDS[word] for mention in mentions for word in re.findall(r"[^\W\d_]+", mention) if word in _FIELDS}
+        title = name.removesuffix(person(name)).casefold()
+        found = {_FIELDS[word] for mention in (*mentions, title) for word in re.findall(r"[^\W\d_]+", mention) if word in _FIELDS}
     else:
         found = {made for mention in mentions if (made := maker(name, kind, mention))}
     return found.pop() if len(found) == 1 else None
+
+
+def traits(name: str, said: Form, kind: str, mentions: Iterable[str]) -> Traits:
+    """What tells namesakes apart by how they are spoken of: Mr and Ms Wei Chen, a chip and a model; the name with its accents: Tú and Tư;
+    and a person's in other scripts.
+    """
+    accented = unicodedata.normalize("NFD", name.casefold())
+    accents = accented if re.search("[\u0300-\u036f]", accented) else None
+    words = {word for mention in (name, *mentions) for word in re.findall(r"[^\W\d_]+", mention.casefold())}
+    if kind == "Person":
+        sorts = {sort for sort, titles in _TITLES.items() if (words - set(said.words)) & titles}
+    elif CLASSES[kind] == "offering":
+        sorts = {"hardware"} if words & _HARDWARE else {"model"} if kind == "Model" else set()
+    else:
+        sorts = set()
+    written = [{mention for mention in mentions if re.search(script, mention)} if kind == "Person" else set() for script in _SCRIPTS]
+    return (_only(sorts), accents, *(_only({fold(each) for each in names}) for names in written))
+
+
+def _only(found: set[str]) -> str | None:
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def clash(one: str, other: str) -> bool:
+    """Whether two spellings with accents have different ones on a letter, not just fewer."""
+    marks = [re.findall("[^\u0300-\u036f]([\u0300-\u036f]*)", re.sub(r"[^\w\u0300-\u036f]", "", text)) for text in (one, other)]
+    return len(marks[0]) == len(marks[1]) and any(a and b and a != b for a, b in zip(*marks, strict=True))
+
+
+def otherwise(name: str, said: Form, kind: str, aliases: Iterable[Form], renamed: frozenset[str], mentions: Iterable[str]) -> frozenset[str]:
+    """Folds of whole names that aren't the name said otherwise: of Vivo, also "Telefônica Brasil"; of a model Orion, also GPT-5.
+
+    The acronym of an authority or a firm is one, and whence somebody is: "Omar Haddad of Cairo".
+    """
+    short = CLASSES[kind] == "organisation" and not said.initial
+    whole = [a for a in aliases if a.fold not in renamed and a.fold.isascii()]
+    found = {a.fold for a in whole if (len(a.words) > 1 or a.versions or kind == "Place" or (short and a.initial)) and not set(said.words) & set(a.words)}
+    if kind == "Person":
+        found |= {fold(of[1]) for mention in mentions if (of := re.match(rf"{re.escape(name)},?\s(?:of|from|at)\s(.+)$", mention))}
+        found |= {f"born {fold(born[1])}" for mention in mentions if (born := re.match(r"n[ée]e (.+)$", mention))}
+    return frozenset(found)
 
 
 def is_far(kind: str, what: str | None) -> bool:

@@ -16,7 +16,7 @@ from .folding import fold
 from .forms import CLASSES, Form, form
 from .fullnames import full_name, in_han, is_other_name
 from .known import Known, known, organisations
-from .namesakes import is_far, maker, reordered, told
+from .namesakes import Traits, is_far, maker, otherwise, reordered, told, traits
 from .offerings import spellings, without_maker
 from .wellknown import known_by
 
@@ -40,7 +40,7 @@ class Profile:
     """``fulls`` are full names that tell it from others of its name; ``alternates`` other folds that its name stands for, ``unmade`` without its maker's.
 
     ``renamed`` are folds of names that the document gives as former, later or secret ones; ``told`` is what descriptions tell that a namesake's wouldn't;
-    ``otherwise`` are whole names that share no word with its own.
+    ``otherwise`` are whole names that share no word with its own, ``traits`` what is told by how it is written.
     """
 
     kind: str
@@ -54,6 +54,7 @@ class Profile:
     renamed: frozenset[str]
     told: str | None
     otherwise: frozenset[str]
+    traits: Traits
 
     @property
     def group(self) -> tuple[str, str]:
@@ -101,7 +102,7 @@ def _profile(name: str, kind: str, mentions: tuple[str, ...], stated: str | None
     renamed = frozenset(form(shorter, kind).fold for mention in mentions if (shorter := _CALLED.sub("", mention)) != mention)
     bare = fold(surname(name) or "") if kind == "Person" else ""
     made = {form(mention, kind).fold for mention in mentions if maker(name, kind, mention)}  # says who makes it, no more
-    fulls = frozenset(full for alias in aliases if alias.fold not in made and (full := full_name(said, alias, kind, bare) or in_han(said, alias)))
+    fulls = frozenset(full for alias in aliases if alias.fold not in made and (full := full_name(said, alias, kind, bare) or in_han(said, alias, kind)))
     what = told(name, kind, mentions)
     descriptions = {other for other in said.others if not is_other_name(said, other, kind) and other.isalpha()} | (
         {fold(said.described)} if said.described else set()
@@ -115,13 +116,20 @@ def _profile(name: str, kind: str, mentions: tuple[str, ...], stated: str | None
     which = None if is_far(kind, what) else known_by(kind, said, alternates if kind == "Person" else (*alternates, *unmade), fulls, country)
     if not which:
         fulls |= descriptions
-    return Profile(kind, said, aliases, fulls, country, which, alternates, unmade, renamed, what, _otherwise(said, aliases, renamed))
-
-
-def _otherwise(said: Form, aliases: tuple[Form, ...], renamed: frozenset[str]) -> frozenset[str]:
-    """Folds of whole names that aren't the name said otherwise: of Vivo, also "Telefônica Brasil"; of a model Orion, also GPT-5."""
-    whole = [a for a in aliases if a.fold not in renamed and a.fold.isascii() and (len(a.words) > 1 or a.versions)]
-    return frozenset(a.fold for a in whole if not set(said.words) & set(a.words))
+    return Profile(
+        kind,
+        said,
+        aliases,
+        fulls,
+        country,
+        which,
+        alternates,
+        unmade,
+        renamed,
+        what,
+        otherwise(name, said, kind, aliases, renamed, mentions),
+        traits(name, said, kind, mentions),
+    )
 
 
 def _country_by(name: str, kind: str, mentions: tuple[str, ...]) -> str | None:
@@ -129,6 +137,11 @@ def _country_by(name: str, kind: str, mentions: tuple[str, ...]) -> str | None:
     said: set[str | None] = set()
     if kind == "Regulator":
         said = {form(mention, kind).country for mention in mentions if _may_name(name, mention, kind)}
+        said |= (
+            {fold(found[1]) for mention in mentions if (found := re.match(rf"(?:[Tt]he )?{re.escape(name)} of ([A-Z][\w ]+)$", mention))}
+            if said <= {None}
+            else set()
+        )
     elif kind == "Place":
         said = {country_of(word, adjectives=True) for mention in mentions for word in re.findall(r"[^\W\d_][\w.]+", mention) if word != name}
     said.discard(None)

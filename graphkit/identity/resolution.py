@@ -17,7 +17,7 @@ from .forms import CLASSES, form
 from .grouping import grouped, put_right
 from .groups import Group, Groups, Local, Members
 from .introduced import introduced
-from .linking import holdings, namesakes, other_spellings, well_known
+from .linking import holdings, namesakes, other_spellings, other_things, well_known
 from .profiles import bucket, is_name
 from .union import Union
 
@@ -99,6 +99,7 @@ def _joined(groups: Groups, judgements: list[Judgement]) -> tuple[Union, set[Gro
         judged |= left | right
     union.part(holdings(groups))
     union.part(namesakes(groups))
+    union.part(other_things(groups))
     for links, across in ((well_known, False), (other_spellings, False), (introduced, True)):
         for one, other in links(groups):
             union.join(one, other, across=across)
