@@ -2,13 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import combinations, zip_longest
+from itertools import combinations
 
 from ..names import key
 from ..records import AUTHOR, Entity
 from .forms import CLASSES
 from .groups import Group, Local, Members
-from .namesakes import clash
+from .known import organisations
+from .namesakes import ACCENTS, clash
 from .profiles import Profile, profile
 
 
@@ -61,25 +62,25 @@ def _marks(profiles: set[Profile]) -> dict[Profile, str]:
     Of several that nothing is known of it can't be told which they are: they are one more.
     """
     several = any(seen.known for seen in profiles)
-    fulls = _together(seen.fulls for seen in profiles if not seen.known)
-    otherwise = _together(_otherwise(seen) for seen in profiles)
+    names = _together(_names(seen) for seen in profiles)
     if len(profiles) == 1:
         return dict.fromkeys(profiles, "")
     marks: dict[Profile, tuple[str | None, ...]] = {}
     for seen in profiles:
-        other = min((otherwise[f] for f in _otherwise(seen)), default=None)
-        if seen.known:
-            made = seen.told if seen.told not in seen.known.makers else "its maker" if seen.told else None
-            made = made if seen.known.type in ("Model", "Product") else None
-            marks[seen] = (seen.known.country or seen.country, None, None, made, other)
+        name = min((names[each] for each in _names(seen)), default=None)
+        sort, accents, short, *native = seen.traits
+        if thing := seen.known:
+            made = seen.told if seen.told not in thing.makers else "its maker" if seen.told else None
+            made = made if thing.type in ("Model", "Product") else None
+            short = thing.name.casefold() if short in thing.forms else short if short in organisations() else None
+            marks[seen] = (thing.country or seen.country, name, None, made, sort, None, short, *(None for _ in native))
         else:
-            marks[seen] = (seen.country, min((fulls[f] for f in seen.fulls), default=None), seen.form.legal, seen.told, other, *seen.traits)
-    telling = [len(set(column) - {None}) > 1 for column in zip_longest(*marks.values())]
-    accented = {seen.traits[1] for seen in profiles}
-    telling[6:7] = [any(one and other and clash(one, other) for one, other in combinations(accented, 2))]
+            marks[seen] = (seen.country, name, seen.form.legal, seen.told, sort, accents, short, *native)
+    telling = [len(set(column) - {None}) > 1 for column in zip(*marks.values(), strict=True)]
+    telling[4 + ACCENTS] = any(one and other and clash(one, other) for one, other in combinations({seen.traits[ACCENTS] for seen in profiles}, 2))
 
     def told(seen: Profile) -> str:
-        return " ".join(what for what, tells in zip(marks[seen], telling, strict=False) if what and (tells or (several and not seen.known)))
+        return " ".join(what for what, tells in zip(marks[seen], telling, strict=True) if what and (tells or (several and not seen.known)))
 
     return {seen: told(seen) for seen in profiles}
 
@@ -93,8 +94,7 @@ def _together(names: Iterable[frozenset[str]]) -> dict[str, str]:
     return found
 
 
-def _otherwise(seen: Profile) -> frozenset[str]:
-    """The other names of *seen*; of a well-known thing all of its own are one."""
-    if seen.known and seen.otherwise & seen.known.forms:
-        return frozenset({seen.known.name.casefold()})
-    return seen.otherwise
+def _names(seen: Profile) -> frozenset[str]:
+    """The full and the other names of *seen*; of a well-known thing all of its own are one."""
+    names = seen.otherwise if seen.known else seen.fulls | seen.otherwise
+    return frozenset({seen.known.name.casefold()}) if seen.known and names & seen.known.forms else names

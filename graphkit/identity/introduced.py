@@ -15,7 +15,8 @@ from .forms import CLASSES, Form
 from .fullnames import spells
 from .groups import Group, Groups, Link, Members, by_name, known_group
 from .known import Known
-from .profiles import Profile, bucket
+from .namesakes import is_far
+from .profiles import Profile, bucket, clashing
 from .wellknown import well_known_by
 from .words import EDITIONS, GENERIC, NEUTRAL, SYSTEMS, UNITS
 
@@ -124,15 +125,19 @@ def _thing(p: Profile, alias: Form) -> Known | None:
         dated = _dated(p.form, alias, _DAY)
         return thing if ends_so or same_words or longer or dated or not p.form.fold.isascii() else None
     if p.kind == "Person":
-        return None if {"jr", "sr", "ii", "iii", "iv"}.intersection(word.rstrip(".") for word in set(p.form.words) ^ set(alias.words)) else thing
+        return (
+            None
+            if is_far(p.kind, p.told) or {"jr", "sr", "ii", "iii", "iv"}.intersection(word.rstrip(".") for word in set(p.form.words) ^ set(alias.words))
+            else thing
+        )
     if _left_out(p.form, alias) or set(alias.words) < set(p.form.words):
         return None
     if alias.initial and spells(alias.fold, p.form.words):
-        return thing if len(thing.forms) == 1 else None  # it explains the acronym itself, and otherwise
+        return None  # it explains the acronym itself, and otherwise
     if any(p.form.fold.startswith(each) and p.form.fold != each for each in thing.forms if not each.isascii()):
         return None  # its unit, in another script: "ソニー銀行", also Sony
     other_script = p.form.fold.isascii() != alias.fold.isascii()
-    much_like = any(fuzz.ratio(p.form.fold, each) >= 75 or each.startswith(p.form.fold) for each in thing.forms)
+    much_like = not alias.initial and any(fuzz.ratio(p.form.fold, each) >= 75 or each.startswith(p.form.fold) for each in thing.forms)
     return thing if other_script or much_like or p.kind == "Place" else None
 
 
@@ -144,6 +149,8 @@ def _may_be(claimant: Members, target: Members, fold: str) -> bool:
         bool(kinds)
         and not claimant.documents & target.documents
         and not (target.fulls and not target.fulls & names)
+        and not any(one.otherwise and not one.otherwise & names for one in target.profiles)
+        and not any(clashing(one, other) for one in claimant.profiles for other in target.profiles)
         and not (target.known and not claimant.known)
         and not _other_firm(claimant, target, fold)
     )

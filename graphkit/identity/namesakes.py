@@ -35,9 +35,11 @@ _TITLES = {
 #: Hangul, Cyrillic, Arabic: Han is told by full names.
 _SCRIPTS = ("[\uac00-\ud7a3]", "[\u0400-\u04ff]", "[\u0600-\u06ff]")
 Traits = tuple[str | None, ...]
+ACCENTS = 1
 #: What is no model.
 _HARDWARE = frozenset(
-    "chip chips processor processors accelerator accelerators gpu gpus cpu npu glasses headset phone robot robots car server watch drone".split()
+    "chip chips processor processors accelerator accelerators gpu gpus cpu npu glasses headset phone robot robots car server watch drone exchange wallet game"
+    " satellite rocket tablet laptop console truck".split()
 )
 #: Offices that one person holds at a time.
 _OFFICES = frozenset("president ceo cto cfo coo chief chairman chairwoman founder minister governor mayor chancellor commissioner director-general".split())
@@ -48,16 +50,18 @@ _MADE = re.compile(r"^(?:[Tt]he\s)?(?P<maker>[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*)*)(
 def told(name: str, kind: str, mentions: Iterable[str]) -> str | None:
     """What a document's descriptions of *name* tell that a namesake's wouldn't; None where they tell nothing, or several things."""
     if kind == "Person":
-        title = name.removesuffix(person(name)).casefold()
-        found = {_FIELDS[word] for mention in (*mentions, title) for word in re.findall(r"[^\W\d_]+", mention) if word in _FIELDS}
+        own = set(form(name, kind).words)
+        words = re.findall(r"[^\W\d_]+", name.removesuffix(person(name)).casefold())
+        words += [word.casefold() for mention in mentions for word in re.findall(r"[^\W\d_]+", mention) if word.islower() or word.isupper()]
+        found = {_FIELDS[word] for word in words if word in _FIELDS and word not in own}
     else:
         found = {made for mention in mentions if (made := maker(name, kind, mention))}
     return found.pop() if len(found) == 1 else None
 
 
-def traits(name: str, said: Form, kind: str, mentions: Iterable[str]) -> Traits:
+def traits(name: str, said: Form, kind: str, aliases: Iterable[Form], mentions: Iterable[str]) -> Traits:
     """What tells namesakes apart by how they are spoken of: Mr and Ms Wei Chen, a chip and a model; the name with its accents: Tú and Tư;
-    and a person's in other scripts.
+    the acronym of an authority or a firm; and a person's name in other scripts.
     """
     accented = unicodedata.normalize("NFD", name.casefold())
     accents = accented if re.search("[\u0300-\u036f]", accented) else None
@@ -69,7 +73,9 @@ def traits(name: str, said: Form, kind: str, mentions: Iterable[str]) -> Traits:
     else:
         sorts = set()
     written = [{mention for mention in mentions if re.search(script, mention)} if kind == "Person" else set() for script in _SCRIPTS]
-    return (_only(sorts), accents, *(_only({fold(each) for each in names}) for names in written))
+    short = {a.fold for a in aliases if a.initial or re.fullmatch(r"\d{3,6}[a-z]*", a.fold)}
+    short = short if CLASSES[kind] == "organisation" and not said.initial else set()
+    return (_only(sorts), accents, _only(short), *(_only({fold(each) for each in names}) for names in written))
 
 
 def _only(found: set[str]) -> str | None:
@@ -85,11 +91,11 @@ def clash(one: str, other: str) -> bool:
 def otherwise(name: str, said: Form, kind: str, aliases: Iterable[Form], renamed: frozenset[str], mentions: Iterable[str]) -> frozenset[str]:
     """Folds of whole names that aren't the name said otherwise: of Vivo, also "Telefônica Brasil"; of a model Orion, also GPT-5.
 
-    The acronym of an authority or a firm is one, and whence somebody is: "Omar Haddad of Cairo".
+    Whence somebody is is one as well: "Omar Haddad of Cairo". A firm's name of three words is hardly ever another's as well.
     """
-    short = CLASSES[kind] == "organisation" and not said.initial
-    whole = [a for a in aliases if a.fold not in renamed and a.fold.isascii()]
-    found = {a.fold for a in whole if (len(a.words) > 1 or a.versions or kind == "Place" or (short and a.initial)) and not set(said.words) & set(a.words)}
+    whole = [a for a in aliases if a.fold not in renamed and a.fold.isascii() and not re.match("formerly|previously|now", a.fold)]
+    brief = kind in ("Place", "Regulator") or len(said.words) < 3
+    found = {a.fold for a in whole if brief and (len(a.fold) > 5 or a.versions or kind == "Place") and not set(said.words) & set(a.words)}
     if kind == "Person":
         found |= {fold(of[1]) for mention in mentions if (of := re.match(rf"{re.escape(name)},?\s(?:of|from|at)\s(.+)$", mention))}
         found |= {f"born {fold(born[1])}" for mention in mentions if (born := re.match(r"n[ée]e (.+)$", mention))}

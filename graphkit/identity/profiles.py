@@ -16,7 +16,7 @@ from .folding import fold
 from .forms import CLASSES, Form, form
 from .fullnames import full_name, in_han, is_other_name
 from .known import Known, known, organisations
-from .namesakes import Traits, is_far, maker, otherwise, reordered, told, traits
+from .namesakes import ACCENTS, Traits, is_far, maker, otherwise, reordered, told, traits
 from .offerings import spellings, without_maker
 from .wellknown import known_by
 
@@ -66,6 +66,12 @@ class Profile:
     def marks(self) -> tuple[str | None, frozenset[str], str | None, str | None]:
         """What tells it from others of its name."""
         return self.country, self.fulls, self.form.legal, self.told
+
+
+def clashing(one: Profile, other: Profile) -> bool:
+    """Whether what is told of one can't be told of the other: a field of life, Mr or Ms, a name in one script."""
+    told = [(one.told, other.told), *((mine, theirs) for at, (mine, theirs) in enumerate(zip(one.traits, other.traits, strict=True)) if at != ACCENTS)]
+    return any(mine and theirs and mine != theirs for mine, theirs in told)
 
 
 def bucket(kind: str, said: Form) -> str:
@@ -128,7 +134,7 @@ def _profile(name: str, kind: str, mentions: tuple[str, ...], stated: str | None
         renamed,
         what,
         otherwise(name, said, kind, aliases, renamed, mentions),
-        traits(name, said, kind, mentions),
+        traits(name, said, kind, aliases, mentions),
     )
 
 
