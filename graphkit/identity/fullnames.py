@@ -22,7 +22,7 @@ def is_other_name(said: Form, gloss: str, kind: str) -> bool:
 
 def full_name(said: Form, alias: Form, kind: str, surname: str) -> str | None:
     """*alias* where it is the full name that *said* shortens: "Lambda School", "Export Monitoring Agency" of EMA, "Ingrid Brandt" of Chief Executive Brandt."""
-    if surname and len(alias.words) > 1 and fold(alias.words[-1]) == surname:
+    if surname and len(alias.words) > 1 and (alias.fold.startswith(surname) or alias.fold.endswith(surname)):
         return fold(" ".join(word for word in alias.words if len(word.rstrip(".")) > 1))
     if kind == "Person":
         return alias.fold if set(said.words) < set(alias.words) or _spelt_out(said, alias) else None
@@ -37,10 +37,12 @@ def full_name(said: Form, alias: Form, kind: str, surname: str) -> str | None:
 
 def _spelt_out(said: Form, alias: Form) -> bool:
     """Whether *alias* says in full what a person's name begins: "Kwame Osei-Dapaah" of K. Osei-Dapaah, "Alexandra Karlin" of Alex Karlin."""
+    middle = len(alias.words) < len(said.words)  # "Thomas Miller" of T. J. Miller
+    spoken = [said.words[0], *(word for word in said.words[1:-1] if not middle or len(word.rstrip(".")) > 1), said.words[-1]]
 
     def begins(words: tuple[str, ...]) -> bool:
         rest = iter(words)
-        begun = all(any(word.startswith(short.rstrip(".")) for word in rest) for short in said.words)
+        begun = all(any(word.startswith(short.rstrip(".")) for word in rest) for short in spoken)
         return begun and words[-1].startswith(said.words[-1])
 
     eastern = len(alias.words) == 2 and begins(alias.words[::-1])  # "Li Jie" of Li, J.

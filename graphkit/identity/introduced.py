@@ -14,7 +14,7 @@ from .countries import country_of
 from .forms import CLASSES, Form
 from .fullnames import spells
 from .groups import Group, Groups, Link, Members, by_name, known_group
-from .known import Known
+from .known import Known, known_word
 from .namesakes import is_far
 from .profiles import Profile, bucket, clashing
 from .wellknown import well_known_by
@@ -119,7 +119,8 @@ def _thing(p: Profile, alias: Form) -> Known | None:
     if CLASSES[p.kind] == "offering":
         if SYSTEMS.intersection(set(p.form.words) ^ set(alias.words)):
             return None
-        ends_so = p.form.words[-len(alias.words) :] == alias.words and any(c.isdigit() for c in alias.fold)
+        rest = _left_out(p.form, alias)  # its makers and families
+        ends_so = p.form.words[-len(alias.words) :] == alias.words and any(c.isdigit() for c in alias.fold) and all(known_word(word) for word in rest)
         same_words = set(alias.words) == {word for word in p.form.words if word not in ("for", "of", "the")}
         longer = set(p.form.words) < set(alias.words) and p.form.versions == alias.versions  # "Sonnet 3.5", also Claude 3.5 Sonnet
         dated = _dated(p.form, alias, _DAY)

@@ -56,6 +56,16 @@ def known() -> dict[At, tuple[Known, ...]]:
 
 
 @cache
+def _words() -> frozenset[str]:
+    return frozenset(f for kind, f, _ in known() if kind in ("organisation", "offering"))
+
+
+def known_word(word: str) -> bool:
+    """Whether *word* alone names a well-known firm, model or product."""
+    return fold(word) in _words()
+
+
+@cache
 def organisations() -> frozenset[str]:
     """The folds of all well-known firms and authorities."""
     return frozenset(f for kind, f, _ in known() if kind == CLASSES["Company"])

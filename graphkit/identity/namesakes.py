@@ -9,6 +9,7 @@ from .descriptions import person
 from .folding import fold
 from .forms import CLASSES, Form, form
 from .known import known
+from .words import SYSTEMS
 
 #: Fields of life that hardly anybody shares: a footballer isn't a chief technology officer. Business, politics and science are one.
 _FIELDS = {
@@ -40,7 +41,7 @@ ACCENTS = 1
 _HARDWARE = frozenset(
     "chip chips processor processors accelerator accelerators gpu gpus cpu npu glasses headset phone robot robots car server watch drone exchange wallet game"
     " satellite rocket tablet laptop console truck".split()
-)
+) | (SYSTEMS - frozenset("atlas kit machine matrix module system systems".split()))
 #: Offices that one person holds at a time.
 _OFFICES = frozenset("president ceo cto cfo coo chief chairman chairwoman founder minister governor mayor chancellor commissioner director-general".split())
 _EMPTY = frozenset("the a an of at for in and s".split())
@@ -69,7 +70,7 @@ def traits(name: str, said: Form, kind: str, aliases: Iterable[Form], mentions: 
     if kind == "Person":
         sorts = {sort for sort, titles in _TITLES.items() if (words - set(said.words)) & titles}
     elif CLASSES[kind] == "offering":
-        sorts = {"hardware"} if words & _HARDWARE else {"model"} if kind == "Model" else set()
+        sorts = {"hardware"} if words & _HARDWARE - set(said.words) else {"model"} if kind == "Model" else set()
     else:
         sorts = set()
     written = [{mention for mention in mentions if re.search(script, mention)} if kind == "Person" else set() for script in _SCRIPTS]

@@ -94,6 +94,7 @@ def _may_name(name: str, mention: str, kind: str) -> bool:
     """Whether *mention* is another name, not a description that also has a capital letter: "Chinese chipmaker", "engineer at Tarn", "Tarn's CEO"."""
     last = mention.split()[-1:] or [""]
     described = " " in mention.strip() and last[0].isascii() and last[0].islower() and last[0] not in name.split()
+    described = described and not re.match(rf"{re.escape(name)}\s(?:d[aeiou]|de[lns]|della|f[öo]r|für|og|och|per|pour|sobre|til|van|voor|von)\s", mention)
     described = described or bool(_DESCRIBED.search(mention) or (kind == "Person" and _OFFICE.search(mention)))
     return (is_name(mention) or re.fullmatch(r"[\w-]+\.[a-z]{2,5}", mention) is not None) and not described
 
@@ -142,7 +143,8 @@ def _country_by(name: str, kind: str, mentions: tuple[str, ...]) -> str | None:
     """The country that an authority's other names say, or a place's description: MAS, also "Monetary Authority of Singapore"; Georgia, "a U.S. state"."""
     said: set[str | None] = set()
     if kind == "Regulator":
-        said = {form(mention, kind).country for mention in mentions if _may_name(name, mention, kind)}
+        own = name.casefold().split()[-1]  # "Taiwan's digital ministry", of a Digital Ministry
+        said = {form(mention, kind).country for mention in mentions if _may_name(name, mention, kind) or mention.split()[-1] == own}
         said |= (
             {fold(found[1]) for mention in mentions if (found := re.match(rf"(?:[Tt]he )?{re.escape(name)} of ([A-Z][\w ]+)$", mention))}
             if said <= {None}
