@@ -198,3 +198,74 @@ def test_a_new_name_that_a_document_tells_bridges_no_versions() -> None:
     assert len(nodes(("a", entity("Heron 3", "Model", "previously Heron 2")), ("b", entity("Heron 2", "Model")))) == 2
     dated = [(str(day), entity(f"heron-large-2026011{day}", "Model", "Heron Large")) for day in range(2)]
     assert len(nodes(*dated, ("b", entity("Heron Large", "Model")))) == 3
+
+
+def pair(one: str, other: str, kind: str = "Company") -> int:
+    """How many nodes two documents make that call a thing so: a name, and what it is also called, after a bar."""
+    told = [(document, entity(*((said.split(" | ")[0], kind, *said.split(" | ")[1:])))) for document, said in (("a", one), ("b", other))]
+    return len(resolve(told, ()).nodes)
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        ("Person", "K. Osei | Kwame Osei", "K. Osei | Kofi Osei"),  # an initial
+        ("Person", "Jane Arkwright | J. Arkwright", "John Arkwright | J. Arkwright"),
+        ("Person", "T. J. Miller | Thomas Miller", "T. J. Miller | Todd Miller"),
+        ("Person", "Li, J. | Li Jie", "Li, J. | Li Jing"),
+        ("Person", "D. Amodei | Daniela Amodei", "D. Amodei | Dario Amodei"),  # whose endings are spelt in several ways
+        ("Person", "王晶 | Wang Jing", "王静 | Wang Jing"),
+        ("Person", "Lee Ji-hoon | 이지훈", "Lee Ji-hoon | 이지훤"),
+        ("Person", "Trần Minh Tú", "Trần Minh Tư"),
+        ("Person", "Mr. Wei Chen", "Ms. Wei Chen"),
+        ("Person", "Judge Alma Ortiz", "Alma Ortiz | jazz singer"),
+        ("Person", "Anna Keller | née Vogt", "Anna Keller | née Brandt"),
+        ("Person", "Sam Q. Altman", "Sam H. Altman"),
+        ("Person", "John Bell (born 1952)", "John Bell (born 1988)"),
+        ("Person", "Elizabeth Stone | Liz Stone | novelist", "Liz Stone | CTO of Tarn"),  # told of either, where one introduces the name
+        ("Regulator", "Ministry of AI | Arvenian Ministry of AI", "Ministry of AI | Brevian Ministry of AI"),
+        ("Regulator", "Central Bank | Central Bank of Ireland", "Central Bank | Central Bank of Kenya"),
+        ("Regulator", "Data Office | Fernau's data office", "Data Office | Ostmark's data office"),
+        ("Regulator", "Georgia Department of Law", "Georgian Department of Law"),
+        ("Company", "Velkor Corporation", "Velkor Labs | Velkor"),
+        ("Company", "Thinking Machines Corporation", "Thinking Machines Lab"),
+        ("Company", "Velkor B.V.", "Velkor Inc."),
+        ("Company", "NVIDIA K.K.", "NVIDIA"),
+        ("Company", "German company Oakline", "Japanese company Oakline"),
+        ("Company", "Oakline Lidar | Oakline", "Oakline"),
+        ("Company", "Calder Movies | Calder Group", "Calder Wallets | Calder Group"),
+        ("Company", "Summit | NYSE: SMT", "Summit | LSE: SUMM"),
+        ("Company", "Vivo | Telefônica Brasil", "Vivo | BBK Electronics"),
+        ("Product", "NVIDIA DGX H100", "NVIDIA H100"),
+        ("Product", "Korvex Server T9 | T9", "T9"),
+        ("Product", "Zephyr Z1 CPU", "Zephyr Z1 GPU"),
+        ("Product", "Samsung X1", "X1 | Korvex X1"),
+        ("Model", "Orion | GPT-4.5", "Orion | GPT-5"),
+        ("Model", "Vicuna-13B | LLaMA 13B", "LLaMA 13B"),
+        ("Model", "Q*", "Q"),
+        ("Place", "Portland | Oregon", "Portland | Maine"),
+    ],
+)
+def test_what_a_document_tells_in_passing_keeps_namesakes_apart(kind: str, one: str, other: str) -> None:
+    assert pair(one, other, kind) == pair(other, one, kind) == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        ("Person", "K. Osei | Kwame Osei", "Kwame Osei"),
+        ("Person", "Trần Minh Tú", "Tran Minh Tu"),
+        ("Person", "Ms. Wei Chen", "Wei Chen"),
+        ("Person", "Robert Kim | Bob Kim | chief executive of Tarn", "Bob Kim | Tarn's chief executive"),
+        ("Regulator", "Ministry of AI | Arvenian Ministry of AI", "Arvenian Ministry of AI"),
+        ("Company", "Velkor Labs | Velkor", "Velkor"),
+        ("Company", "Velkor B.V.", "Velkor"),
+        ("Company", "German company Oakline", "Oakline"),
+        ("Product", "DGX H100", "NVIDIA DGX H100"),
+        ("Product", "NVIDIA Blackwell B200 | B200", "B200"),
+        ("Product", "Zephyr Z1 GPU", "Zephyr Z1"),
+        ("Model", "Sparrow by Tarn | Sparrow", "Sparrow"),
+    ],
+)
+def test_what_tells_nothing_else_keeps_nothing_apart(kind: str, one: str, other: str) -> None:
+    assert pair(one, other, kind) == pair(other, one, kind) == 1

@@ -23,7 +23,7 @@ def without_glosses(text: str, kind: str) -> tuple[str, list[str], str | None]:
 
     def told(found: re.Match[str]) -> str:
         gloss = found[1].strip()
-        if kind == "Company" and re.fullmatch(r"(?i)pty|pvt|private|proprietary|m", gloss.rstrip(".")):
+        if kind == "Company" and re.fullmatch(r"(?i)pty|pvt|private|proprietary|publ|m", gloss.rstrip(".")):
             return " "
         if _is_part(gloss, kind, found.end() == len(text)):
             return f" {gloss} " if gloss.isascii() else gloss

@@ -38,3 +38,8 @@ def country_of(text: str, adjectives: bool = False) -> str | None:
     wanted = fold(re.sub(r"^(?:the|The)\s+", "", text.strip()))
     short = len(wanted) == 2 and wanted.isascii() and not text.strip().replace(".", "").isupper()
     return None if short else names.get(wanted) or (adjective.get(wanted) if adjectives else None)
+
+
+def stem(text: str) -> str:
+    """What an unlisted country's name and its adjective share: Arvenia, Arvenian."""
+    return re.sub(r"(?<=\w{3})(?:i?ans?|n|ese|ish|ia?|a|e|o)$", "", fold(text))

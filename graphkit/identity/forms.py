@@ -39,6 +39,7 @@ class Form:
     variant: str | None = None  # the fold with ä, ö, ü spelt out, or Cyrillic in Latin letters
     described: str | None = None  # what a description in brackets says: "(footballer)"
     styled: bool = False  # with a legal form
+    corporation: bool = False  # which says so in full
 
     @property
     def noun(self) -> str | None:
@@ -97,7 +98,7 @@ def form(name: str, kind: str) -> Form:
     whole = text
     if kind in ("Company", "Regulator"):
         text, legal = without_legal(text)
-    styled = text != whole
+    styled, whole_name = text != whole, whole
     if kind == "Regulator":
         country, text = _of_country(text, country)
     if kind == "Regulator" or (kind == "Company" and re.search(r"\s(?:for|of)\s", text)):
@@ -117,12 +118,13 @@ def form(name: str, kind: str) -> Form:
         fold(spelt) if spelt != text else None,
         described,
         styled,
+        re.search(r"\bcorp(?:oration)?\b", whole_name[len(text) :], re.I) is not None,
     )
 
 
 def domain_of(text: str) -> str | None:
     """The fold of the name in a web address: "anthropic.com"."""
-    found = re.match(r"^(?:https?://)?(?:www\.)?([a-z0-9][\w-]*)\.(?:com|io|cn|co|dev|app|eu|de|fr|co\.uk|com\.cn|co\.jp|ai)/?$", text.casefold())
+    found = re.match(r"^(?:https?://)?(?:www\.)?([a-z0-9][\w-]*)\.(?:com|io|cn|co|dev|app|eu|de|fr|co\.uk|com\.cn|co\.jp)/?$", text.casefold())
     return fold(found[1]) if found else None
 
 

@@ -37,15 +37,16 @@ def full_name(said: Form, alias: Form, kind: str, surname: str) -> str | None:
 
 def _spelt_out(said: Form, alias: Form) -> bool:
     """Whether *alias* says in full what a person's name begins: "Kwame Osei-Dapaah" of K. Osei-Dapaah, "Alexandra Karlin" of Alex Karlin."""
-    middle = len(alias.words) < len(said.words)  # "Thomas Miller" of T. J. Miller
-    spoken = [said.words[0], *(word for word in said.words[1:-1] if not middle or len(word.rstrip(".")) > 1), said.words[-1]]
+    middle = len(alias.words) < sum(len(word.rstrip(".").split(".")) for word in said.words)  # "Thomas Miller" of T. J. Miller
+    parts = [part for word in said.words for part in word.split(".") if part]
+    spoken = [parts[0], *(part for part in parts[1:-1] if not middle or len(part) > 1), *parts[1:][-1:]]
 
     def begins(words: tuple[str, ...]) -> bool:
         rest = iter(words)
-        begun = all(any(word.startswith(short.rstrip(".")) for word in rest) for short in spoken)
+        begun = all(any(word.startswith(short) for word in rest) for short in spoken)
         return begun and words[-1].startswith(said.words[-1])
 
-    eastern = len(alias.words) == 2 and begins(alias.words[::-1])  # "Li Jie" of Li, J.
+    eastern = len(alias.words) > 1 and begins((*alias.words[1:], alias.words[0]))  # "Li Jie" of Li, J.
     return len(said.words) > 1 and sorted(said.words) != sorted(alias.words) and (begins(alias.words) or eastern)
 
 

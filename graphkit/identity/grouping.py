@@ -97,4 +97,6 @@ def _together(names: Iterable[frozenset[str]]) -> dict[str, str]:
 def _names(seen: Profile) -> frozenset[str]:
     """The full and the other names of *seen*; of a well-known thing all of its own are one."""
     names = seen.otherwise if seen.known else seen.fulls | seen.otherwise
+    if seen.form.styled and not names and not seen.known:
+        return frozenset({seen.form.fold})  # with its legal form the name is whole
     return frozenset({seen.known.name.casefold()}) if seen.known and names & seen.known.forms else names

@@ -84,7 +84,7 @@ def _names(p: Profile, alias: Form) -> bool:
         return len(alias.words) > 1 or not alias.fold.isascii() or (len(initials) > 2 and alias.fold == initials)
     if not rest and set(p.form.words) & set(alias.words):
         rest = tuple(word for word in p.form.words if word not in alias.words)
-    if _left_out(p.form, alias) and len(alias.words) < 3 and rest[0].isascii() and not NEUTRAL.intersection(rest):
+    if set(alias.words) < set(p.form.words) and len(alias.words) < 3 and rest[0].isascii() and not NEUTRAL.intersection(rest):
         return False  # whether "Oakline Lidar" is a unit nobody can tell
     unit = any(word in UNITS or any(c.isdigit() for c in word) or country_of(word, adjectives=True) for word in rest)
     longer = _left_out(alias, p.form)

@@ -23,7 +23,7 @@ _FIELDS = {
         "medicine": "surgeon dentist nurse midwife veterinarian cardiologist paediatrician pediatrician dermatologist obstetrician orthodontist",
         "public": "executive officer ceo cto cfo coo chairman chairwoman founder engineer entrepreneur investor analyst professor scientist researcher"
         " economist politician senator minister lawmaker lawyer journalist judge justice counsel"
-        " manager president minister secretary commissioner developer banker diplomat ambassador",
+        " head mp mep manager president minister secretary commissioner developer banker diplomat ambassador",
     }.items()
     for word in words.split()
 }

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..records import Entity
-from .countries import country_name, country_of
+from .countries import country_name, country_of, stem
 from .descriptions import surname
 from .folding import fold
 from .forms import CLASSES, Form, form
@@ -105,7 +105,7 @@ def _profile(name: str, kind: str, mentions: tuple[str, ...], stated: str | None
     called = {each.fold: each for mention in mentions if _may_name(name, mention, kind) and (each := form(_CALLED.sub("", mention), kind)).fold != said.fold}
     aliases = (*called.values(), *(form(other, kind) for other in said.others if is_other_name(said, other, kind)))
     place = country_of(name) or country_of(said.fold) if kind == "Place" else None
-    country = (country_of(stated, adjectives=True) or fold(stated) if stated else None) or said.country or _country_by(name, kind, mentions) or place
+    country = (country_of(stated, adjectives=True) or stem(stated) if stated else None) or said.country or _country_by(name, kind, mentions) or place
     renamed = frozenset(form(shorter, kind).fold for mention in mentions if (shorter := _CALLED.sub("", mention)) != mention)
     bare = fold(surname(name) or "") if kind == "Person" else ""
     made = {form(mention, kind).fold for mention in mentions if maker(name, kind, mention)}  # says who makes it, no more
@@ -145,15 +145,20 @@ def _country_by(name: str, kind: str, mentions: tuple[str, ...]) -> str | None:
     if kind == "Regulator":
         own = name.casefold().split()[-1]  # "Taiwan's digital ministry", of a Digital Ministry
         said = {form(mention, kind).country for mention in mentions if _may_name(name, mention, kind) or mention.split()[-1] == own}
-        said |= (
-            {fold(found[1]) for mention in mentions if (found := re.match(rf"(?:[Tt]he )?{re.escape(name)} of ([A-Z][\w ]+)$", mention))}
-            if said <= {None}
-            else set()
-        )
+        if said <= {None}:
+            said = {stem(where) for mention in mentions if (where := _whose(name, mention))}
     elif kind == "Place":
         said = {country_of(word, adjectives=True) for mention in mentions for word in re.findall(r"[^\W\d_][\w.]+", mention) if word != name}
     said.discard(None)
     return said.pop() if len(said) == 1 else None
+
+
+def _whose(name: str, mention: str) -> str | None:
+    """The unlisted country or city that an authority's other name adds: "Data Office of Calder", "Fernau's data office"."""
+    whole, last = re.escape(name), re.escape(name.split()[-1])
+    capital = r"([A-Z]\w+(?: [A-Z]\w+)?)"
+    ways = (rf"(?i:the )?{whole} of ([A-Z][\w ]+)$", rf"{capital} {whole}$", rf"{capital}['’]s (?i:(?:.+ )?{last})$", rf"{capital} [a-z ]*{last.lower()}$")
+    return next((found[1] for way in ways if (found := re.match(way, mention))), None)
 
 
 def _shortened(said: Form, kind: str) -> Iterator[str]:

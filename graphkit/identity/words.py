@@ -31,13 +31,14 @@ UNITS = frozenset(
     " exchange express farms fashion fibre films finance financial fitness fleet food foods footwear forest forestry foundation foundry france freight fund"
     " funds furniture games gaming gas genetics genomics germany glass global gold grid growth health healthcare homes hongkong hospital hospitality"
     " hospitals hotel hotels hydrogen iberia iberica imaging incubator india industrial industries infrastructure institute insurance international"
-    " investment investments israel italia italy japan jewelry korea lab latam latin leasing legal leisure life lighting logistics management maritime"
+    " investment investments israel italia italy japan jewelry joint jv korea lab latam latin leasing legal leisure life lighting logistics management maritime"
     " marketing materials meats media medical metals mexico middle military mining mobility motor motors music network networks news nordic nordics north"
     " nutrition oil optical packaging paints paper partners pay payments petroleum pharma pharmaceuticals pictures plastics ports power press print printing"
     " properties property publishing quantum racing rail railways realestate records recruitment renewables rentals research resources restaurants retail"
     " risk robotics russia satellite satellites school schools securities security semi semiconductor semiconductors services shipping singapore software"
     " solar south space spain sports staffing steel storage store stores studio studios sweden switzerland taiwan telecom telecommunications television"
-    " textile textiles therapeutics tires tobacco toys tractors trading transport travel trucks trust tv uk university us usa utilities ventures vietnam"
+    " textile textiles therapeutics tires tobacco toys tractors trading transport travel trucks trust tv uk university us usa utilities venture ventures"
+    " vietnam"
     " vision warehousing waste watches water wealth web west wind wines wireless".split()
 )
 #: Words in a firm's name that no unit is told by: what it leaves out if it leaves out these is the same firm.
