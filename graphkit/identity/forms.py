@@ -23,6 +23,8 @@ CLASSES = {"Company": "organisation", "Regulator": "organisation", "Model": "off
 _ROMAN = {"II": "2", "III": "3", "IV": "4", "VI": "6", "VII": "7", "VIII": "8", "IX": "9"}
 #: Ends with which a firm's or an authority's name may add what it heads; with a legal form it is a firm of its own.
 _HOLDING = re.compile(r"(?:\s(?:group|holdings?))+$", re.I)
+#: Before another name in brackets.
+_GIVEN = re.compile(r"^(?:formerly|previously|now|also|aka|a\.k\.a\.)\s+(?:known\s+as\s+|called\s+)?", re.I)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,8 +79,7 @@ def form(name: str, kind: str) -> Form:
     symbols = [symbol for part in (text, *glosses) if (symbol := ticker(part.strip()))]
     text = ticker(text) or text
     country = next((code for gloss in glosses if (code := country_of(gloss))), None)
-    if country and kind == "Company":
-        text += f" {country}"  # "Oakline (Germany)" is a subsidiary
+    branch = f" {country}" if country and kind == "Company" else ""  # "Oakline (Germany)" is a subsidiary
     text = re.sub(r"^(?:[Tt]he|THE)\s+(?=\S)", "", re.sub(r"'s?$", "", text.strip(" \t\n\"“”«».,;:'")))
     legal = None
     if kind == "Person":
@@ -99,6 +100,7 @@ def form(name: str, kind: str) -> Form:
     if kind in ("Company", "Regulator"):
         text, legal = without_legal(text)
     styled, whole_name = text != whole, whole
+    text += branch
     if kind == "Regulator":
         country, text = _of_country(text, country)
     if kind == "Regulator" or (kind == "Company" and re.search(r"\s(?:for|of)\s", text)):
@@ -106,6 +108,7 @@ def form(name: str, kind: str) -> Form:
     text = text.strip(' "“”«»') or name
     noun = without_noun(text, kind)
     others = [gloss for gloss in (*glosses, *symbols) if not country_of(gloss) and not ticker(gloss.strip())]
+    others = [_GIVEN.sub("", other) for other in others]
     spelt, whole = spelt_out(text), fold(text)
     return Form(
         whole or name.casefold(),
@@ -118,7 +121,7 @@ def form(name: str, kind: str) -> Form:
         fold(spelt) if spelt != text else None,
         described,
         styled,
-        re.search(r"\bcorp(?:oration)?\b", whole_name[len(text) :], re.I) is not None,
+        re.search(r"\bcorp(?:oration)?\b", whole_name[len(text.removesuffix(branch)) :], re.I) is not None,
     )
 
 

@@ -42,7 +42,7 @@ HOMES = {
     "french": {"FR", "BE", "LU", "CH"},
     "nordic": {"SE", "NO", "DK", "FI", "IS", "TR", "CZ", "EE"},
     "italian": {"IT", "CL", "RO"},
-    "dutch": {"NL", "BE", "FR", "DE", "IT", "US", "LU"},
+    "dutch": {"NL", "BE", "FR", "DE", "IT", "LU"},
     "flemish": {"NL", "BE"},
     "japanese": {"JP"},
     "iberian": {"ES", "PT"},

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from .countries import country_of
+from .countries import country_of, stem
 from .descriptions import person
 from .folding import fold
 from .forms import CLASSES, Form, form
@@ -51,8 +51,9 @@ _MADE = re.compile(r"^(?:[Tt]he\s)?(?P<maker>[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*)*)(
 def told(name: str, kind: str, mentions: Iterable[str]) -> str | None:
     """What a document's descriptions of *name* tell that a namesake's wouldn't; None where they tell nothing, or several things."""
     if kind == "Person":
-        own = set(form(name, kind).words)
-        words = re.findall(r"[^\W\d_]+", name.removesuffix(person(name)).casefold())
+        said = form(name, kind)
+        own = set(said.words)
+        words = re.findall(r"[^\W\d_]+", f"{name.removesuffix(person(name))} {said.described or ''}".casefold())
         words += [word.casefold() for mention in mentions for word in re.findall(r"[^\W\d_]+", mention) if word.islower() or word.isupper()]
         found = {_FIELDS[word] for word in words if word in _FIELDS and word not in own}
     else:
@@ -62,7 +63,7 @@ def told(name: str, kind: str, mentions: Iterable[str]) -> str | None:
 
 def traits(name: str, said: Form, kind: str, aliases: Iterable[Form], mentions: Iterable[str]) -> Traits:
     """What tells namesakes apart by how they are spoken of: Mr and Ms Wei Chen, a chip and a model; the name with its accents: Tú and Tư;
-    the acronym of an authority or a firm; and a person's name in other scripts.
+    the acronym of an authority or a firm, whose an authority is said to be; and a person's name in other scripts.
     """
     accented = unicodedata.normalize("NFD", name.casefold())
     accents = accented if re.search("[\u0300-\u036f]", accented) else None
@@ -75,8 +76,10 @@ def traits(name: str, said: Form, kind: str, aliases: Iterable[Form], mentions: 
         sorts = set()
     written = [{mention for mention in mentions if re.search(script, mention)} if kind == "Person" else set() for script in _SCRIPTS]
     short = {a.fold for a in aliases if a.initial or re.fullmatch(r"\d{3,6}[a-z]*", a.fold)}
-    short = short if CLASSES[kind] == "organisation" and not said.initial else set()
-    return (_only(sorts), accents, _only(short), *(_only({fold(each) for each in names}) for names in written))
+    short = short if CLASSES[kind] == "organisation" and not (said.initial and name.isupper()) else set()
+    leads = [re.match(r"((?:[A-Z]\w+\s|of\s)*[A-Z]\w+)(?:['’]s)?\s[a-z]", mention) for mention in mentions] if kind == "Regulator" else []
+    whose = {country_of(lead[1], adjectives=True) or stem(lead[1]) for lead in leads if lead and not lead[0].startswith(name)}
+    return (_only(sorts), accents, _only(short), _only(whose), *(_only({fold(each) for each in names}) for names in written))
 
 
 def _only(found: set[str]) -> str | None:

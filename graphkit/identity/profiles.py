@@ -120,7 +120,8 @@ def _profile(name: str, kind: str, mentions: tuple[str, ...], stated: str | None
     others.append(fold(country_name(place) or name) if place else None)
     alternates = tuple(other for other in dict.fromkeys(others) if other and other != said.fold)
     unmade = tuple(rest for rest in dict.fromkeys((*without_maker(name, said, kind), *_shortened(said, kind))) if rest != said.fold)
-    which = None if is_far(kind, what) else known_by(kind, said, alternates if kind == "Person" else (*alternates, *unmade), fulls, country)
+    another = is_far(kind, what) or (kind == "Person" and said.described and what is None)  # "Tim Cook (historian)"
+    which = None if another else known_by(kind, said, alternates if kind == "Person" else (*alternates, *unmade), fulls, country)
     if not which:
         fulls |= descriptions
     return Profile(
