@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from graphkit.extract import authors, entities, starter
+from graphkit.extract import authors, entities, second, starter
 from graphkit.extract.reading import parse
 from graphkit.extract.sight import Sight
 from graphkit.records import AUTHOR, Document
@@ -50,14 +50,20 @@ def case(path: Path) -> tuple[np.ndarray, np.ndarray] | None:
     if not text.exists():
         return None
     reading = parse(Document.of(text.read_text(encoding="utf-8")), starter())
-    entities.find(reading, starter(), Sight(reading))
+    sight = Sight(reading)
+    entities.find(reading, starter(), sight)
+    unknown = authors.stand_in(reading)
+    if unknown is None:
+        return None
+    votes = second.votes(second.opinions(reading.things, sight))
+    share = {id(thing): votes.get(i, 0.0) for i, thing in enumerate(reading.things)}
     rows, right = [], []
     known = {author["name"], *(author["mentions"] or [])}
     voice = authors.voice_of(reading)
     for thing in authors.candidates(reading):
-        rows.append(authors.features(thing, reading, voice))
+        rows.append({**authors.features(thing, reading, voice), "votes": share[id(thing)]})
         right.append(author["name"] != AUTHOR and bool(known & {thing.name, *thing.forms} or (len(thing.name) > 4 and thing.name in author["name"])))
-    rows.append(authors.unnamed(voice, reading))
+    rows.append({**authors.unnamed(voice, reading), "votes": share[id(unknown)]})
     right.append(author["name"] == AUTHOR)
     return np.array([[row.get(name, 0.0) for name in NAMES] for row in rows]), np.array(right)
 

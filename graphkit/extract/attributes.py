@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from ..ontology import RELATIONS
-from . import dates, modality
+from . import dates, endings, modality
 from .proposal import Proposal
 from .reading import Reading, Sentence
 
@@ -74,6 +74,9 @@ def describe(reading: Reading, proposal: Proposal) -> Attributes:
         kind = "asserted"
     if proposal.relation in ("DEVELOPS",) and kind in ("rumoured", "ended") and proposal.modality is None:
         kind = "asserted"
+    kind, told = endings.settle(reading, proposal, sentence, kind)
+    if told:
+        stance = modality.Stance(kind, told)
     if proposal.follow and kind == "asserted":
         kind = "planned" if _ahead(sentence) or proposal.subject is not reading.author else "asserted"  # a choice isn't yet a use
     from_, to = _when(reading, proposal, sentence, kind)

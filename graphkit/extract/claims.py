@@ -54,8 +54,14 @@ def work(document: Document, names: Names, extractor: str) -> tuple[Reading, sec
     reading = parse(document, names)
     sight = Sight(reading)
     entities.find(reading, names, sight)
-    authors.find(reading)
+    unknown = authors.stand_in(reading)
     thought = second.opinions(reading.things, sight)
+    if unknown is not None:
+        before = list(reading.things)
+        authors.find(reading, unknown, second.votes(thought))
+        thought = second.agreed(reading, thought, before)
+    if reading.buyer is None:
+        reading.buyer = second.chooser(reading, thought)
     return reading, thought, [_step(reading, proposal, extractor) for proposal in propose(reading, thought)]
 
 

@@ -40,6 +40,7 @@ def find(reading: Reading, names: Names, sight: Sight | None = None) -> None:
     kept = []
     things = [thing for thing in things if thing.mentions]
     for thing, look in zip(things, sight.kinds(things) if sight is not None else [{}] * len(things), strict=True):
+        thing.look = look
         if vote(thing, reading, look):
             kept.append(thing)
         else:

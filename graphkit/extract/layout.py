@@ -13,9 +13,13 @@ from typing import Literal
 Kind = Literal["heading", "paragraph", "bullet", "row", "meta", "code"]
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
-_BULLET = re.compile(r"\s*(?:[-*+•–‣▪]|\(?\d{1,2}[.)]|[a-z]\))\s+(?:\[[ xX]\]\s+)?")
+_BULLET = re.compile(r"\s*(?:[-*+•–‣▪]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?:\[[ xX]\]\s+)?")
+#: The letter or number that an option of a list goes by: "B. Azure Speech" is nobody's initial.
+_ITEM = re.compile(r"(?:[A-H]|\d{1,2}(?:\.\d{1,2})?)[.)]\s+(?=\S)")
+_LETTERED = re.compile(r"\s*([A-H])(?:[.)]\s|\s{2})\s*(?=\S)")
 _META = re.compile(r"([A-Za-z][\w -]{1,30}):\s+\S")
 _INLINE = re.compile(r"\*{1,3}|(?<![A-Za-z0-9])_{1,2}(?=\S)|(?<=[^\s_])_{1,2}(?![A-Za-z0-9_])|`+|~~|\[\^\w{1,12}\]|</?[A-Za-z][^<>\n]{0,200}>")
+_CELL = re.compile(r"</?(?:td|th|tr|table|li|ul|ol|br|p|div|h\d|dt|dd)\b", re.I)
 _RUN = re.compile(r"([^\w\s])\1{20,}")  # a line drawn in signs; the tokenizer takes the square of its length
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,500}\)")
 _RULE = re.compile(r"\s*(?:[-=*_~]\s*){3,}$|\s*\|?\s*:?-{2,}[-:|\s]*$")
@@ -41,20 +45,22 @@ class Block:
 
 def _visible(text: str, start: int) -> tuple[str, list[int]]:
     """The characters of *text* that a reader sees, one blank for any white space, and where they are."""
-    hidden = set[int]()
+    hidden, blank = set[int](), set[int]()
     for found in _LINK.finditer(text):
         hidden.update(range(found.start(), found.start(1)))
         hidden.update(range(found.end(1), found.end()))
     for found in _INLINE.finditer(text):
         hidden.update(range(*found.span()))
+        if _CELL.match(text, found.start()):
+            blank.add(found.start())  # a tag that begins or ends a cell or a line parts words
     for found in _RUN.finditer(text):
         hidden.update(range(found.start() + 3, found.end()))
     letters: list[str] = []
     offsets: list[int] = []
     for i, char in enumerate(text):
-        if i in hidden:
+        if i in hidden and i not in blank:
             continue
-        if char.isspace() or char == "\x00":
+        if i in blank or char.isspace() or char == "\x00":
             if letters and letters[-1] != " ":
                 letters.append(" ")
                 offsets.append(start + i)
@@ -86,6 +92,7 @@ def _raw(text: str) -> Iterator[tuple[Kind, int, int, int]]:
     widths = sorted(len(line) for _, line in lines if line.strip())
     wrapped = bool(widths) and widths[-1 - len(widths) // 20] <= _WIDEST
     meta = bool(lines) and lines[0][1].strip() == "---"
+    lettered = {found[1] for _, line in lines if (found := _LETTERED.match(line))} >= {"A", "B"}  # "A. Open WebUI", "B. LibreChat"
     for number, (start, line) in enumerate(lines):
         end = start + len(line)
         bare = line.strip()
@@ -108,9 +115,11 @@ def _raw(text: str) -> Iterator[tuple[Kind, int, int, int]]:
         elif heading:
             kind, level = "heading", len(heading[1])
             start += heading.start(2)
+            if item := _ITEM.match(heading[2]):
+                start += item.end()
         elif _is_row(line):
             kind = "row"
-        elif bullet := _BULLET.match(line):
+        elif bullet := _BULLET.match(line) or (_LETTERED.match(line) if lettered else None):
             kind, level = "bullet", len(line) - len(line.lstrip()) + 1
             start += bullet.end()
         elif open_block:

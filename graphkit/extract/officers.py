@@ -68,7 +68,12 @@ def _after(text: str, person: Mention) -> tuple[int, int, str, bool] | None:
     if not title or _NOT.search(title[0]):
         return None
     role = title[0].strip()
-    return person.last + title.start(), person.last + title.end(), _DROP.sub("", role), bool(re.search(r"\b(?:former|ex)\b|until", tail[: title.end()], re.I))
+    return (
+        person.last + title.start(),
+        person.last + title.end(),
+        _DROP.sub("", role),
+        bool(re.search(r"\b(?:former|ex)\b|until|^(?:, who| is|)? ?was (?!named|appointed|made)", tail[: title.end()], re.I)),
+    )
 
 
 def _before(text: str, person: Mention) -> tuple[int, int, str, bool] | None:
@@ -90,7 +95,7 @@ def _before(text: str, person: Mention) -> tuple[int, int, str, bool] | None:
         start + best.start(),
         start + best.end(),
         _DROP.sub("", role),
-        bool(re.search(r"\b(?:former|ex)\b", head[max(0, best.start() - 8) : best.end()], re.I)),
+        bool(re.search(r"\b(?:former|ex|then)\b", head[max(0, best.start() - 8) : best.end()], re.I)),
     )
 
 

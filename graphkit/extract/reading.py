@@ -31,6 +31,7 @@ class Thing:
     maker: "Thing | None" = None  # whose name its own begins with: "Amazon" of "Amazon Textract"
     kinds: set[str] = field(default_factory=set)  # nouns that stood beside it: "carmaker", "start-up", "Munich"
     id: str = ""
+    look: dict[str, float] = field(default_factory=dict)  # the learned reader's probability of each type, and of none under ""
 
 
 @dataclass(slots=True, eq=False)
@@ -71,6 +72,7 @@ class Reading:
     here: dict[tuple[int, int], Mention] = field(default_factory=dict)  # block, token → mention that covers it
     author: Thing | None = None
     buyer: Thing | None = None
+    decides: bool = False  # a record of a decision, or an office paper: who writes it is who chooses
 
     def quote(self, block: int, first: int, last: int) -> Evidence:
         """The document's own characters for ``blocks[block].text[first:last]``."""

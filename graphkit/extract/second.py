@@ -6,6 +6,7 @@ the business of `rejections`.
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..ontology import RELATIONS
@@ -36,6 +37,10 @@ _ACTIONS = {
     "review": re.compile(r"\breview|\bquestion|\bexamin|\baudit|\bassess", re.I),
     "rule": re.compile(r"\brules?\b|\brequire|\border(?:s|ed)?\b|\bguid(?:ance|eline)|\bcode of|\bwarn|\bfil(?:e[ds]?|ing)\b", re.I),
 }
+#: The share of all choices from which on one firm is the text's only buyer.
+SOLE = 0.8
+#: What only the decider does, in a record of a decision.
+_CHOICES = ("EVALUATED", "REJECTED_BECAUSE")
 #: Below this chance of being held as fact, a word of denial, doubt or plan anywhere in the sentence counts.
 SURE = 0.9
 #: What right after a vendor's name says that it was the one; the reader's guess is for all else.
@@ -52,6 +57,49 @@ def opinions(things: list[Thing], sight: Sight) -> Opinions:
             if key not in found or found[key].score < opinion.score:
                 found[key] = opinion
     return found
+
+
+def votes(thought: Opinions) -> dict[int, float]:
+    """What part of all choices the reader gives to each thing, by its number: they add up to 1, or there are none."""
+    made: dict[int, float] = {}
+    for (relation, subject, _), opinion in thought.items():
+        if relation == "EVALUATED":
+            made[subject] = made.get(subject, 0.0) + opinion.score
+    total = sum(made.values())
+    return {subject: share / total for subject, share in made.items()}
+
+
+def chooser(reading: Reading, thought: Opinions) -> Thing | None:
+    """Who makes nearly all choices of the text, three at least, as the reader sees it; None where several do."""
+    made = votes(thought)
+    best = max(made, key=lambda each: made[each], default=None)
+    if best is None or made[best] < SOLE:
+        return None
+    likely = [key for key, opinion in thought.items() if key[:2] == ("EVALUATED", best) and opinion.score >= ADD]
+    return reading.things[best] if len(likely) >= 3 else None
+
+
+def agreed(reading: Reading, thought: Opinions, before: list[Thing]) -> Opinions:
+    """*thought*, which numbers the things as *before*, now that the author is known: he acts where the unnamed one did, and alone chooses where one decides.
+
+    In 415 annotated records and memos 97 of 100 choices are by one and the same.
+    """
+    number = {id(thing): i for i, thing in enumerate(reading.things)}
+    author = number[id(reading.author)] if reading.author is not None else None
+    buyer = number[id(reading.buyer)] if reading.buyer is not None and reading.decides else None
+    made: Opinions = {}
+    for (relation, s, o), opinion in thought.items():
+        subject, target = number.get(id(before[s]), author), number.get(id(before[o]), author)
+        if buyer is not None and relation in _CHOICES and reading.things[buyer].type in RELATIONS[relation].subjects:
+            subject = buyer
+        if subject is None or target is None or subject == target:
+            continue
+        key, told = (relation, subject, target), made.get((relation, subject, target))
+        if told is None:
+            made[key] = replace(opinion, subject=subject, object=target)
+        else:
+            made[key] = replace(max(told, opinion, key=lambda each: each.score), subject=subject, object=target)
+    return made
 
 
 def keys(reading: Reading) -> Callable[[Proposal], Key]:

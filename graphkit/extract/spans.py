@@ -27,6 +27,9 @@ _COMPOUND = re.compile(
 _GOVERNMENT = re.compile(r"\b[A-Z][a-z]{2,12}(?:ese|ish|ian|ean|an|ch|ss|li|ni|aqi) (?:government|authorities)\b")
 _LONGEST = 14  # words in a name; a longer run is cut, so that a page of capitals is read in linear time
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+_POINTS = re.compile(r"\d{2,3}")
+#: "Bridgewater 83, Aviso 71": points, not versions, where several names have them.
+_SCORED = re.compile(r"[A-Za-z.] (\d{2,3})(?=[,;)/]| and | points|\.?$)")
 _OPENERS = set(".!?:;“\"(•[‘'—–|>")
 _JOIN = {
     "of",
@@ -203,6 +206,7 @@ def find(text: str, names: Names, title_case: bool = False, common: Set[str] = f
     """
     for found in _GOVERNMENT.finditer(text):
         yield Span(found.start(), found.end(), found.group())
+    scored = len(set(_SCORED.findall(text))) > 1
     for run in _runs(text, names):
         while (
             len(run) > 1
@@ -217,6 +221,8 @@ def find(text: str, names: Names, title_case: bool = False, common: Set[str] = f
                 break
         for piece, titled in _pieces(run, names):
             while piece and piece[-1].text in (*_JOIN, "and", "&"):
+                piece = piece[:-1]
+            if scored and len(piece) > 1 and _POINTS.fullmatch(piece[-1].text) and not names.find(text[piece[0].start : piece[-1].end]):
                 piece = piece[:-1]
             if not piece:
                 continue
@@ -353,6 +359,7 @@ _STOP = frozenset(
  later meanwhile however moreover separately today yesterday tomorrow asked
  is are was were be been being has have had do does did will would can could may might must shall should let ask see use using used given like unlike
  despite according following including based whether instead rather never nobody nothing everything
+ requires require needs need recommend recommends supersedes superseded amends replaces proposed award reject pick buy swap pin mirror host
  keep use adopt choose select migrate move switch build run deploy stay replace drop try test evaluate consider add selected rejected chosen
  subsequently originally initially finally currently recently previously reportedly
 people dear hi hello thanks thank please yes chinese american european german french british japanese korean indian dutch russian swiss italian

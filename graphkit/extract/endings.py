@@ -1,0 +1,197 @@
+"""What is over, denied or still to come by words that belong to one relation, wherever the document says them.
+
+"It sold its stake", "its last head of data, having left", "was a subsidiary of X until 2019", "subject to clearance by Y": the rules of
+`modality` read the clause that states a relation; these read its neighbours, for relations that a mere apposition states.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from . import modality
+from .proposal import Proposal
+from .reading import Mention, Reading, Sentence, Thing
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_GOING = (
+    r"(?:left|leav(?:es|ing)|quit(?:s|ting)?|resign(?:ed|s|ing)|step(?:ped|s|ping) (?:down|aside|back)|depart(?:ed|s|ing)|retir(?:ed|es|ing)"
+    r"|packed it in|walk(?:ed|s) (?:out|away)|moved on"
+    r"|gave up|died|hand(?:ed|s|ing) over)\b(?! (?:it|no|the door|open|room|behind|little|unsaid))"
+)
+#: A person's going, right after the name or the pronoun; that it is announced is enough.
+_LEFT = re.compile(
+    rf"(?:\s*\([^()]{{0,40}}\)|,[^,;.]{{0,60}},)?,?\s*(?:(?:who|has|had|having|then|later|since|also|both|is|was|herself|himself|abruptly"
+    rf"|quietly)\s+){{0,4}}(?:{_GOING}"
+    r"|(?:will|is to|is due to|plans to|intends to|is set to|would) (?:leave|quit|resign|step (?:down|aside)|depart|retire|hand over|go)\b"
+    r"|was (?:ousted|fired|sacked|dismissed|removed|replaced|let go|succeeded by)\b)"
+)
+_ARRIVES = re.compile(r"(?:,[^,;.]{0,40},)?,? (?:takes up|will take (?:up|over)|is to take over|will (?:succeed|become|join)|is to (?:succeed|become|join))\b")
+_PRONOUN = re.compile(r"(?:She|He|They)(?= |,)")
+_LAST = re.compile(r"\b(?:last|late|then|one-time|sometime|previous|erstwhile|ex)[ -](?=[a-z-]+(?: [a-z-]+){0,3},? $)", re.I)
+_SPAN = re.compile(r"\b(?:between|from) (?:\w+ )?(?:19|20)\d\d (?:and|to|until|till) (?:\w+ )?((?:19|20)\d\d)\b|\((?:19|20)\d\d ?[–-] ?((?:19|20)\d\d)\)", re.I)
+_WITHDRAWN = re.compile(
+    r"(?:\s*\([^()]{0,30}\))?,?\s*(?:since |now |later )?(?:withdrawn|discontinued|retired|shut down|taken down|scrapped|abandoned|wound down)\b"
+)
+_GOES = frozenset("leave quit exit depart defect terminate cancel".split())
+_PART_OVER = re.compile(
+    r"(?P<span>\b(?:was|were|had been|became)\b[^.;]{0,80}\b(?:until|till|up to)\b|\bbetween (?:19|20)\d\d and (?:19|20)\d\d\b"
+    r"|\bfrom (?:19|20)\d\d (?:to|until) (?:19|20)\d\d\b)|\b(?:sold|spun (?:off|out)|divested|hived off|carved out|demerged|disposed of)\b",
+    re.I,
+)
+_HOLDING_OVER = re.compile(
+    r"\b(?:sold|offloaded|unloaded|disposed of|shed|exited|parted with|part with|got rid of|cashed (?:out|in)|divested)\b[^.;]{0,60}"
+    r"\b(?:stake|stakes|shares?|holding|position|interest|investment)\b|\bonce (?:owned|held)\b|\bused to own\b",
+    re.I,
+)
+_HOLDING_NONE = re.compile(r"\b(?:owns?|holds?|has|have|had|bought) no (?:shares?|stake|holding|interest)\b", re.I)
+_ORDER_OVER = re.compile(
+    r"\b(?:set aside|quashed|overturned|annulled|lifted|withdrawn|withdrew|revoked|rescinded|closed|dropped|discontinued|shelved|ended|expired)\b", re.I
+)
+_ORDER_AHEAD = re.compile(
+    r"\b(?:subject to|awaiting|awaits|pending|conditional on|depends on|hinges on|has applied|have applied|applied for|seeking|sought|filed for)\b[^.;]{0,60}"
+    r"\b(?:approval|clearance|consent|permission|authori[sz]ation|licen[cs]e|sign-off|green light)\b",
+    re.I,
+)
+_INTENT = re.compile(r"\b(?:letter of intent|memorandum of understanding|heads of terms|term sheet|shaken hands on)\b|\bMoU\b", re.I)
+_UNTRUE = re.compile(
+    r"\bit (?:is|was) (?:incorrect|untrue|wrong|false|not the case|not so) that\b|\b(?:is|are|was|were) (?:simply |entirely |quite "
+    r"|plainly )?(?:false|untrue|incorrect|fabricated"
+    r"|invented|unfounded|baseless|groundless|mistaken|wide of the mark|a hoax|nonsense|made up)\b|\b(?:described|dismissed"
+    r"|characteri[sz]ed)[^.;]{0,40}\bas (?:mistaken|false|untrue|invented|fiction|nonsense|wrong|baseless)\b",
+    re.I,
+)
+_NEARLY = re.compile(
+    r"\b(?:close to|on the verge of|on the brink of|about to|leaning towards?|likely|tipped|expected by some|poised)\b[^.;,]{0,30}$"
+    r"|\blikely (?:\w+ ){0,3}(?:customer|client|buyer|partner|investor)\b",
+    re.I,
+)
+_STILL = re.compile(r"\b(?:since (?:19|20)\d\d|present|current(?:ly)?|continues? to|remains?|still|happy with)\b", re.I)
+
+
+#: A weaker modality, and why.
+Told = tuple[str, str]
+#: Relations that one may be near to, or leave.
+_DEALS = frozenset({"USES", "EVALUATED", "PARTNERS_WITH", "ACQUIRES", "INVESTS_IN"})
+#: Relations that go on for a while: years from and to say that they are over.
+_LASTING = frozenset({"USES", "PARTNERS_WITH", "INVESTS_IN", "LEADS", "PART_OF"})
+
+
+def settle(reading: Reading, proposal: Proposal, sentence: Sentence, kind: str) -> tuple[str, str]:
+    """*kind*, or the weaker modality that words about this very relation give it; and why."""
+    found = list(_told(reading, proposal, sentence))
+    if not found:
+        if kind == "ended" and proposal.source == "reader" and proposal.relation in ("LEADS", "USES", "PART_OF") and _STILL.search(sentence.span.text):
+            return "asserted", "so to this day"
+        return kind, ""
+    weakest = min(found, key=lambda each: modality.ORDER.index(each[0]))
+    return weakest if modality.ORDER.index(weakest[0]) < modality.ORDER.index(kind) else (kind, "")
+
+
+def _told(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
+    """All that weakens the claim, and why."""
+    text, relation = sentence.span.text, proposal.relation
+    if _UNTRUE.search(text):
+        yield "denied", "said to be untrue"
+    published = (reading.document.published or "9999")[:4]
+    if relation in _LASTING and any((span[1] or span[2]) <= published for span in _SPAN.finditer(text)):
+        yield "ended", "from then to then"
+    if relation in _DEALS:
+        at = proposal.predicate.idx if proposal.predicate is not None else proposal.last
+        if _NEARLY.search(sentence.block.text[sentence.span.start_char : at]) or _NEARLY.search(text[-90:]):
+            yield "rumoured", "nearly"
+        if proposal.predicate is not None and proposal.predicate.lemma_.lower() in modality.STANDING and any(map(_goes, _verbs(proposal.predicate))):
+            yield "ended", "is leaving"
+    if relation in _BY_RELATION:
+        yield from _BY_RELATION[relation](reading, proposal, sentence)
+
+
+def _office(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
+    text, person = sentence.block.text, proposal.subject
+    if proposal.role not in ("founder", "co-founder", "cofounder") and any(_leaves(reading, m, proposal.object) for m in person.mentions):
+        yield "ended", "has left"
+    here = [m for m in person.mentions if m.block == proposal.block]
+    if any(_LAST.search(text[max(0, m.first - 60) : m.first]) for m in here):
+        yield "ended", "the last one"
+    if any(_ARRIVES.match(text, m.last) for m in here):
+        yield "planned", "yet to begin"
+
+
+def _part(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
+    if (told := _PART_OVER.search(sentence.span.text)) and (told["span"] or _owner_sells(reading, proposal, sentence, told)):
+        yield "ended", "until then"
+
+
+def _holding(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
+    if _HOLDING_NONE.search(sentence.span.text):
+        yield "denied", "owns none"
+    if _HOLDING_OVER.search(sentence.span.text):
+        yield "ended", "sold"
+
+
+def _order(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
+    if _ORDER_OVER.search(sentence.span.text) and proposal.action not in ("approval", "fine"):
+        yield "ended", "closed or lifted"
+    if _ORDER_AHEAD.search(sentence.span.text):
+        yield "planned", "still to be had"
+
+
+def _deal(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
+    if _INTENT.search(sentence.span.text):
+        yield "planned", "a letter of intent"
+
+
+def _made(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
+    if any(_WITHDRAWN.match(sentence.block.text, m.last) for m in proposal.object.mentions if m.block == sentence.block.number):
+        yield "ended", "withdrawn"
+
+
+_BY_RELATION: dict[str, Callable[[Reading, Proposal, Sentence], Iterator[Told]]] = {
+    "LEADS": _office,
+    "PART_OF": _part,
+    "INVESTS_IN": _holding,
+    "REGULATED_BY": _order,
+    "PARTNERS_WITH": _deal,
+    "DEVELOPS": _made,
+}
+
+
+def _goes(verb: "Token") -> bool:
+    return verb.lemma_ in _GOES or (verb.lemma_ == "take" and "elsewhere" in verb.sent.text)
+
+
+def _leaves(reading: Reading, mention: Mention, firm: Thing) -> bool:
+    """Whether the words after *mention*, or a sentence on "she" after its own, say that this person goes, and not from another firm than *firm*."""
+    block, sentence = reading.blocks[mention.block], reading.sentence(mention.block, mention.start)
+    if not _LEFT.match(block.text, mention.last):
+        after = reading.sentences[sentence.number + 1] if sentence.number + 1 < len(reading.sentences) else None
+        people = [m for m in reading.in_sentence(sentence) if m.thing.type == "Person"]
+        if after is None or after.block is not block or people[-1:] != [mention]:
+            return False
+        pronoun = _PRONOUN.match(block.text, after.span.start_char)
+        if pronoun is None or not _LEFT.match(block.text, pronoun.end()):
+            return False
+        sentence = after
+    at = mention.last if sentence.block is block and mention.first >= sentence.span.start_char else sentence.span.start_char
+    firms = [m for m in reading.in_sentence(sentence) if m.thing.type == "Company"]
+    after_it = [m.thing for m in firms if m.first > at]
+    return not firms or firm in ([m.thing for m in firms] if not after_it else after_it[:1]) or (firm in [m.thing for m in firms if m.first < at])
+
+
+def _verbs(noun: "Token") -> "Iterator[Token]":
+    """The verbs whose subject the thing called *noun* is."""
+    head = noun
+    while head.dep_ in ("appos", "compound", "poss", "nmod") and head.head.i != head.i:
+        head = head.head
+    for token in (noun, head):
+        if token.dep_ in ("nsubj", "nsubjpass"):
+            yield token.head
+            yield from (child for child in token.head.subtree if child.pos_ == "VERB" and child.dep_ in ("ccomp", "xcomp"))
+
+
+def _owner_sells(reading: Reading, proposal: Proposal, sentence: Sentence, told: re.Match[str]) -> bool:
+    """Whether the whole stands before "sold" and the part after it."""
+    at = sentence.span.start_char + told.start()
+    here = reading.in_sentence(sentence)
+    return any(m.thing is proposal.object and m.first < at for m in here) and any(m.thing is proposal.subject and m.first > at for m in here)

@@ -1,0 +1,89 @@
+"""Why an option was turned down, in the words that stand beside it in a decision record, memo or table."""
+
+import re
+from collections.abc import Iterator
+
+from . import reasons
+from .options import Option
+from .reading import Reading
+
+_VERDICT = re.compile(r"(?:rejected|out|ruled out|dropped|no|not chosen|not selected|discarded|excluded|declined)\s*(?:[:,(—–-]|->|→)\s*", re.I)
+_COLON = re.compile(r"\s*(?:\([^)]{0,60}\))?\s*(?:[:—–-]|->|→)\s*")
+_STOP = re.compile(r"(?<=[a-z\d)”\"%])[.;](?=\s|$)")
+_TAIL = re.compile(r"[.,;:]?\s*(?:->|→|—|–)?\s*(?:out|rejected|no)\.?$", re.I)
+#: What a clause against something has.
+_AGAINST = re.compile(
+    r"\b(?:no|not|nor|none|never|nothing|nobody|n't|cannot|can't|couldn't|won't|wouldn't|doesn't|don't|didn't|isn't|aren't|wasn't|but|only|too|lacks?"
+    r"|lacking|without|missing|fails?|failed"
+    r"|struggl\w+|slow\w*|cost\w*|expensive|pric(?:e|ey)\w*|more than|worse|weak\w*|poor\w*|unknown|unclear|hard\w*|heavy|steep|another|extra|needs?"
+    r"|requires?|would (?:have|need|leave|mean|pass)"
+    r"|limits?|limited|lock\w*|forbids?|outside|unstable|outages?|withheld|left|against|nightmare|manual|abandoned|dead|risk\w*|immature|beta|late)\b"
+    r"|n’t\b|[€£$]|\d ?(?:ms|x|×|seconds|s a)\b",
+    re.I,
+)
+_CON = re.compile(
+    r"\s*(?:(?:con|cons|bad|minus|negative|downside|drawback|risk|catch|one catch|against)\b\s*(?:[,:—–-]|\.)\s*(?:because\s+)?|[-–−✗❌👎]\s+|but\s+)", re.I
+)
+_PRO = re.compile(r"\s*(?:(?:pro|pros|good|plus|positive|upside|advantage|neutral)\b\s*[,:—–-]|\+\s|✓|✅|👍)", re.I)
+_SENTENCE = re.compile(r"[^.;!?]+(?:[.;!?](?!\s|$)[^.;!?]*)*")
+_LONGEST = 220
+
+
+def reason(reading: Reading, option: Option) -> tuple[int, int, int] | None:
+    """The words beside a verdict that say why: after "because" or a dash, in the cell after it, or the sentence itself."""
+    for number, first, last in option.body:
+        found = reasons.find(reading.blocks[number].text, first, last)
+        if found:
+            return (number, *found)
+    block = option.block
+    if block.cells:
+        cells = [(a, b) for a, b in block.cells[1:] if a >= option.at.last and b - a > 12 and re.search(r"[a-z]{3} [a-z]", block.text[a:b])]
+        if not cells:
+            return None
+        first, last = cells[-1]
+        hit = _VERDICT.match(block.text, first, last)
+        return (block.number, hit.end() if hit and last - hit.end() >= 8 else first, last)
+    if not option.body:
+        return None
+    number, start, last = option.body[0]
+    text = reading.blocks[number].text
+    hit = _VERDICT.search(text, start)
+    lead = _COLON.match(text, start)
+    if hit is None or hit.end() >= len(text) - 8:
+        told = against(reading, option)
+        if told is not None:
+            return told
+    first = hit.end() if hit and hit.end() < len(text) - 8 else lead.end() if lead else start if number != block.number else -1
+    if first < 0:
+        return None
+    stop = _STOP.search(text, first)
+    last = stop.start() if stop else len(text)
+    tail = _TAIL.search(text, first, last)
+    last = tail.start() if tail and tail.start() > first + 8 else last
+    return (number, first, last) if last - first >= 8 else None
+
+
+def against(reading: Reading, option: Option) -> tuple[int, int, int] | None:
+    """The sentence of an option's own lines that speaks most against it; None where none does."""
+    best: tuple[int, tuple[int, int, int]] | None = None
+    for number, first, last in _sentences(reading, option):
+        text = reading.blocks[number].text
+        con = _CON.match(text, first, last)
+        begin = con.end() if con else first
+        cues = 2 * bool(con) + len(_AGAINST.findall(text, begin, last))
+        if cues and not _PRO.match(text, first, last) and 8 <= last - begin <= _LONGEST and (best is None or cues > best[0]):
+            best = cues, (number, begin, last)
+    return best[1] if best else None
+
+
+def _sentences(reading: Reading, option: Option) -> Iterator[tuple[int, int, int]]:
+    for number, start, end in option.body:
+        text = reading.blocks[number].text
+        for found in _SENTENCE.finditer(text, start, end):
+            first, last = found.span()
+            while first < last and text[first] in " )]:—–-*,":
+                first += 1
+            while last > first and text[last - 1] in ' ,:)"”':
+                last -= 1
+            if last > first:
+                yield number, first, last
