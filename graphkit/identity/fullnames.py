@@ -26,6 +26,9 @@ def full_name(said: Form, alias: Form, kind: str, surname: str) -> str | None:
         return fold(" ".join(word for word in alias.words if len(word.rstrip(".")) > 1))
     if kind == "Person":
         return alias.fold if set(said.words) < set(alias.words) or _spelt_out(said, alias) else None
+    han = re.fullmatch("[\u4e00-\u9fff]{2,}", said.fold) and (CLASSES[kind], said.fold, None) not in known()
+    if han and alias.fold.startswith(said.fold) and len(alias.fold) > len(said.fold) + 1:
+        return alias.fold
     words = [word for word in alias.words if word not in PLAIN or (said.initial and word in ("group", "holdings"))]
     short = [word for word in said.words if word not in PLAIN] or said.words
     if len(words) < 2:

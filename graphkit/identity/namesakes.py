@@ -87,7 +87,9 @@ def _only(found: set[str]) -> str | None:
 
 
 def clash(one: str, other: str) -> bool:
-    """Whether two spellings with accents have different ones on a letter, not just fewer."""
+    """Whether two spellings with accents have different ones on a letter, not just fewer; in Vietnamese, where each counts, whether they differ."""
+    if re.search("[\u031b\u0309\u0323]", one) and re.search("[\u031b\u0309\u0323]", other):
+        return one != other
     marks = [re.findall("[^\u0300-\u036f]([\u0300-\u036f]*)", re.sub(r"[^\w\u0300-\u036f]", "", text)) for text in (one, other)]
     return len(marks[0]) == len(marks[1]) and any(a and b and a != b for a, b in zip(*marks, strict=True))
 

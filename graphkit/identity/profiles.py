@@ -145,7 +145,7 @@ def _country_by(name: str, kind: str, mentions: tuple[str, ...]) -> str | None:
     said: set[str | None] = set()
     if kind == "Regulator":
         own = name.casefold().split()[-1]  # "Taiwan's digital ministry", of a Digital Ministry
-        said = {form(mention, kind).country for mention in mentions if _may_name(name, mention, kind) or mention.split()[-1] == own}
+        said = {form(mention, kind).country for mention in mentions if _may_name(name, mention, kind) or mention.split()[-1].casefold() == own}
         if said <= {None}:
             said = {stem(where) for mention in mentions if (where := _whose(name, mention))}
     elif kind == "Place":
