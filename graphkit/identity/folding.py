@@ -50,7 +50,15 @@ def fold(text: str) -> str:
     text = unicodedata.normalize("NFC", "".join(c for c in unicodedata.normalize("NFD", text) if not "\u0300" <= c <= "\u036f"))
     text = re.sub(r"(?<=[a-z])\*(?!\w)", "star", re.sub(r"(?<=[a-z])#", "sharp", text))
     text = re.sub(r"(?<=\d)[\s\-_]+(?=\d)", "_", text)
-    return re.sub(r"(?<!\d)\.|\.(?!\d)|[^\w.+]", "", text).replace("ø", "o").replace("ß", "ss").replace("æ", "ae").replace("ł", "l").replace("ı", "i")
+    return (
+        re.sub(r"(?<!\d)\.|\.(?!\d)|[^\w.+]", "", text)
+        .replace("ø", "o")
+        .replace("ß", "ss")
+        .replace("æ", "ae")
+        .replace("ł", "l")
+        .replace("đ", "d")
+        .replace("ı", "i")
+    )
 
 
 @cache

@@ -86,6 +86,8 @@ def _names(p: Profile, alias: Form) -> bool:
         rest = tuple(word for word in p.form.words if word not in alias.words)
     if set(alias.words) < set(p.form.words) and len(alias.words) < 3 and rest[0].isascii() and not NEUTRAL.intersection(rest):
         return False  # whether "Oakline Lidar" is a unit nobody can tell
+    if not alias.fold.isascii() and p.form.fold != alias.fold and p.form.fold.startswith(alias.fold) and len(p.form.words) == 1:
+        return p.form.fold[len(alias.fold) :] in NEUTRAL  # "라인플러스", also 라인
     unit = any(word in UNITS or any(c.isdigit() for c in word) or country_of(word, adjectives=True) for word in rest)
     longer = _left_out(alias, p.form)
     return not unit and not any(word in UNITS or country_of(word, adjectives=True) for word in longer)

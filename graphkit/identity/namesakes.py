@@ -19,11 +19,11 @@ _FIELDS = {
         " jockey skier skater rower wrestler fencer gymnast surfer judoka sailor climber marathoner olympian referee player sportsman sportswoman",
         "church": "bishop archbishop priest cardinal rabbi imam monk nun vicar abbot abbess pastor reverend theologian",
         "arts": "painter sculptor novelist poet singer actor actress composer pianist violinist guitarist drummer playwright cellist flautist organist harpist"
-        " soprano tenor baritone dancer choreographer ballerina filmmaker rapper comedian photographer illustrator cartoonist musician potter chef",
+        " soprano tenor baritone dancer choreographer ballerina filmmaker rapper comedian film photographer illustrator cartoonist musician potter chef",
         "medicine": "surgeon dentist nurse midwife veterinarian cardiologist paediatrician pediatrician dermatologist obstetrician orthodontist",
         "public": "executive officer ceo cto cfo coo chairman chairwoman founder engineer entrepreneur investor analyst professor scientist researcher"
         " economist politician senator minister lawmaker lawyer journalist judge justice counsel"
-        " head mp mep manager president minister secretary commissioner developer banker diplomat ambassador",
+        " head mp mep director manager president minister secretary commissioner developer banker diplomat ambassador",
     }.items()
     for word in words.split()
 }
@@ -102,6 +102,9 @@ def otherwise(name: str, said: Form, kind: str, aliases: Iterable[Form], renamed
     whole = [a for a in aliases if a.fold not in renamed and a.fold.isascii() and not re.match("formerly|previously|now", a.fold)]
     brief = kind in ("Place", "Regulator") or len(said.words) < 3
     found = {a.fold for a in whole if brief and (len(a.fold) > 5 or a.versions or kind == "Place") and not set(said.words) & set(a.words)}
+    if CLASSES[kind] == "organisation":
+        found |= {other for other in said.others if other.isascii() and not re.match("formerly|previously|now", other)}
+        found |= {a.fold for a in whole if kind == "Regulator" and len(said.words) < 3 and len(a.fold) > 3 and not set(said.words) & set(a.words)}
     if kind == "Person":
         found |= {fold(of[1]) for mention in mentions if (of := re.match(rf"{re.escape(name)},?\s(?:of|from|at)\s(.+)$", mention))}
         found |= {f"born {fold(born[1])}" for mention in mentions if (born := re.match(r"n[ée]e (.+)$", mention))}
