@@ -11,6 +11,7 @@ from itertools import combinations
 from .descriptions import CLASS_WORDS
 from .groups import Group, Groups, Link, Members, by_name, known_group
 from .known import Known
+from .profiles import clashing
 
 
 def well_known(groups: Groups) -> Iterator[Link]:
@@ -68,9 +69,10 @@ def other_things(groups: Groups) -> Iterator[Link]:
 
 
 def _told_apart(made: Group, target: Group, groups: Groups) -> bool:
-    """Whether the target's full name is another's: "Samsung X1" isn't X1, in full Korvex X1."""
+    """Whether the target's full name is another's, "Samsung X1" isn't X1, in full Korvex X1; or what is told of either can't be told of the other."""
     fulls = groups[target].fulls
-    return bool(fulls) and not fulls & {p.form.fold for p in groups[made].profiles}
+    another = bool(fulls) and not fulls & {p.form.fold for p in groups[made].profiles}
+    return another or any(clashing(one, other) for one in groups[made].profiles for other in groups[target].profiles)
 
 
 def other_spellings(groups: Groups) -> Iterator[Link]:
