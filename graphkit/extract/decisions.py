@@ -142,6 +142,8 @@ def _named(reading: Reading, buyer: Thing, listed: list[Option], sentence: Sente
     """The first thing that *sentence* names, or calls by its label; where; and whether the sentence begins with it."""
     mentions = [mention for mention in reading.in_sentence(sentence) if mention.thing.type in _WARE and mention.thing is not buyer]
     span, block = sentence.span, sentence.block
+    labels = {option.label for option in listed}
+    mentions = [mention for mention in mentions if mention.text not in labels]
     called = min(options.by_label(listed, block.text, span.start_char, span.end_char), key=lambda each: each[0], default=None)
     if called is not None and (not mentions or called[0] < mentions[0].first):
         return called[1].thing, called[0], called[0] - span.start_char < 8

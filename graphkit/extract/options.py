@@ -19,16 +19,20 @@ OPTIONS = re.compile(
     re.I,
 )
 _TRIED = re.compile(
-    r"\b(?:tri(?:al(?:led)?|ed)|test(?:ed|s)?|pilot(?:ed)?|compar(?:ed|ison)|phoned|benchmark(?:ed)?|assess(?:ed|ment)|demo(?:s|ed)?|(?:two|three|four|five|six|seven)"
+    r"\b(?:tri(?:al(?:led)?|ed)|test(?:ed|s)?|pilot(?:ed)?|compar(?:ed|ison)|phoned|benchmark(?:ed)?|assess(?:ed|ment)|demo(?:s|ed)?|(?:two|three"
+    r"|four|five|six|seven)"
     r" (?:\w+ )?(?:suppliers|vendors|tools|products|firms|services|systems|models|engines|offers|bids|quotes))\b",
     re.I,
 )
 _LEAD = re.compile(
-    r"(?:(?:option|alternative|candidate|vendor|bidder|supplier|lot|variant)\s*)?(?:\(?(?:[A-Z]|\d{1,2}(?:\.\d{1,2})?|[ivx]{1,4})\)?\s*[.:)—–-]?\s+)?(?:use|using"
+    r"(?:(?:option|alternative|candidate|vendor|bidder|supplier|lot|variant)\s*)?(?:\(?(?:[A-Z]\d?|\d{1,2}(?:\.\d{1,2})?"
+    r"|[ivx]{1,4})\)?\s*[.:)—–-]?\s+)?(?:use|using"
     r"|keep|stay with|adopt|the|a)?\s*[\"“(*]*\s*",
     re.I,
 )
-_LABEL = re.compile(r"(?:option|alternative|variant|candidate)?\s*\(?([A-Za-z]|\d{1,2})[.:)—–-]?\s*", re.I)
+_LABEL = re.compile(r"(?:option|alternative|variant|candidate)?\s*\(?([A-Za-z]\d?|\d{1,2})[.:)—–-]?\s*", re.I)
+#: A label that looks like a name: "O2 — Deepnote".
+_CODE = re.compile(r"[A-Z]\d{1,2}")
 _RUNS_ON = re.compile(
     r"\s{0,2}(?:\([^()]{0,80}\)|, (?:the|a|an) [^.,:;]{3,50}|,? (?:by|from) [^.,:;–—]{3,40})?,?(?:[:.!?]|\s{0,2}[—–]|\s-)\s"
     r"|\s(?:\([^()]{0,80}\)\s)?(?=(?:pros?|cons?|good|bad)\b\s?[:,])"
@@ -88,7 +92,7 @@ def by_label(options: list[Option], text: str, start: int, end: int) -> Iterator
         if option.label is None:
             continue
         label = re.escape(option.label)
-        alone = rf"|^{label}(?=[,.:;]|$| —| –)" if option.label.isalpha() else ""
+        alone = rf"|^{label}(?=[,.:;]|$| —| –)" if option.label[0].isalpha() else ""
         hit = re.search(rf"\b(?:[Oo]ption|[Aa]lternative|[Vv]ariant|[Cc]andidate|[Nn]o\.)\s{{0,2}}{label}\b|\({label}\){alone}", text[start:end])
         if hit:
             yield start + hit.start(), option
@@ -96,7 +100,7 @@ def by_label(options: list[Option], text: str, start: int, end: int) -> Iterator
 
 def _head(block: Block, mentions: list[Mention]) -> Mention | None:
     """The name that *block* begins with; of "Azure OpenAI GPT-4o" the last, which is what one would buy."""
-    mentions = sorted(mentions, key=lambda each: each.start)
+    mentions = sorted((each for each in mentions if not _CODE.fullmatch(each.text)), key=lambda each: each.start)
     start, limit = 0, 25
     if block.cells:
         cells = block.cells

@@ -30,6 +30,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 _POINTS = re.compile(r"\d{2,3}")
 #: "Bridgewater 83, Aviso 71": points, not versions, where several names have them.
 _SCORED = re.compile(r"[A-Za-z.] (\d{2,3})(?=[,;)/]| and | points|\.?$)")
+#: A legal form that no plain word spells.
+_FORM = re.compile(r" (?:A/S|& Co\.(?: KG)?|S\.A\.|B\.V\.|N\.V\.|e\.V\.|S\.p\.A\.)(?!\w)")
 _OPENERS = set(".!?:;“\"(•[‘'—–|>")
 _JOIN = {
     "of",
@@ -227,6 +229,8 @@ def find(text: str, names: Names, title_case: bool = False, common: Set[str] = f
             if not piece:
                 continue
             start, end = piece[0].start, piece[-1].end
+            if form := _FORM.match(text, end):
+                end = form.end()
             name = text[start:end]
             if len(name) < 2 and not names.find(name):
                 continue

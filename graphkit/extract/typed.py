@@ -31,11 +31,12 @@ LOOK = 0.75
 #: How much surer than of any type one must be to leave a name out: a lost name loses all its claims.
 _MARGIN = 0.8
 _ENOUGH = 30  # mentions that vote
-#: A line that lists people: whom it names by one or two plain words is somebody.
+#: What leads to people's names: whom it is followed by, in one or two plain words each, is somebody.
 _PEOPLE = re.compile(
-    r"\W{0,3}(?:deciders?|decision[- ]makers?|present|attendees|attending|here|participants|apologies|reviewers?|reviewed by|approved by|approvers?"
-    r"|owners?|authors?|chair"
-    r"|who|notes by|consulted|informed|status\W{1,4}\w+ \()(?![a-z])",
+    r"(?:\b(?:deciders?|decision[- ]makers?|present|attendees|attending|here|participants|apologies|reviewers?|reviewed by|approved by|approvers?"
+    r"|owners?|authors?"
+    r"|chair|who|notes by|consulted|informed)\b"
+    r"|\bstatus\W{1,4}\w+ \()[:\s(*]*(?:(?-i:[A-ZÀ-Þ])[^\s,;]+(?: (?-i:[A-ZÀ-Þ])[^\s,;]+)?(?: \([^()]{0,30}\))?(?:, and |, | and | & |; | \+ )){0,8}$",
     re.I,
 )
 _PLAIN_NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?: [A-ZÀ-Þ][^\W\d_]{2,})?")
@@ -70,7 +71,7 @@ def vote(thing: Thing, reading: Reading, look: dict[str, float]) -> bool:
     if any(mention.first <= 2 and reading.blocks[mention.block].kind in ("bullet", "row") for mention in thing.mentions):
         total[NOTHING] -= 2.0  # what a list item begins with is what it is about
         total["Person"] -= 0.0 if " " in thing.name else 3.0
-    if any(_PEOPLE.match(reading.blocks[mention.block].text) and _PLAIN_NAME.fullmatch(mention.text) for mention in thing.mentions):
+    if any(_PLAIN_NAME.fullmatch(m.text) and _PEOPLE.search(reading.blocks[m.block].text, max(0, m.first - 120), m.first) for m in thing.mentions):
         total["Person"] += _LISTED
     kind = max(sorted(total), key=lambda each: total[each])
     if kind == NOTHING:
