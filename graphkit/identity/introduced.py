@@ -62,8 +62,9 @@ def _are_one(claimants: set[Group], groups: Groups) -> bool:
 
 def _names(p: Profile, alias: Form) -> bool:
     """Whether the document's other name is a name of its own, not a word that half of all things go by, a unit's, a family's or another version's."""
-    if p.kind == "Place":
-        return True
+    if p.kind == "Place":  # not what it lies in: "Naucalpan", also Mexico
+        alike = fuzz.ratio(p.form.fold, alias.fold) >= 60 or set(p.form.words) & set(alias.words) or spells(alias.fold, p.form.words)
+        return bool(alike) or alias.fold in p.renamed or not (p.form.fold + alias.fold).isascii()
     if alias.fold in GENERIC or len(alias.fold) < 2 or all(word in GENERIC for word in alias.words):
         return False
     rest = _left_out(p.form, alias)
@@ -75,6 +76,8 @@ def _names(p: Profile, alias: Form) -> bool:
         apart = p.form.versions and len(alias.words) > 1 and p.form.fold.isascii() and alias.fold.isascii() and alias.fold not in p.renamed
         if apart and not any(not word[0].isdigit() for word in set(p.form.words) & set(alias.words)):
             return False  # "Vicuna-13B", also LLaMA 13B
+        if not _akin(p.form, alias) and alias.fold not in p.renamed:
+            return False  # what it is made of, or from, as likely as its name: "XLM-R", also RoBERTa
         family = rest and p.form.words[: len(alias.words)] == alias.words
         edition = EDITIONS.intersection(_left_out(alias, p.form))
         renamed = alias.fold in p.renamed and not (_left_out(alias, p.form) or (p.form.versions and alias.versions and p.form.versions != alias.versions))
@@ -91,6 +94,13 @@ def _names(p: Profile, alias: Form) -> bool:
     unit = any(word in UNITS or any(c.isdigit() for c in word) or country_of(word, adjectives=True) for word in rest)
     longer = _left_out(alias, p.form)
     return not unit and not any(word in UNITS or country_of(word, adjectives=True) for word in longer)
+
+
+def _akin(one: Form, other: Form) -> bool:
+    """Whether two names of a model or product have something in common, are in two scripts, or one is a project's."""
+    mine, theirs = set(one.words), set(other.words)
+    alike = bool(mine & theirs) or one.fold[:4] == other.fold[:4] or spells(other.fold, one.words) or spells(one.fold, other.words)
+    return alike or not (one.fold + other.fold).isascii() or "project" in theirs
 
 
 def _dated(one: Form, other: Form, date: str) -> bool:
@@ -162,7 +172,8 @@ def _may_be(claimant: Members, target: Members, fold: str) -> bool:
 def _other_firm(claimant: Members, target: Members, fold: str) -> bool:
     """Whether the target's name is whole, with its legal form: Velkor Corporation isn't Velkor Labs, for short Velkor."""
     short = any(a.fold == fold and not a.styled and _left_out(p.form, a) for p in claimant.profiles for a in p.aliases)
-    return short and all(p.form.styled for p in target.profiles)
+    of_country = bool(target.countries) and not claimant.countries  # "UN Advisory Body" isn't Britain's Advisory Body
+    return short and (all(p.form.styled for p in target.profiles) or (of_country and all(p.kind == "Regulator" for p in target.profiles)))
 
 
 def _alike(profiles: list[Profile], fold: str) -> bool:

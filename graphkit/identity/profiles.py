@@ -106,7 +106,8 @@ def _profile(name: str, kind: str, mentions: tuple[str, ...], stated: str | None
     aliases = (*called.values(), *(form(other, kind) for other in said.others if is_other_name(said, other, kind)))
     place = country_of(name) or country_of(said.fold) if kind == "Place" else None
     country = (country_of(stated, adjectives=True) or stem(stated) if stated else None) or said.country or _country_by(name, kind, mentions) or place
-    renamed = frozenset(form(shorter, kind).fold for mention in mentions if (shorter := _CALLED.sub("", mention)) != mention)
+    bracketed = re.findall(r"\(([^()]+)\)", name)
+    renamed = frozenset(form(shorter, kind).fold for mention in (*mentions, *bracketed) if (shorter := _CALLED.sub("", mention)) != mention)
     bare = fold(surname(name) or "") if kind == "Person" else ""
     made = {form(mention, kind).fold for mention in mentions if maker(name, kind, mention)}  # says who makes it, no more
     fulls = frozenset(full for alias in aliases if alias.fold not in made and (full := full_name(said, alias, kind, bare) or in_han(said, alias, kind)))

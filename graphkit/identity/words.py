@@ -44,7 +44,7 @@ UNITS = frozenset(
 #: Words in a firm's name that no unit is told by: what it leaves out if it leaves out these is the same firm.
 NEUTRAL = frozenset(
     "ai associates authority brothers bros cie co compagnie company computing concern corporation d/b/a dba enterprise enterprises firm group holding"
-    " holdings instruments intelligence lab laboratories laboratory labs machine messrs mobile solutions sons systems t/a tech technologies technology"
+    " holdings instruments intelligence lab laboratories laboratory labs machine messrs mobile solutions sons société systems t/a tech technologies technology"
     " works 科技 技术 智能 信息 集团 电子 网络 数据 グループ 그룹 테크".split()
 )
 #: Words that say nothing about which thing is meant.
