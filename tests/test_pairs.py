@@ -1,6 +1,6 @@
 """Who is who on labelled pairs: what was reached is held, and nothing that is two things is merged.
 
-The two sealed sets were run once as they were written (docs/identity.md); what they showed was put right since, so their floors are of today.
+The sealed sets were run once as they were written (docs/identity.md); what they showed was put right since, so their floors are of today.
 """
 
 import csv

@@ -11,7 +11,7 @@ _ROLES = (
 )
 _TITLE = (
     rf"^(?:(?:{_ROLES}|dr|mr|mrs|ms|mx|prof|sir|dame|lord|lady|baroness|herr|frau|monsieur|madame|señor|señora|m|mme|ceo|cto|cfo|coo|king|queen|(?:crown\s)?prince"
-    r"|general|gen|col|rep|sen|sheikh)\.?\s+)+"
+    r"|general|gen|col|rep|sen|sheikh|sultan|emir)\.?\s+)+"
 )
 _TITLES = re.compile(_TITLE + r"(?=\S+\s+\S)", re.I)
 _BEFORE_SURNAME = re.compile(_TITLE + r"(?=\S+$)", re.I)

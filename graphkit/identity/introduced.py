@@ -85,9 +85,10 @@ def _names(p: Profile, alias: Form) -> bool:
     if p.kind == "Person":
         initials = "".join(word[0] for word in re.findall(r"[^\W_]+", " ".join(p.form.words)))
         return len(alias.words) > 1 or not alias.fold.isascii() or (len(initials) > 2 and alias.fold == initials)
-    if not rest and set(p.form.words) & set(alias.words):
-        rest = tuple(word for word in p.form.words if word not in alias.words)
-    if set(alias.words) < set(p.form.words) and len(alias.words) < 3 and not NEUTRAL.intersection(rest):
+    own = [word.removesuffix("'s") for word in p.form.words]
+    if not rest and set(own) & set(alias.words):
+        rest = tuple(word for word in own if word not in alias.words)
+    if set(alias.words) < set(own) and len(alias.words) < 3 and not NEUTRAL.intersection(rest):
         return False  # whether "Oakline Lidar" is a unit nobody can tell
     if not alias.fold.isascii() and p.form.fold != alias.fold and p.form.fold.startswith(alias.fold) and len(p.form.words) == 1:
         return p.form.fold[len(alias.fold) :] in NEUTRAL  # "라인플러스", also 라인

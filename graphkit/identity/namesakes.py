@@ -104,7 +104,11 @@ def otherwise(name: str, said: Form, kind: str, aliases: Iterable[Form], renamed
     found = {a.fold for a in whole if brief and (len(a.fold) > 5 or a.versions or kind == "Place") and not set(said.words) & set(a.words)}
     if CLASSES[kind] == "organisation":
         found |= {other for other in said.others if other.isascii() and not re.match("formerly|previously|now", other)}
-        found |= {a.fold for a in whole if kind == "Regulator" and len(said.words) < 3 and len(a.fold) > 3 and not set(said.words) & set(a.words)}
+        found |= {
+            a.fold
+            for a in whole
+            if kind == "Regulator" and len(said.words) < 3 and len(a.fold) > 3 and (len(a.words) > len(said.words) or not set(said.words) & set(a.words))
+        }
     if kind == "Person":
         found |= {fold(of[1]) for mention in mentions if (of := re.match(rf"{re.escape(name)},?\s(?:of|from|at)\s(.+)$", mention))}
         found |= {f"born {fold(born[1])}" for mention in mentions if (born := re.match(r"n[ée]e (.+)$", mention))}
