@@ -120,12 +120,18 @@ def _framed(match: frames.Match, subject: Filler) -> Proposal | None:
         follow=match.modality == "follow",
         outcome=told.get("outcome") if match.relation == "EVALUATED" else None,
         pending=bool(told.get("pending")),
-        action=told.get("action") if match.relation == "REGULATED_BY" else None,
+        action=_action(told.get("action"), match) if match.relation == "REGULATED_BY" else None,
         role=told.get("role") if match.relation == "LEADS" else None,
         passive=match.passive,
         frame=match.frame.key,
         rule=f"frame {match.frame.number} on “{predicate.text}”",
     )
+
+
+def _action(told: str | None, match: frames.Match) -> str | None:
+    """What an authority does: "told" and "ordered" lay down a rule, unless the sentence says that it is a fine, a ban or a licence."""
+    stronger = second.action_told(match.sentence.span.text) if told == "rule" else None
+    return stronger if stronger in ("fine", "ban", "licence") else told
 
 
 def _buyer(reading: Reading, told: list[Proposal], at: int, match: frames.Match) -> Filler | None:

@@ -33,6 +33,7 @@ _PATTERNS = [
         re.I,
     ),
     re.compile(r"\((?P<year>(?:19|20)\d\d)\)"),
+    re.compile(r"\b(?:on|of) the (?P<monthday>[12]?\d|3[01])(?:st|nd|rd|th)(?=[,.;:)]|$| (?:that|it|and|when|by|to|at|in|with|the|a|he|she|they)\b)"),
 ]
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
@@ -85,6 +86,8 @@ def find(text: str, published: str | None, *, ahead: bool = False) -> Iterator[F
 def _period(found: "re.Match[str]", today: date | None, ahead: bool = False) -> str | None:
     given = found.groupdict()
     year = int(given["year"]) if given.get("year") else None
+    if given.get("monthday"):
+        return _day_of_month(int(given["monthday"]), today, ahead)
     if given.get("rel"):
         return _relative(given["rel"].lower(), today)
     if given.get("quarter") or given.get("half"):
@@ -110,6 +113,17 @@ def _period(found: "re.Match[str]", today: date | None, ahead: bool = False) -> 
         except ValueError:
             return None
     return f"{year}-{month:02d}"
+
+
+def _day_of_month(day: int, today: date | None, ahead: bool) -> str | None:
+    """ "On the 4th": the last such day up to publication, or the next one where it's still to come."""
+    if today is None:
+        return None
+    months = today.year * 12 + today.month - 1 + (day < today.day if ahead else -(day > today.day))
+    try:
+        return date(months // 12, months % 12 + 1, day).isoformat()
+    except ValueError:
+        return None
 
 
 def _near(month: int, day: int | None, today: date, word: str | None, before: str) -> int:

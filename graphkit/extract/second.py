@@ -30,7 +30,11 @@ ADD = 0.2
 _ACTIONS = {
     "export_control": re.compile(r"\bexport|entity list", re.I),
     "fine": re.compile(r"\bfin(?:e[ds]?|ing)\b|\bpenalt", re.I),
-    "ban": re.compile(r"\bban(?:s|ned|ning)?\b|\bprohibit|\bblock(?:s|ed|ing)?\b", re.I),
+    "ban": re.compile(
+        r"\bban(?:s|ned|ning)?\b|\bprohibit|\bblock(?:s|ed|ing)?\b|\border(?:s|ed)?\b[^.;]{0,40}\bto (?:switch|turn|shut|take|stop|suspend|withdraw"
+        r"|pull|halt)\b",
+        re.I,
+    ),
     "investigation": re.compile(r"\binvestigat|\bprob(?:e[ds]?|ing)\b|\binquir|\bcourt\b|\binspect|\bruling\b|\bruled\b", re.I),
     "licence": re.compile(r"\blicen[cs]|\bpermits?\b", re.I),
     "approval": re.compile(r"\bapprov|\bclear(?:s|ed|ance)\b|\bregistered\b|\bvet(?:s|ted|ting)\b|\bcertif|\bsign[- ]?off", re.I),
@@ -158,9 +162,13 @@ def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: T
         won = any(_WON.match(sentence.block.text, m.last) for m in theirs)
         made.outcome = "selected" if won else max(opinion.outcome, key=lambda name: (opinion.outcome[name], name))
     if opinion.action:
-        told = next((name for name, words in _ACTIONS.items() if words.search(sentence.span.text)), None)
-        made.action = told or max(opinion.action, key=lambda name: (opinion.action[name], name))
+        made.action = action_told(sentence.span.text) or max(opinion.action, key=lambda name: (opinion.action[name], name))
     return made
+
+
+def action_told(text: str) -> str | None:
+    """What an authority does by the words of *text*; None where none is telling."""
+    return next((name for name, words in _ACTIONS.items() if words.search(text)), None)
 
 
 def _modality(opinion: Opinion, sentence: Sentence) -> str | None:

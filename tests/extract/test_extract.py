@@ -192,3 +192,10 @@ def test_odd_text(text: str) -> None:
 @given(st.lists(st.sampled_from([*STORY.split(), "|", "\n", "\n\n", "- ", "# ", "**", "`", "(", ")", "“", "it", "we", "its", "2025", "’s", "\t"]), max_size=60))
 def test_any_order_of_words(words: list[str]) -> None:
     read(" ".join(words))
+
+
+def test_the_day_of_a_month_is_the_last_one_before_publication() -> None:
+    (claim,) = claims(read("Veldmark AG announced on the 4th that it had acquired Orrin Labs.", published="2025-08-06"), "ACQUIRES").values()
+    assert claim.from_ == "2025-08-04"
+    (claim,) = claims(read("Veldmark AG announced on the 28th that it had acquired Orrin Labs.", published="2025-08-06"), "ACQUIRES").values()
+    assert claim.from_ == "2025-07-28"
