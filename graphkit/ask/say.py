@@ -77,7 +77,7 @@ def _asked(condition: Condition) -> str:
         if condition.sense.relation
         else "is related to"
     )
-    if condition.sense.relation == "EVALUATED" and (outcome == "pending" or not outcome and {"pending", "ongoing"} & {*condition.statuses}):
+    if condition.sense.relation == "EVALUATED" and (outcome == "pending" or (not outcome and {"pending", "ongoing"} & {*condition.statuses})):
         verb = "is still evaluating"
     if condition.narrowed.get("role"):
         verb = f"is {condition.narrowed['role']} of"
