@@ -269,3 +269,44 @@ def test_what_a_document_tells_in_passing_keeps_namesakes_apart(kind: str, one: 
 )
 def test_what_tells_nothing_else_keeps_nothing_apart(kind: str, one: str, other: str) -> None:
     assert pair(one, other, kind) == pair(other, one, kind) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other", "count"),
+    [
+        ("Company", "Ferrowick AI (formerly Lumberjack Labs)", "Lumberjack Labs", 1),
+        ("Company", "Ferrowick AI (formerly of Lumberjack Labs)", "Lumberjack Labs", 2),
+        ("Company", "Pindle Inc. (until 2020: Osmund Labs Inc.)", "Pindle", 1),
+        ("Company", "Tarn (formerly Owlery)", "Tarn (formerly Nightdesk)", 2),
+        ("Company", "Pemberlane Ltd t/a Brightdesk", "Brightdesk", 1),
+        ("Company", "Pemberlane Ltd t/a Brightdesk", "Brightdesk GmbH", 2),
+        ("Company", "Smith Ltd t/a Brightdesk", "Jones Ltd t/a Brightdesk", 2),
+        ("Company", "NYSE: KX", "TSX: KX", 2),
+        ("Company", "Velmark-based Kestrane", "Kestrane GmbH", 1),
+        ("Company", "Velmark-based Kestrane", "Drosland-based Kestrane", 2),
+        ("Person", 'Robert "Bobby" Quellan', "Bobby Quellan", 1),
+        ("Person", 'Robert "Bobby" Quellan', 'James "Bobby" Quellan', 2),
+        ("Person", "Ada Holm (formerly Brandt Works)", "Brandt Works", 2),
+        ("Person", "Tarn founder Odile Carrenac", "Odile Carrenac", 1),
+        ("Person", "Tarn founder Odile Carrenac", "Owlery CEO Odile Carrenac", 2),
+        ("Person", "Ingrid Solveig Holm", "Ingrid S. Holm", 1),
+        ("Person", "Ana Ferro (founder of Tarn, born 1988)", "Ana Ferro (minister, 1931-2004)", 2),
+        ("Regulator", "Tarvell's Supreme Court", "Supreme Court of Tarvell", 1),
+        ("Regulator", "Orsinian government", "Government of Orsinia", 1),
+        ("Regulator", "Tarvell government", "Government of Tarvellia", 2),
+        ("Place", "State of Northmark", "Northmark State", 1),
+        ("Place", "State of Mexico", "Mexico", 2),
+    ],
+)
+def test_what_a_name_itself_gives_besides_is_read(kind: str, one: str, other: str, count: int) -> None:
+    assert pair(one, other, kind) == count
+
+
+def test_an_initial_that_two_middle_names_have_is_neithers() -> None:
+    names = ("Ingrid Solveig Holm", "Ingrid Sofie Holm", "Ingrid S. Holm")
+    assert len(resolve([(name, entity(name, "Person")) for name in names], ()).nodes) == 3
+
+
+def test_a_judgement_finds_a_name_that_says_more_than_the_name() -> None:
+    told = [("a", entity("chip designer Zelkar")), ("b", entity("Lowell Works"))]
+    assert len(resolve(told, (), [judged("chip designer Zelkar", "Lowell Works", "same")]).nodes) == 1

@@ -13,10 +13,27 @@ _TITLE = (
     rf"^(?:(?:{_ROLES}|dr|mr|mrs|ms|mx|prof|sir|dame|lord|lady|baroness|herr|frau|monsieur|madame|señor|señora|m|mme|ceo|cto|cfo|coo|king|queen|(?:crown\s)?prince"
     r"|general|gen|col|rep|sen|sheikh|sultan|emir)\.?\s+)+"
 )
+#: Whose somebody is, before the role in small letters: "NVIDIA CEO Jensen Huang", "Tellurix founder Odile Carrenac".
+_EMPLOYED = re.compile(
+    rf"^(?:[Ff]ormer\s)?(?P<who>(?:[A-Z][\w&.-]*\s){{1,3}})(?=(?:[a-z]|C[ETFO]O\s))(?:(?:{_ROLES}|CEO|CTO|CFO|COO|co-founder)\s(?:and\s)?)+(?=[^\W\da-z]\S*\s\S)"
+)
+_GIVEN_NAMES = {
+    "wm": "William",
+    "chas": "Charles",
+    "thos": "Thomas",
+    "geo": "George",
+    "jas": "James",
+    "robt": "Robert",
+    "edw": "Edward",
+    "benj": "Benjamin",
+    "saml": "Samuel",
+}
+_ABBREVIATED = re.compile(rf"^(?:(?P<sure>wm|chas|thos)|(?P<dotted>{'|'.join(_GIVEN_NAMES)})(?=\.))\.?\s(?=\S)", re.I)
 _TITLES = re.compile(_TITLE + r"(?=\S+\s+\S)", re.I)
 _BEFORE_SURNAME = re.compile(_TITLE + r"(?=\S+$)", re.I)
 _HONOURS = re.compile(r"(?:,?\s+(?:Ph\.?\s?D|M\.?D|D\.?Phil|MBA|Esq|[KCOD]BE|FRS|CFA|KC|QC)\.?)+$")
 _GENERATION = re.compile(r",\s*(?=(?:Jr|Sr|I{2,3}|IV)\b\.?$)", re.I)
+_JUNIOR = re.compile(r"(?<=\S\s\S)(?P<rest>\S*),?\s(?P<which>Jun|Sen)ior$", re.I)
 _HAN_TITLES = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:先生|女士|博士|教授|氏)$|(?<=[\uac00-\ud7a3]{2})\s?(?:씨|회장|대표|사장)$")
 #: Words for what a product is that could be one of its model as well: "Tarn chatbot" is the product Tarn, not the model.
 CLASS_WORDS = frozenset("platform chatbot assistant app software tool browser".split())
@@ -28,19 +45,23 @@ _NOUN_TAILS = {
         rf"\s(?:(?:ai\s)?(?:chips?|gpus?|accelerators?|processors?|cpu|npu)|tensor[ -]core|(?-i:{'|'.join(sorted(CLASS_WORDS))}))$|芯片${_FAMILY}", re.I
     ),
 }
+#: "Velmark-based Kestrane".
+_BASED = re.compile(r"^(?:[Tt]he\s)?([^\W\d]\w+(?:\s[^\W\d]\w+)?)-based\s(?=[A-Z])")
 #: In small letters before a firm's name; none that would make it a unit or a parent of another.
 _FIRM = re.compile(
-    r"^(?:[Aa]n?\s|[Tt]he\s)?(?P<where>[^\W\d]\w+(?:-based)?\s)?(?P<what>(?:AI\s|[a-z-]+\s){0,2}(?:chip-?(?:maker|designer)|company|firm|start-?up|scale-?up|vendor|maker|supplier|provider"
-    r"|giant|developer|carmaker|lab|manufacturer|retailer|lender))\s(?=[A-Z]|[a-z]{1,2}[A-Z]|[^\x00-\x7f])"
+    r"^(?:[Aa]n?\s|[Tt]he\s)?(?P<where>(?!AI\s)[^\W\d]\w+(?:-based)?\s)?(?P<what>(?:AI\s|[a-z-]+\s){0,2}(?:chip-?(?:maker|designer)|company|firm|start-?up|scale-?up|vendor|maker|supplier|provider"
+    r"|giant|developer|designer|producer|operator|carmaker|lab|manufacturer|retailer|lender))\s(?=[A-Z]|[a-z]{1,2}[A-Z]|[^\x00-\x7f])"
 )
 
 
 def person(text: str) -> str:
     """A person's name in its order, without titles: "Dr. Fei-Fei Li", "Altman, Sam", "Robert Downing, Jr."."""
-    text = _GENERATION.sub(" ", _HONOURS.sub("", text))
+    text = _JUNIOR.sub(lambda found: f"{found['rest']} {'Jr' if found['which'][0] in 'Jj' else 'Sr'}", _HONOURS.sub("", text))
+    text = _EMPLOYED.sub("", _GENERATION.sub(" ", text))
     if text.count(",") == 1:
         text = " ".join(part.strip() for part in reversed(text.split(",")))
-    return _HAN_TITLES.sub("", _TITLES.sub("", text))
+    text = _HAN_TITLES.sub("", _TITLES.sub("", text))
+    return _ABBREVIATED.sub(lambda found: f"{_GIVEN_NAMES[(found['sure'] or found['dotted']).casefold()]} ", text)
 
 
 def surname(text: str) -> str | None:
@@ -49,8 +70,23 @@ def surname(text: str) -> str | None:
     return shorter if shorter != text else None
 
 
+def employer(text: str) -> str | None:
+    """Whose a person is by the role that stands before the name."""
+    found = _EMPLOYED.match(text)
+    return found["who"].strip() if found else None
+
+
+def seat(text: str) -> str | None:
+    """Where a firm is said to sit, before its name: "Velmark-based Kestrane"."""
+    found = _BASED.match(text)
+    return found[1] if found else None
+
+
 def firm(text: str) -> tuple[str, str | None]:
     """A firm's name without what it is, and its country where that says it: "chipmaker Cerebras", "German company Oakline", "Oslo-based start-up Fjordlys"."""
+    if based := _BASED.match(text):
+        text, country = firm(text[based.end() :])
+        return text, country_of(based[1]) or country
     found = _FIRM.match(text)
     where = (found["where"] or "").strip() if found else ""
     country = country_of(where, adjectives=True)

@@ -17,6 +17,7 @@ _SHORT = {word: str(n) for n, word in enumerate("zero one two three four five si
     "univ": "university",
     "elec": "electronics",
     "assn": "association",
+    "bros": "brothers",
     "mfg": "manufacturing",
     "eng.": "engineering",
     "st": "saint",

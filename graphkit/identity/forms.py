@@ -9,11 +9,13 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .appositions import apart
 from .brackets import without_glosses
 from .countries import country_of
 from .descriptions import firm, person, without_noun
 from .folding import american, fold, spelt_out
-from .legal import without_legal
+from .legal import corporate, without_legal
+from .owners import of_country, place, possessor
 from .tickers import ticker
 from .words import TIERS
 
@@ -41,7 +43,7 @@ class Form:
     variant: str | None = None  # the fold with ä, ö, ü spelt out, or Cyrillic in Latin letters
     described: str | None = None  # what a description in brackets says: "(footballer)"
     styled: bool = False  # with a legal form
-    corporation: bool = False  # which says so in full
+    corporate: str | None = None  # its form, where that is a common one: "corp", "inc"
 
     @property
     def noun(self) -> str | None:
@@ -73,6 +75,7 @@ def _versions(text: str) -> frozenset[str]:
 @lru_cache(1 << 18)
 def form(name: str, kind: str) -> Form:
     """What *name*, of a thing of this type, says."""
+    name = apart(name, kind)[0]
     text = unicodedata.normalize("NFKC", re.sub("[®™©℠]", "", name)).replace("’", "'")
     text = " ".join(re.sub('["“”«»„]', " ", text).split()) or name
     text, glosses, described = without_glosses(text, kind)
@@ -85,13 +88,14 @@ def form(name: str, kind: str) -> Form:
     if kind == "Person":
         text = person(text)
     elif kind == "Place":
-        text, country = _place(text, country)
+        text, country = place(re.sub(r"(?i)\b(mt|ft)\b\.?\s(?=\S)", lambda short: {"mt": "Mount ", "ft": "Fort "}[short[1].casefold()], text), country)
     else:
-        country, text = _possessor(text, country)
+        country, text = possessor(text, country)
         text = re.sub(r"(?<=\S\s)(?:II|III|IV|VI|VII|VIII|IX)\b", lambda found: _ROMAN[found[0]], text)
     if CLASSES[kind] == "offering":
         text = re.sub(r"^[\w.-]+/(?=[\w.-]+$)", "", text).replace("_", " ")  # as on Hugging Face
         text = re.sub(r"'s(?=\s)", "", text)
+        text = re.sub(r"(?<=\w)\+(?=\s|$)", " Plus", text)
         text = re.sub(r"(?<=\d)(?:\.0)+(?![\w.])", "", text)
     if kind == "Company":
         text, where = firm(text)
@@ -102,9 +106,12 @@ def form(name: str, kind: str) -> Form:
     styled, whole_name = text != whole, whole
     text += branch
     if kind == "Regulator":
-        country, text = _of_country(text, country)
+        country, text = of_country(text, country)
     if kind == "Regulator" or (kind == "Company" and re.search(r"\s(?:for|of)\s", text)):
         text = american(text)  # of other firms every letter counts
+    elif kind == "Company" and len(text.split()) > 2:
+        first, rest = text.split(maxsplit=1)
+        text = f"{first} {american(rest)}"
     text = text.strip(' "“”«»') or name
     noun = without_noun(text, kind)
     others = [gloss for gloss in (*glosses, *symbols) if not country_of(gloss) and not ticker(gloss.strip())]
@@ -121,7 +128,7 @@ def form(name: str, kind: str) -> Form:
         fold(spelt) if spelt != text else None,
         described,
         styled,
-        re.search(r"\bcorp(?:oration)?\b", whole_name[len(text.removesuffix(branch)) :], re.I) is not None,
+        corporate(whole_name[len(text.removesuffix(branch)) :]),
     )
 
 
@@ -129,36 +136,3 @@ def domain_of(text: str) -> str | None:
     """The fold of the name in a web address: "anthropic.com"."""
     found = re.match(r"^(?:https?://)?(?:www\.)?([a-z0-9][\w-]*)\.(?:com|io|cn|co|dev|app|eu|de|fr|co\.uk|com\.cn|co\.jp)/?$", text.casefold())
     return fold(found[1]) if found else None
-
-
-def _place(text: str, country: str | None) -> tuple[str, str | None]:
-    """A place's name without its country, and that: "Shenzhen, China"."""
-    before, comma, after = text.rpartition(", ")
-    code = country_of(after) if comma and after != "Georgia" else None  # a state of the US, mostly
-    return (before, code) if code else (text, country)
-
-
-def _possessor(text: str, country: str | None) -> tuple[str | None, str]:
-    """ "China's Ministry of Commerce" is the ministry, in China."""
-    found = re.match(r"^([^\W\d][\w. ]{1,30}?)'s?\s+(?=\S)", text)
-    if found and (code := country_of(found[1])):
-        return code, text[found.end() :]
-    return country, text
-
-
-def _of_country(text: str, country: str | None) -> tuple[str | None, str]:
-    """An authority's name without its country, where a name is left: "US Department of Justice", "Ministry of Commerce of India"."""
-    for count in (8, 5, 4, 3, 2):
-        if not text.isascii() and len(text) > count + 1 and (code := country_of(text[:count])):
-            return code, text[count:]
-    words = text.split()
-    for count in (3, 2, 1):
-        if len(words) > count + 1 and words[0] != "Georgia" and (code := country_of(" ".join(words[:count]), adjectives=True)):
-            return code, " ".join(words[count:])
-    if len(words) == 2 and words[1].isupper() and (code := country_of(words[0])):
-        return code, words[1]  # "US FTC"
-    for found in re.finditer(r",\s*|\s+(?:of|for|in)\s+(?:the\s+)?", text):
-        before, after = text[: found.start()], text[found.end() :]
-        if len(before.split()) > 1 and after != "Georgia" and (code := country_of(after)):  # as likely the state of the US
-            return code, before
-    return country, text

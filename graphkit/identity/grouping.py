@@ -73,9 +73,9 @@ def _marks(profiles: set[Profile]) -> dict[Profile, str]:
             made = seen.told if seen.told not in thing.makers else "its maker" if seen.told else None
             made = made if thing.type in ("Model", "Product") else None
             short = thing.name.casefold() if short in thing.forms else short if short in organisations() else None
-            marks[seen] = (thing.country or seen.country, name, None, made, sort, None, short, *(None for _ in others))
+            marks[seen] = (thing.country or seen.country, name, None, made, sort, None, short, *(None for _ in others), _corporate(seen))
         else:
-            marks[seen] = (seen.country, name, seen.form.legal, seen.told, sort, accents, short, *others)
+            marks[seen] = (seen.country, name, seen.form.legal, seen.told, sort, accents, short, *others, _corporate(seen))
     telling = [len(set(column) - {None}) > 1 for column in zip(*marks.values(), strict=True)]
     telling[4 + ACCENTS] = any(one and other and clash(one, other) for one, other in combinations({seen.traits[ACCENTS] for seen in profiles}, 2))
 
@@ -83,6 +83,12 @@ def _marks(profiles: set[Profile]) -> dict[Profile, str]:
         return " ".join(what for what, tells in zip(marks[seen], telling, strict=True) if what and (tells or (several and not seen.known)))
 
     return {seen: told(seen) for seen in profiles}
+
+
+def _corporate(seen: Profile) -> str | None:
+    """The corporate form where little else is in the name: AT&T Corp. and AT&T Inc. were two firms."""
+    words = seen.form.words
+    return seen.form.corporate if len(words) == 1 and len(words[0]) < 5 else None
 
 
 def _together(names: Iterable[frozenset[str]]) -> dict[str, str]:

@@ -49,7 +49,7 @@ def introduced(groups: Groups) -> Iterator[Link]:
                 yield targets[0], claimant
             if len(things) == 1 and not groups[claimant].known:
                 yield claimant, known_group(*things)
-        elif not targets and ((all(_strong(p, fold) for p in profiles) and _alike(profiles, fold)) or _foreign(profiles, fold) or _plainly_one(profiles, fold)):
+        elif not targets and _shared(profiles, fold):
             first, *rest = sorted(claimants)
             yield from ((other, first) for other in rest)
     yield from _mutual(groups)
@@ -63,8 +63,15 @@ def _are_one(claimants: set[Group], groups: Groups) -> bool:
 def _names(p: Profile, alias: Form) -> bool:
     """Whether the document's other name is a name of its own, not a word that half of all things go by, a unit's, a family's or another version's."""
     if p.kind == "Place":  # not what it lies in: "Naucalpan", also Mexico
-        alike = fuzz.ratio(p.form.fold, alias.fold) >= 60 or set(p.form.words) & set(alias.words) or spells(alias.fold, p.form.words)
+        alike = (
+            fuzz.ratio(p.form.fold, alias.fold) >= 60
+            or set(p.form.words) & set(alias.words)
+            or spells(alias.fold, p.form.words)
+            or spells(p.form.fold, alias.words)
+        )
         return bool(alike) or alias.fold in p.renamed or not (p.form.fold + alias.fold).isascii()
+    if p.kind == "Regulator" and alias.fold in p.renamed and len(alias.words) > 2 and len(p.form.words) > 2:
+        return True
     if alias.fold in GENERIC or len(alias.fold) < 2 or all(word in GENERIC for word in alias.words):
         return False
     rest = _left_out(p.form, alias)
@@ -74,7 +81,7 @@ def _names(p: Profile, alias: Form) -> bool:
         if rest[:1] in (("by",), ("from",)):
             return True
         apart = p.form.versions and len(alias.words) > 1 and p.form.fold.isascii() and alias.fold.isascii() and alias.fold not in p.renamed
-        if apart and not any(not word[0].isdigit() for word in set(p.form.words) & set(alias.words)):
+        if apart and not spells(p.form.fold, alias.words) and not any(not word[0].isdigit() for word in set(p.form.words) & set(alias.words)):
             return False  # "Vicuna-13B", also LLaMA 13B
         if not _akin(p.form, alias) and alias.fold not in p.renamed:
             return False  # what it is made of, or from, as likely as its name: "XLM-R", also RoBERTa
@@ -173,6 +180,9 @@ def _may_be(claimant: Members, target: Members, fold: str) -> bool:
 def _other_firm(claimant: Members, target: Members, fold: str) -> bool:
     """Whether the target's name is whole, with its legal form: Velkor Corporation isn't Velkor Labs, for short Velkor."""
     short = any(a.fold == fold and not a.styled and _left_out(p.form, a) for p in claimant.profiles for a in p.aliases)
+    other_law = any(p.form.styled for p in claimant.profiles) and {p.form.legal for p in target.profiles} - {None, *(p.form.legal for p in claimant.profiles)}
+    if other_law and not any(a.styled for p in claimant.profiles for a in p.aliases if a.fold == fold):
+        return True  # what Pemberlane Ltd trades as is no GmbH
     of_country = bool(target.countries) and not claimant.countries  # "UN Advisory Body" isn't Britain's Advisory Body
     return short and (all(p.form.styled for p in target.profiles) or (of_country and all(p.kind == "Regulator" for p in target.profiles)))
 
@@ -187,6 +197,18 @@ def _alike(profiles: list[Profile], fold: str) -> bool:
         return False
     firms = [(set(p.form.words), {word for a in p.aliases if bucket(p.kind, a) == fold for word in a.words}) for p in profiles if p.kind == "Company"]
     return not any(one & other & alias and one - other - alias and other - one - alias for (one, alias), (other, _) in combinations(firms, 2))
+
+
+def _shared(profiles: list[Profile], fold: str) -> bool:
+    """Whether things that go by one name are one by that."""
+    strong = all(_strong(p, fold) for p in profiles) and _alike(profiles, fold)
+    return not _both_were(profiles, fold) and (strong or _foreign(profiles, fold) or _plainly_one(profiles, fold))
+
+
+def _both_were(profiles: list[Profile], fold: str) -> bool:
+    """Whether two firms of different names trade, or once went, by one name: "Smith Ltd t/a Brightdesk", "Jones Ltd t/a Brightdesk"."""
+    names = [set(p.form.words) for p in profiles if p.kind == "Company" and fold in p.renamed]
+    return any(not one & other for one, other in combinations(names, 2))
 
 
 def _plainly_one(profiles: list[Profile], fold: str) -> bool:

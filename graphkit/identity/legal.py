@@ -9,8 +9,8 @@ _TAILS = {
     r" (?:[po]?jsc|cjsc|qpsc|psc) (?:(?:public|private|open|closed)\s)?joint[-\s]stock\scompany p\.?j\.?s\.?c",
     "british": r"plc p\.l\.c public\slimited\scompany",
     "japanese": r"kk k\.k kabushiki\skaisha g\.k godo",
-    "american": r"inc incorporated corp corporation llc l\.l\.c llp lp pllc",
-    "german": r"ag aktiengesellschaft gmbh gesellschaft\smit\sbeschränkter\shaftung kgaa mbh ug kg (?:&|and)\s*co\.?\s*kga?a?"
+    "american": r"inc incorporated corp corporation инк корп llc l\.l\.c llp lp pllc",
+    "german": r"ag aktiengesellschaft gmbh гмбх аг gesellschaft\smit\sbeschränkter\shaftung kgaa mbh ug kg (?:&|and)\s*co\.?\s*kga?a?"
     r" (?-i:eG) e\.\s?[vgk] ohg gbr",
     "french": r"soci[ée]t[ée]\sanonyme soci[ée]t[ée]\spar\sactions\ssimplifi[ée]e sas s\.a\.s sarl s\.a\.r\.l sasu eurl (?-i:SNC|SCA)",
     "nordic": r"aktiebolag aktieselskab aksjeselskap allmennaksjeselskap osakeyhtiö ab a\.b asa oy oyj aps a[./]s as ehf (?-i:I/S|K/S|P/S)",
@@ -22,7 +22,7 @@ _TAILS = {
     "flemish": r"bv b\.v besloten\svennootschap",
     "asian": r"pte pty pvt private sdn bhd berhad tbk persero",
     "gulf": r"fz-?\s?(?:llc|co|e) w\.?l\.?l",
-    "russian": r"ooo oao pao zao",
+    "russian": r"ooo oao pao zao ооо оао пао зао ао",
     "baltic": r"(?-i:UAB|SIA|OÜ)",
     "central": r"kft zrt nyrt (?-i:EAD|AD|EOOD|OOD) d\.?o\.?o s\.?r\.?o d\.\s?d a\.\s?s k\.\s?s v\.\s?o\.\s?s sp\.\sz\so\.\s?o sp\.\s?[jk]",
 }
@@ -33,7 +33,7 @@ _OTHERS = re.compile(
     r"^(?:株式会社|合同会社|有限会社|주식회사|유한회사|㈜|\((?:주|유|株)\)|บริษัท|شركة|(?:ООО|ПАО|ОАО|ЗАО|НАО|АО|ТОВ|ТОО|OOO|PAO|OAO|PT|UAB|SIA|Công\sty\s(?:Cổ\sphần|TNHH)"
     r"|(?i:Kabushiki\sKaisha|Aktieselskabet|Aktiebolaget))\s)\s*"
     r"|\s*(?:株式会社|合同会社|주식회사|유한회사|㈜|\((?:주|유|株)\)|(?:集团|集團)股份有限公司|(?:股份)?有限(?:责任|責任)?公司|公司|จำกัด(?:\s*\(มหาชน\))?)$"
-    r"|\s(?:Α\.?Ε|प्राइवेट\sलिमिटेड|लिमिटेड|בע\s?״?מ)\.?$"
+    r"|\s(?:Α\.?Ε|(?i:Лтд|Лимитед)|प्राइवेट\sलिमिटेड|लिमिटेड|בע\s?״?מ)\.?$"
     rf"|^(?:{_CHINESE_CITIES})市?(?=\w{{2,}}(?:股份)?有限(?:责任)?公司$)"
 )
 #: A firm of such a form sits in one of these countries.
@@ -67,3 +67,9 @@ def without_legal(text: str) -> tuple[str, str | None]:
         if not shorter or shorter == text:
             return text, place
         text = shorter
+
+
+def corporate(legal: str) -> str | None:
+    """Which of the common forms *legal* is: "corp", "inc", "llc"."""
+    found = re.search(r"\b(?:(corp|inc)(?:oration|orated)?|(llc|plc|ltd))\b", legal, re.I)
+    return (found[1] or found[2]).casefold() if found else None

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from .descriptions import CLASS_WORDS
+from .forms import Form
 from .groups import Group, Groups, Link, Members, by_name, known_group
 from .known import Known
 from .profiles import clashing
@@ -72,7 +73,12 @@ def _told_apart(made: Group, target: Group, groups: Groups) -> bool:
     """Whether the target's full name is another's, "Samsung X1" isn't X1, in full Korvex X1; or what is told of either can't be told of the other."""
     fulls = groups[target].fulls
     another = bool(fulls) and not fulls & {p.form.fold for p in groups[made].profiles}
-    return another or any(clashing(one, other) for one in groups[made].profiles for other in groups[target].profiles)
+    pairs = [(one, other) for one in groups[made].profiles for other in groups[target].profiles]
+    return another or any(clashing(one, other) or _of_two_laws(one.form, other.form) for one, other in pairs)
+
+
+def _of_two_laws(one: Form, other: Form) -> bool:
+    return bool(one.legal and other.legal and one.legal != other.legal)
 
 
 def other_spellings(groups: Groups) -> Iterator[Link]:

@@ -5,10 +5,11 @@ import unicodedata
 from collections.abc import Iterable
 
 from .countries import country_of, stem
-from .descriptions import person
+from .descriptions import employer, person, seat
 from .folding import fold
 from .forms import CLASSES, Form, form
 from .known import known
+from .tickers import market
 from .words import SYSTEMS
 
 #: Fields of life that hardly anybody shares: a footballer isn't a chief technology officer. Business, politics and science are one.
@@ -58,6 +59,8 @@ def told(name: str, kind: str, mentions: Iterable[str]) -> str | None:
         found = {_FIELDS[word] for word in words if word in _FIELDS and word not in own}
     else:
         found = {made for mention in mentions if (made := maker(name, kind, mention))}
+        rest = re.split(r"['’]s\s", name)[1:] if kind == "Model" else []
+        found |= {made for each in rest[:1] if (made := maker(each, kind, name))}
     return found.pop() if len(found) == 1 else None
 
 
@@ -79,7 +82,27 @@ def traits(name: str, said: Form, kind: str, aliases: Iterable[Form], mentions: 
     short = short if CLASSES[kind] == "organisation" and not (said.initial and name.isupper()) else set()
     leads = [re.match(r"((?:[A-Z]\w+\s|of\s)*[A-Z]\w+)(?:['’]s)?\s[a-z]", mention) for mention in mentions] if kind == "Regulator" else []
     whose = {country_of(lead[1], adjectives=True) or stem(lead[1]) for lead in leads if lead and not lead[0].startswith(name)}
-    return (_only(sorts), accents, _only(short), _only(whose), *(_only({fold(each) for each in names}) for names in written))
+    besides = {fold(mention) for mention in mentions if mention.startswith(("known as ", "formerly named "))}
+    return (
+        _only(sorts),
+        accents,
+        _only(short),
+        _only(whose),
+        _of_place(name, kind),
+        _only(besides),
+        *(_only({fold(each) for each in names}) for names in written),
+    )
+
+
+def _of_place(name: str, kind: str) -> str | None:
+    """What a name itself says of where or whose its bearer is: "NYSE: T", "Velmark-based Kestrane", "Tellurix founder Odile Carrenac"."""
+    if kind == "Company":
+        bracket = re.search(r"\(([^()]+)\)$", name)
+        capital = bracket[1] if bracket and re.fullmatch("[A-Z][a-z]+", bracket[1]) else None
+        found = market(bracket[1] if bracket else name) or seat(name) or capital
+    else:
+        found = employer(name) if kind == "Person" else None
+    return country_of(found) or fold(found) if found else None
 
 
 def _only(found: set[str]) -> str | None:
@@ -103,7 +126,12 @@ def otherwise(name: str, said: Form, kind: str, aliases: Iterable[Form], renamed
     brief = kind in ("Place", "Regulator") or len(said.words) < 3
     found = {a.fold for a in whole if brief and (len(a.fold) > 5 or a.versions or kind == "Place") and not set(said.words) & set(a.words)}
     if CLASSES[kind] == "organisation":
-        found |= {other for other in said.others if other.isascii() and not re.match("formerly|previously|now", other)}
+        acronym = said.styled and kind == "Company"  # its short form or symbol, of which `traits` tell
+        found |= {
+            other
+            for other in said.others
+            if other.isascii() and not re.match("formerly|previously|now", other) and not (acronym and other.isalpha() and len(other) < 6)
+        }
         found |= {
             a.fold
             for a in whole

@@ -28,6 +28,8 @@ def spellings(name: str, said: Form, kind: str) -> Iterator[str]:
 
 def without_maker(name: str, said: Form, kind: str) -> Iterator[str]:
     """The folds of *name* without its maker's: "OpenAI's GPT-4o", "AMD Instinct MI300X", "华为昇腾910B"."""
+    if kind == "Model" and (found := re.match(r"[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*)?['’]s\s(.*\d.*)$", name)) and not _offerings(fold(found[1])):
+        yield fold(found[1])
     if CLASSES[kind] == "offering":
         for each in _shorter(name, said, kind, _of_service(name, said, kind)):
             yield from _of_maker(each, kind)

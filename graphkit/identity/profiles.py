@@ -5,19 +5,20 @@ a legal form of another country. `Profile.marks` holds that.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ..records import Entity
+from .appositions import apart
 from .countries import country_name, country_of, stem
-from .descriptions import surname
+from .descriptions import employer, surname
 from .folding import fold
 from .forms import CLASSES, Form, form
 from .fullnames import full_name, in_han, is_other_name
-from .known import Known, known, organisations
+from .known import Known, organisations
 from .namesakes import ACCENTS, Traits, is_far, maker, otherwise, reordered, told, traits
 from .offerings import spellings, without_maker
+from .variants import otherwise_ordered, shortened, transliterated
 from .wellknown import known_by
 
 #: What something is to another, which several may be: "supplier of Tarn", "Tarn's Supplier".
@@ -31,7 +32,7 @@ _OFFICE = re.compile(r"['’]s\s|\s(?:of|at|for)\s")
 #: What a document says where it gives another name: "since renamed Owlery", "until May known as Nightdesk".
 _CALLED = re.compile(
     r"(?i)^(?:(?:formerly|previously|originally|internally|later|since|now|also|once|(?:until|before|since)\s\w+(?:\s\d+)?)\s+)*"
-    r"(?:(?:known|released|sold|marketed|rebranded)\s+as|called|(?:renamed|rebranded)(?:\s+(?:to|as))?|code-?named|a\.?k\.?a\.?|f/k/a|n[ée]e|formerly|previously|now)\s+|^ex-\s*"
+    r"(?:(?:known|released|sold|marketed|rebranded)\s+as|called|named|(?:renamed|rebranded)(?:\s+(?:to|as))?|code-?named|a\.?k\.?a\.?|f/k/a|n[ée]e|formerly|previously|now)\s+|^ex-\s*"
 )
 
 
@@ -81,7 +82,8 @@ def bucket(kind: str, said: Form) -> str:
 
 def profile(entity: Entity) -> Profile:
     """The profile of *entity* as its document has it."""
-    return _profile(entity.name, entity.type, tuple(sorted({*entity.mentions} - {entity.name})), entity.country)
+    name, besides = apart(entity.name, entity.type)
+    return _profile(name, entity.type, tuple(sorted({*entity.mentions, *besides} - {entity.name, name})), entity.country)
 
 
 def is_name(form: str) -> bool:
@@ -103,7 +105,8 @@ def _may_name(name: str, mention: str, kind: str) -> bool:
 def _profile(name: str, kind: str, mentions: tuple[str, ...], stated: str | None) -> Profile:
     said = form(name, kind)
     called = {each.fold: each for mention in mentions if _may_name(name, mention, kind) and (each := form(_CALLED.sub("", mention), kind)).fold != said.fold}
-    aliases = (*called.values(), *(form(other, kind) for other in said.others if is_other_name(said, other, kind)))
+    written = {each.fold: each for each in (form(gloss, kind) for gloss in re.findall(r"[(（]([^()（）]+)[)）]", name))}
+    aliases = (*called.values(), *(written.get(other) or form(other, kind) for other in said.others if is_other_name(said, other, kind)))
     place = country_of(name) or country_of(said.fold) if kind == "Place" else None
     country = (country_of(stated, adjectives=True) or stem(stated) if stated else None) or said.country or _country_by(name, kind, mentions) or place
     bracketed = re.findall(r"\(([^()]+)\)", name)
@@ -112,16 +115,25 @@ def _profile(name: str, kind: str, mentions: tuple[str, ...], stated: str | None
     made = {form(mention, kind).fold for mention in mentions if maker(name, kind, mention)}  # says who makes it, no more
     fulls = frozenset(full for alias in aliases if alias.fold not in made and (full := full_name(said, alias, kind, bare) or in_han(said, alias, kind)))
     what = told(name, kind, mentions)
-    descriptions = {other for other in said.others if not is_other_name(said, other, kind) and other.isalpha()} | (
+    descriptions = {other for other in said.others if not is_other_name(said, other, kind) and (other.isalpha() or kind == "Person")} | (
         {fold(said.described)} if said.described else set()
     )
     if kind == "Place":
         fulls |= descriptions  # "Paris (Texas)" isn't the well-known one
-    others = [said.noun, said.variant, *spellings(name, said, kind), *_transliterated(said, kind), *reordered(said, kind, mentions)]
+    others = [
+        said.noun,
+        said.variant,
+        *otherwise_ordered(name, said, kind),
+        *spellings(name, said, kind),
+        *transliterated(said, kind),
+        *reordered(said, kind, mentions),
+    ]
     others.append(fold(country_name(place) or name) if place else None)
+    others.append(said.variant.replace("ks", "x") if said.variant and not said.fold.isascii() else None)
     alternates = tuple(other for other in dict.fromkeys(others) if other and other != said.fold)
-    unmade = tuple(rest for rest in dict.fromkeys((*without_maker(name, said, kind), *_shortened(said, kind))) if rest != said.fold)
-    another = is_far(kind, what) or (kind == "Person" and said.described and what is None)  # "Tim Cook (historian)"
+    unmade = tuple(rest for rest in dict.fromkeys((*without_maker(name, said, kind), *shortened(said, kind))) if rest != said.fold)
+    nobody_known = bool(said.described and what is None) or _of_unknown(name)  # "Tim Cook (historian)", "Velmark minister Tim Cook"
+    another = is_far(kind, what) or (kind == "Person" and nobody_known)
     which = None if another else known_by(kind, said, alternates if kind == "Person" else (*alternates, *unmade), fulls, country)
     if not which:
         fulls |= descriptions
@@ -163,19 +175,7 @@ def _whose(name: str, mention: str) -> str | None:
     return next((found[1] for way in ways if (found := re.match(way, mention))), None)
 
 
-def _shortened(said: Form, kind: str) -> Iterator[str]:
-    """Without what is often left out: a middle initial, "科技" of a Chinese firm that isn't a well-known one's, "市" of a well-known city."""
-    words = [word for word in said.words if len(word.rstrip(".")) > 1]
-    if kind == "Person" and len(words) > 1:
-        yield fold(" ".join(words))
-    if kind == "Company" and (short := re.fullmatch(r"([\u4e00-\u9fff]{2,})(?:科技|技术|智能|信息)", said.fold)) and short[1] not in organisations():
-        yield short[1]
-    if kind == "Place" and (city := re.fullmatch(r"(.+?)(?:市|city|省|province)", said.fold)):
-        yield from {city[1] for thing in known().get(("Place", city[1], None), ()) if thing.country in ("CN", "JP", "KR")}
-
-
-def _transliterated(said: Form, kind: str) -> Iterator[str]:
-    """A person's name with endings that are romanised in several ways written in one: Zelenskyy, Zelenskiy; Sergei, Sergey."""
-    if kind == "Person" and said.fold.isascii():
-        words = re.sub(r"(?:iy|yy|yi|ij)(?=$| )", "y", re.sub(r"(?<=\w{3})ei(?=$| )", "ey", " ".join(said.words)))
-        yield fold(words)
+def _of_unknown(name: str) -> bool:
+    """Whether a person is said to be of a firm or a country that isn't well known."""
+    whose = employer(name)
+    return bool(whose) and form(whose or "", "Company").fold not in organisations() and not country_of(whose or "", adjectives=True)

@@ -83,8 +83,10 @@ def resolve(entities: Iterable[tuple[str, Entity]], claims: Iterable[Claim], jud
 def _joined(groups: Groups, judgements: list[Judgement]) -> tuple[Union, set[Group]]:
     """What is one, and which groups a person merged."""
     index: dict[str, set[Group]] = defaultdict(set)
-    for group in groups:
+    for group, members in groups.items():
         index[group.fold].add(group)
+        for entity in members.entities.values():  # in small letters, as a judgement has it, a name may say less
+            index[key(entity.name)].add(group)
 
     def told(verdict: str) -> list[tuple[set[Group], set[Group]]]:
         found = ((_meant(j.left, index), _meant(j.right, index)) for j in judgements if j.verdict == verdict)
@@ -119,7 +121,7 @@ def _meant(said: str, index: Mapping[str, set[Group]]) -> set[Group]:
     found = {
         group
         for each in kinds
-        for group in index.get(bucket(each, form(name, each)), ())
+        for group in index.get(bucket(each, form(name, each)), set()) | index.get(name, set())
         if group.kind in (each, CLASSES[each]) and (not mark or group.mark == mark)
     }
     return found or {Group("said", said)}

@@ -50,7 +50,7 @@ def well_known_by(kind: str, alias: Form, country: str | None) -> Known | None:
 def _shortens(said: Form, thing: Known, kind: str) -> bool:
     """Whether the name is but the beginning of one of the thing's: with a legal form it is another firm's full name, Thinking Machines Corporation."""
     own = form(thing.name, kind)
-    if said.corporation and thing.forms & {said.fold + "labs", said.fold + "ai"}:
+    if said.corporate == "corp" and thing.forms & {said.fold + "labs", said.fold + "ai"}:
         return True
     return len(said.words) < len(own.words) and own.words[: len(said.words)] == said.words
 
