@@ -181,15 +181,18 @@ def _step(reading: Reading, proposal: Proposal, extractor: str) -> Step:
         **{"from": found.from_, "to": found.to},
         reported=reading.document.published,
         extractor=extractor,
-        confidence=round(max(0.05, min(1.0, _confidence(proposal, found.modality))), 3),
+        confidence=round(max(0.05, min(1.0, _confidence(reading, proposal, found.modality))), 3),
         evidence=(evidence, *further),
     )
     return Step(proposal, found, claim, None)
 
 
-def _confidence(proposal: Proposal, modality: str) -> float:
-    """How sure a claim is, by how firmly it is told: what the reader thinks no fact isn't kept as one, but that says nothing against a denial."""
-    if modality in ("asserted", "reported") and proposal.holds < DOUBTED:
+def _confidence(reading: Reading, proposal: Proposal, modality: str) -> float:
+    """How sure a claim is, by how firmly it is told: what the reader thinks no fact isn't kept as one, but that says nothing against a denial.
+
+    Of a text of one sentence it knows no more than the rules do.
+    """
+    if modality in ("asserted", "reported") and proposal.holds < DOUBTED and (len(reading.sentences) > 1 or proposal.source == "reader"):
         return min(proposal.confidence, UNSURE)
     if modality == "denied" and proposal.source != "reader":
         return max(proposal.confidence, certainty(proposal.relation, proposal.source, DENIED, proposal.frame))

@@ -199,3 +199,7 @@ def test_the_day_of_a_month_is_the_last_one_before_publication() -> None:
     assert claim.from_ == "2025-08-04"
     (claim,) = claims(read("Veldmark AG announced on the 28th that it had acquired Orrin Labs.", published="2025-08-06"), "ACQUIRES").values()
     assert claim.from_ == "2025-07-28"
+
+
+def test_a_text_of_one_plain_sentence_is_taken_at_its_word() -> None:
+    assert ("Oakline", "Umber") in claims(read("Oakline uses Umber.", least=LEAST), "USES")

@@ -3,7 +3,10 @@
 from graphkit.extract import extract, starter
 from graphkit.records import Document, Extraction
 
-HEAD = "# ADR 7: gateway for model calls\n\nStatus: accepted\nDate: 2025-12-02\nDeciders: Rhea, Tomasz\n\n## Context\n\nWe call four services, each with its own retry code.\n\n"
+HEAD = (
+    "# ADR 7: gateway for model calls\n\nStatus: accepted\nDate: 2025-12-02\nDeciders: Rhea, Tomasz\n\n"
+    "## Context\n\nWe call four services, each with its own retry code.\n\n"
+)
 
 
 def read(text: str) -> Extraction:
@@ -24,7 +27,8 @@ def reasons(found: Extraction) -> dict[str, str | None]:
 def test_options_that_the_text_calls_by_their_numbers() -> None:
     found = read(
         HEAD + "Options:\n\n1. TarnLLM\n2. Kestrelkey\n3. Orrinway with the AI plugin\n\n"
-        "(3) dropped first: the plugins are enterprise-tier. (2) all prompts would pass through a third party, and patient letters are in them.\n\nSo **(1)**. Runs in the edge namespace.\n"
+        "(3) dropped first: the plugins are enterprise-tier. (2) all prompts would pass through a third party, and patient letters are in them.\n\n"
+        "So **(1)**. Runs in the edge namespace.\n"
     )
     told = outcomes(found)
     assert told["TarnLLM"] == "selected"
