@@ -9,7 +9,7 @@ from ..identity.countries import country_of
 from ..names import Names
 from ..ontology import RELATIONS, check_claim
 from ..records import Claim, Document, Entity, Evidence, Extraction, Refusal
-from . import attributes, authors, dates, decisions, entities, frames, officers, outcomes, possession, reasons, rejections, second
+from . import attributes, authors, dates, decisions, entities, frames, officers, outcomes, possession, reasons, rejections, second, tables
 from .certainty import certainty
 from .proposal import Proposal
 from .reading import Reading, Thing, parse
@@ -87,6 +87,7 @@ def propose(reading: Reading, thought: second.Opinions) -> list[Proposal]:
         if subject is not None and (made := _framed(match, subject)) is not None:
             proposals.append(made)
     proposals.extend(decisions.read(reading))
+    proposals.extend(tables.read(reading))
     proposals = [proposal for proposal in proposals if attributes.fits(proposal)]
     proposals = [proposal for proposal in second.weigh(reading, thought, proposals) if attributes.fits(proposal)]
     proposals = outcomes.settle(proposals)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..names import Names, bare, key
-from . import spans
+from . import spans, tables
 from .lexicon import kinds, words
 from .reading import Mention, Reading, Thing
 from .sight import Sight
@@ -80,6 +80,14 @@ def _candidates(reading: Reading, names: Names) -> list[_Found]:
             found.append(item)
         elif " " in name:
             found.extend(_inside(item, sure))
+    for row, first, last, kind in tables.names(reading):
+        reading.columns[row, first] = kind
+        inside = [item for item in found if item.block == row and first <= item.span.start and item.span.end <= last]
+        if not any((item.span.start, item.span.end) == (first, last) for item in inside):
+            text = reading.blocks[row].text[first:last]
+            if names.find(text) or len(inside) < 2:  # a maker and what it makes may share a cell
+                found = [item for item in found if item not in inside]
+                found.append(_Found(row, spans.Span(first, last, text)))
     found.sort(key=lambda item: (item.block, item.span.start, -item.span.end))
     return found
 

@@ -72,6 +72,7 @@ class Reading:
     here: dict[tuple[int, int], Mention] = field(default_factory=dict)  # block, token → mention that covers it
     author: Thing | None = None
     buyer: Thing | None = None
+    columns: dict[tuple[int, int], str] = field(default_factory=dict)  # block, first character of a cell → the type that its column tells
     decides: bool = False  # a record of a decision, or an office paper: who writes it is who chooses
 
     def quote(self, block: int, first: int, last: int) -> Evidence:

@@ -28,6 +28,8 @@ KINDS = (*ENTITY_TYPES, NOTHING)
 KNOWN = 6.0
 #: What the learned reader's word is worth, as a share of its own confidence.
 LOOK = 0.75
+#: What the head of a table's column is worth.
+COLUMN = 4.0
 #: How much surer than of any type one must be to leave a name out: a lost name loses all its claims.
 _MARGIN = 0.8
 _ENOUGH = 30  # mentions that vote
@@ -73,6 +75,8 @@ def vote(thing: Thing, reading: Reading, look: dict[str, float]) -> bool:
         total["Person"] -= 0.0 if " " in thing.name else 3.0
     if any(_PLAIN_NAME.fullmatch(m.text) and _PEOPLE.search(reading.blocks[m.block].text, max(0, m.first - 120), m.first) for m in thing.mentions):
         total["Person"] += _LISTED
+    for told in {reading.columns[at] for mention in thing.mentions if (at := (mention.block, mention.first)) in reading.columns}:
+        total[told] += COLUMN
     kind = max(sorted(total), key=lambda each: total[each])
     if kind == NOTHING:
         return False

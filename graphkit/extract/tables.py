@@ -1,0 +1,121 @@
+"""Tables whose heads say what stands in each column: "Maker | Assistant | Model | Supplier | Status". Each row states its relations.
+
+Tables that compare options (scores, prices, verdicts) are the business of `decisions`.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from .layout import Block
+from .proposal import Proposal
+from .reading import Mention, Reading
+
+#: What a column is, by its head; the first that fits.
+_COLUMNS = (
+    ("compares", re.compile(r"\b(?:scores?|points|total|weights?|verdict|price|cost|rank|latency|accuracy|result|pros?|cons?|outcome|recommendation|%)", re.I)),
+    ("status", re.compile(r"\b(?:status|state|stage|live|in use)\b", re.I)),
+    ("model", re.compile(r"\b(?:models?|engine|llm|runs on|powered by)\b", re.I)),
+    ("vendor", re.compile(r"\b(?:vendor|supplier|provider|developer|made by|built by|model maker|lab)\b", re.I)),
+    ("product", re.compile(r"\b(?:products?|assistant|app|application|appliance|service|feature|device|tool|chatbot|system)\b", re.I)),
+    ("investor", re.compile(r"\b(?:investors?|backers?|backed by|led by)\b", re.I)),
+    (
+        "buyer",
+        re.compile(r"\b(?:company|customer|client|buyer|user|organi[sz]ation|firm|maker|manufacturer|brand|operator|retailer|bank|carmaker|insurer)\b", re.I),
+    ),
+)
+#: Who stands before what, and what that says; the first pair of columns that a row has of each line.
+_SAYS = (
+    ("vendor", "DEVELOPS", "model"),
+    ("buyer", "USES", "model"),
+    ("product", "USES", "model"),
+    ("buyer", "DEVELOPS", "product"),
+    ("investor", "INVESTS_IN", "buyer"),
+)
+#: The same where nobody buys: "Supplier | Product | Model" says what the supplier's product runs on, not who made that.
+_WITHOUT_BUYER = (("vendor", "DEVELOPS", "product"), ("product", "USES", "model"), ("vendor", "DEVELOPS", "model"))
+#: The same where no column names a model.
+_WITHOUT_MODEL = (("vendor", "DEVELOPS", "product"), ("buyer", "USES", "product"), ("buyer", "USES", "vendor"), ("investor", "INVESTS_IN", "buyer"))
+_STATUS = (
+    ("denied", re.compile(r"\b(?:denied|denies|no\b)", re.I)),
+    ("ended", re.compile(r"\b(?:discontinued|ended|retired|withdrawn|stopped|until|dropped|shut)\b", re.I)),
+    ("rumoured", re.compile(r"\b(?:unconfirmed|rumou?red|reported(?:ly)?|alleged|talks)\b", re.I)),
+    ("planned", re.compile(r"\b(?:announced|planned|coming|upcoming|pilot|trial|beta|expected|due|soon|from)\b", re.I)),
+)
+_TYPES = {
+    "vendor": {"Company"},
+    "buyer": {"Company", "Regulator"},
+    "investor": {"Company"},
+    "model": {"Model", "Product"},
+    "product": {"Product", "Model"},
+}
+#: A cell that is nothing but a name: capitals, numbers and the small words between them.
+_NAME = re.compile(
+    r"(?=\S*[A-Z\d]|\S+ (?:GmbH|AG|Ltd|Inc|BV|SA|AB|Oy|Labs|AI)\b)(?!(?:None|All|Various|Unknown|Yes|No|Own|TBD|TBA"
+    r"|N/A)\b)\w[\w.&'’/+-]*(?: (?:[A-Z\d&][\w.&'’/+-]*|e|y|de|et|und|of|and)){0,4}"
+)
+#: The type of what stands in a column, where nothing else is known of it.
+_KINDS = {"vendor": "Company", "buyer": "Company", "investor": "Company", "model": "Model", "product": "Product"}
+LONGEST = 320
+
+
+def read(reading: Reading) -> Iterator[Proposal]:
+    """What the rows of every headed table say."""
+    for roles, row in _rows(reading):
+        yield from _row(reading, row, roles)
+
+
+def names(reading: Reading) -> Iterator[tuple[int, int, int, str]]:
+    """Block, first and last character of every cell that is one whole name, whatever its words ("Fonseca e Filhos"), and the type that its column tells."""
+    for roles, row in _rows(reading):
+        for role, (first, last) in zip(roles, row.cells, strict=False):
+            if role in _KINDS and _NAME.fullmatch(row.text, first, last):
+                yield row.number, first, last, _KINDS[role]
+
+
+def _rows(reading: Reading) -> Iterator[tuple[list[str | None], Block]]:
+    """Every row of a table whose head tells two columns at least, with what each column is."""
+    for tied, group in itertools.groupby(reading.blocks, key=lambda block: block.kind == "row"):
+        if not tied:
+            continue
+        head, *rows = group
+        roles = [_role(head.text[a:b]) for a, b in head.cells]
+        if "compares" not in roles and len({role for role in roles if role}) >= 2:
+            yield from ((roles, row) for row in rows)
+
+
+def _role(head: str) -> str | None:
+    return next((role for role, words in _COLUMNS if words.search(head)), None)
+
+
+def _row(reading: Reading, row: Block, roles: list[str | None]) -> Iterator[Proposal]:
+    named: dict[str, tuple[Mention, tuple[int, int]]] = {}
+    status = None
+    for role, (first, last) in zip(roles, row.cells, strict=False):
+        if role == "status":
+            status = next((modality for modality, words in _STATUS if words.search(row.text, first, last)), None)
+        elif role is not None and role not in named and (mention := _mention(reading, row, first, last, _TYPES[role])) is not None:
+            named[role] = mention, (first, last)
+    says = _WITHOUT_MODEL if "model" not in roles else _SAYS if "buyer" in roles else _WITHOUT_BUYER[: 2 if "product" in roles else 3]
+    for subject, relation, target in says:
+        if subject in named and target in named:
+            (one, (a, b)), (other, (c, d)) = named[subject], named[target]
+            first, last = min(a, c), max(b, d)
+            if one.thing is not other.thing and last - first <= LONGEST:
+                yield Proposal(
+                    relation,
+                    one.thing,
+                    other.thing,
+                    row.number,
+                    first,
+                    last,
+                    modality=status if relation == "USES" else None,
+                    source="tables",
+                    rule=f"columns {subject} and {target}",
+                )
+
+
+def _mention(reading: Reading, row: Block, first: int, last: int, types: set[str]) -> Mention | None:
+    return next(
+        (m for m in sorted(reading.mentions, key=lambda m: m.first) if m.block == row.number and first <= m.first < last and m.thing.type in types), None
+    )
