@@ -15,6 +15,8 @@ from .reading import Reading, Sentence
 _STANDING = frozenset({"DEVELOPS", "PART_OF", "COMPETES_WITH", "LEADS"})
 #: What a story that has named the day goes on to tell without repeating it. For other relations that guess was right too rarely.
 _STORIES = frozenset({"EVALUATED", "INVESTS_IN"})
+#: An end that is still to come: its month is the next one, not the last.
+_TO_COME = re.compile(r"\b(?:will|going to|is to|are to|plans? to|intends? to|due to)\b", re.I)
 _AS_OF = re.compile(r"\bas of\b", re.I)
 
 
@@ -70,7 +72,7 @@ def describe(reading: Reading, proposal: Proposal) -> Attributes:
         and any(child.lower_ in ("had", "'d", "’d") and child.dep_ == "aux" for child in predicate.children)
     ):
         kind = "ended"
-    if proposal.relation == "REJECTED_BECAUSE" and kind in ("ended", "planned"):
+    if proposal.relation == "REJECTED_BECAUSE" and (kind == "ended" or (kind == "planned" and proposal.modality != "planned")):
         kind = "asserted"
     if proposal.relation in ("DEVELOPS",) and kind in ("rumoured", "ended") and proposal.modality is None:
         kind = "asserted"
@@ -104,7 +106,7 @@ def _when(reading: Reading, proposal: Proposal, sentence: Sentence, kind: str) -
     text = sentence.block.text
     start, end = sentence.span.start_char, sentence.span.end_char
     published = reading.document.published
-    found = list(dates.find(text[start:end], published, ahead=kind == "planned"))
+    found = list(dates.find(text[start:end], published, ahead=kind == "planned" or (kind == "ended" and bool(_TO_COME.search(text[start:end])))))
     found = [
         hit
         for hit in found

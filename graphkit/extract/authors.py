@@ -29,7 +29,9 @@ _PAPERLIKE = re.compile(r"\b(?:comparison|internal|results of|retrospective|find
 _LETTER = re.compile(r"^\W*(?:from|to|subject|re|cc|date|prepared by|buyer|contracting authority|chair|present|attendees)\b[^:]{0,12}:", re.I | re.M)
 _RECORD = re.compile(r"\b(?:decision|ADR|status|context|considered options|alternatives|consequences)\b", re.I)
 _RECORD_TITLE = re.compile(
-    r"\W{0,4}(?:M?ADR|TDR|AD|DR|RFC|(?:technical |architecture |architectural )?decision (?:record|log))\b[-\s#:]{0,3}(?:[A-Z]{2,4}-)?\d", re.I
+    r"\W{0,4}(?:(?:M?ADR|TDR|AD|DR|RFC|(?:technical |architecture |architectural )?decision (?:record|log))\b[-\s#:]{0,3}(?:[A-Z]{2,4}-)?\d"
+    r"|(?:proposal|decision)\s?[:—–-])",
+    re.I,
 )
 #: The same at the head of a line of any kind.
 _RECORD_LINE = re.compile(

@@ -93,6 +93,10 @@ def propose(reading: Reading, thought: second.Opinions) -> list[Proposal]:
     proposals = outcomes.settle(proposals)
     proposals.extend(reasons.attach(reading, proposals))
     proposals.extend(rejections.add(reading, thought, proposals))
+    if decisions.proposed(reading):
+        for proposal in proposals:
+            if proposal.relation in ("EVALUATED", "REJECTED_BECAUSE") and proposal.source in ("reader", "reasons") and proposal.modality is None:
+                proposal.modality = "planned"
     second.rate(reading, thought, proposals)
     return proposals
 
@@ -205,8 +209,12 @@ def _telling(reading: Reading, proposal: Proposal) -> tuple[int, int]:
     first, last = proposal.first, proposal.last
     if last - first >= SHORTEST:
         return first, last
-    span = attributes.sentence_of(reading, proposal).span
-    begin, end = min(first, span.start_char), max(last, span.end_char)
+    sentence = attributes.sentence_of(reading, proposal)
+    begin, end = min(first, sentence.span.start_char), max(last, sentence.span.end_char)
+    for after in reading.sentences[sentence.number + 1 :]:  # "Cohere." alone tells nothing
+        if end - begin >= SHORTEST or after.block is not sentence.block or after.span.end_char - begin > WHOLE:
+            break
+        end = after.span.end_char
     return (begin, end) if end - begin <= WHOLE else (first, last)
 
 

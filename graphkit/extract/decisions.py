@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from . import options, verdicts
+from .layout import Block
 from .options import Option
 from .proposal import Proposal
 from .reading import Reading, Sentence, Thing
@@ -52,6 +53,7 @@ _TITLE = re.compile(
     r"(?:use|adopt|choose|select|switch to|move to|migrate to|go with|standardi[sz]e on)\s",
     re.I,
 )
+_RECOMMENDED = re.compile(r"\brecommend(?:ed|s|ation)?\b|\bsubject to\b|\bpreferred\b", re.I)
 #: The head of a table's column that says what became of each option.
 _COLUMN = re.compile(r"\b(?:verdict|decision|outcome|result|status|recommendation|chosen|conclusion)\b", re.I)
 _WARE = frozenset({"Company", "Model", "Product"})
@@ -65,8 +67,10 @@ def read(reading: Reading) -> Iterator[Proposal]:
     listed = options.find(reading, buyer)
     chosen = _chosen(reading, buyer, listed)
     for thing, at, first, last in chosen:
-        yield _proposal("EVALUATED", reading, buyer, thing, at, first, last, outcome="selected")
-        yield _proposal("USES", reading, buyer, thing, at, first, last, modality="planned" if _proposed(reading) else None)
+        made = _proposal("EVALUATED", reading, buyer, thing, at, first, last, outcome="selected")
+        made.modality = "planned" if proposed(reading) else None
+        yield made
+        yield _proposal("USES", reading, buyer, thing, at, first, last, modality="planned" if proposed(reading) else None)
     winners = {id(thing) for thing, *_ in chosen}
     for option in listed:
         verdict, why = _verdict(reading, option, bool(winners), id(option.thing) in winners)
@@ -76,6 +80,8 @@ def read(reading: Reading) -> Iterator[Proposal]:
         made = _proposal("EVALUATED", reading, buyer, option.thing, block.number, 0, min(len(block.text), 300), outcome=verdict)
         if verdict == "rejected":
             made.reason_at = why
+        if proposed(reading) or (verdict == "selected" and _RECOMMENDED.search(block.text)):
+            made.modality = "planned"  # nothing is decided yet
         if _REJECTED.search(block.text) or _SELECTED.search(block.text):
             made.frame = "verdict"  # the option's own line has one
         yield made
@@ -103,8 +109,11 @@ def _date(reading: Reading) -> str | None:
     return reading.document.published
 
 
-def _proposed(reading: Reading) -> bool:
-    return any(re.search(r"^status\W{0,6}(?:proposed|draft|pending)|^(?:proposed|draft)\.?$", block.text, re.I) for block in reading.blocks[:30])
+def proposed(reading: Reading) -> bool:
+    """Whether the text says of itself that nothing is decided yet: "Status: Proposed", "State: draft"."""
+    return any(
+        re.search(r"^(?:status|state)\W{0,6}(?:proposed|draft|pending|in review|open)|^(?:proposed|draft)\b", block.text, re.I) for block in reading.blocks[:30]
+    )
 
 
 def _chosen(reading: Reading, buyer: Thing, listed: list[Option]) -> list[tuple[Thing, int, int, int]]:
@@ -114,7 +123,9 @@ def _chosen(reading: Reading, buyer: Thing, listed: list[Option]) -> list[tuple[
     for each in reading.sentences:
         sentences.setdefault(each.block.number, []).append(each)
     for block in reading.blocks:
-        under = any(_YES_HEADING.match(re.sub(r"^[\d.\s#]+", "", head.text)) for head in block.section[-2:])
+        under = any(head.number and _YES_HEADING.match(re.sub(r"^[\d.\s#]+", "", head.text)) for head in block.section[-2:])
+        if block.kind == "row" and _verdict_column(reading, block) is not None:
+            continue  # each row has its own
         label = _AWARD.match(block.text)
         titled = block.kind == "heading" and _TITLE.match(block.text) and not found
         if block.kind == "code" or options.header(reading, block) or not (under or label or titled) or (block.kind == "heading" and not (titled or label)):
@@ -160,7 +171,7 @@ def _verdict(reading: Reading, option: Option, decided: bool, won: bool) -> tupl
     block = option.block
     rest = block.text[option.at.last :]
     above = options.above(reading, block)
-    listed = bool(options.OPTIONS.search(above)) or block.kind == "paragraph"
+    listed = bool(options.OPTIONS.search(above)) or block.kind == "paragraph" or (option.runs_on and reading.decides and block.kind == "bullet")
     if block.kind == "row" and decided and len(re.findall(r"\|\s*[\d.,–—-]+\s*%?\s*(?=\|)", block.text + "|")) >= 2:
         listed = True
     if block.kind == "heading" and not listed and not _NO_HEADING.search(above):
@@ -188,12 +199,14 @@ def _verdict(reading: Reading, option: Option, decided: bool, won: bool) -> tupl
 def _verdict_cell(reading: Reading, option: Option) -> str | None:
     """What the column headed "Verdict" says of an option in a table; None where there is no such column."""
     block = option.block
-    if block.kind != "row":
-        return None
-    top = block.number
+    column = _verdict_column(reading, block) if block.kind == "row" else None
+    return block.text[slice(*block.cells[column])] if column is not None and column < len(block.cells) else None
+
+
+def _verdict_column(reading: Reading, row: Block) -> int | None:
+    """Which column of the table that *row* is in says what became of each option."""
+    top = row.number
     while top and reading.blocks[top - 1].kind == "row":
         top -= 1
-    columns = [column for column, (a, b) in enumerate(reading.blocks[top].cells) if _COLUMN.search(reading.blocks[top].text[a:b])]
-    if not columns or columns[0] >= len(block.cells):
-        return None
-    return block.text[slice(*block.cells[columns[0]])]
+    head = reading.blocks[top]
+    return next((column for column, (a, b) in enumerate(head.cells) if _COLUMN.search(head.text[a:b])), None)

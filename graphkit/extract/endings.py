@@ -27,6 +27,7 @@ _LEFT = re.compile(
     r"|(?:will|is to|is due to|plans to|intends to|is set to|would) (?:leave|quit|resign|step (?:down|aside)|depart|retire|hand over|go)\b"
     r"|was (?:ousted|fired|sacked|dismissed|removed|replaced|let go|succeeded by)\b)"
 )
+_FORMER = re.compile(r"\b(?:former|ex)\b[^.;,]{0,50}$", re.I)
 _ARRIVES = re.compile(r"(?:,[^,;.]{0,40},)?,? (?:takes up|will take (?:up|over)|is to take over|will (?:succeed|become|join)|is to (?:succeed|become|join))\b")
 _PRONOUN = re.compile(r"(?:She|He|They)(?= |,)")
 _LAST = re.compile(r"\b(?:last|late|then|one-time|sometime|previous|erstwhile|ex)[ -](?=[a-z-]+(?: [a-z-]+){0,3},? $)", re.I)
@@ -56,10 +57,18 @@ _ORDER_AHEAD = re.compile(
 )
 _INTENT = re.compile(r"\b(?:letter of intent|memorandum of understanding|heads of terms|term sheet|shaken hands on)\b|\bMoU\b", re.I)
 _UNTRUE = re.compile(
-    r"\bit (?:is|was) (?:incorrect|untrue|wrong|false|not the case|not so) that\b|\b(?:is|are|was|were) (?:simply |entirely |quite "
+    r"\bit (?:is|was) (?:incorrect|untrue|wrong|false|not the case|not so|a myth|a rumour|a mistake) that\b|\b(?:wrongly|falsely|erroneously|mistakenly)"
+    r" (?:reported|said|claimed|stated|described|listed|named)\b|\b(?:is|are|was|were) (?:simply |entirely |quite "
     r"|plainly )?(?:false|untrue|incorrect|fabricated"
     r"|invented|unfounded|baseless|groundless|mistaken|wide of the mark|a hoax|nonsense|made up)\b|\b(?:described|dismissed"
     r"|characteri[sz]ed)[^.;]{0,40}\bas (?:mistaken|false|untrue|invented|fiction|nonsense|wrong|baseless)\b",
+    re.I,
+)
+#: A bid that came to nothing.
+_BLOCKED = re.compile(
+    r"\b(?:acquisition|takeover|purchase|merger|bid|offer|attempt|deal|sale)\b[^.;]{0,70}\b(?:was|were|been|is) (?:blocked|refused|rejected|vetoed"
+    r"|rebuffed|turned down|abandoned)\b"
+    r"|\b(?:blocked|vetoed|rebuffed|spurned|thwarted|prohibited)\b[^.;]{0,50}\b(?:acquisition|takeover|purchase|merger|bid|offer|attempt|deal|sale)\b",
     re.I,
 )
 _NEARLY = re.compile(
@@ -114,6 +123,12 @@ def _office(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterato
     here = [m for m in person.mentions if m.block == proposal.block]
     if any(_LAST.search(text[max(0, m.first - 60) : m.first]) for m in here):
         yield "ended", "the last one"
+    if any(
+        (former := _FORMER.search(text, max(0, m.first - 70), m.first))
+        and any(former.start() < f.first < m.first for f in proposal.object.mentions if f.block == m.block)
+        for m in here
+    ):
+        yield "ended", "a former one"
     if any(_ARRIVES.match(text, m.last) for m in here):
         yield "planned", "yet to begin"
 
@@ -137,6 +152,11 @@ def _order(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator
         yield "planned", "still to be had"
 
 
+def _bid(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
+    if _BLOCKED.search(sentence.span.text):
+        yield "ended", "blocked or refused"
+
+
 def _deal(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
     if _INTENT.search(sentence.span.text):
         yield "planned", "a letter of intent"
@@ -153,6 +173,7 @@ _BY_RELATION: dict[str, Callable[[Reading, Proposal, Sentence], Iterator[Told]]]
     "INVESTS_IN": _holding,
     "REGULATED_BY": _order,
     "PARTNERS_WITH": _deal,
+    "ACQUIRES": _bid,
     "DEVELOPS": _made,
 }
 

@@ -99,6 +99,8 @@ def of(predicate: "Token", sentence: "Span", ends: tuple[int, int] | None = None
     found: list[tuple[str, str]] = [("asserted", "said in the author's voice")]
     if hint and hint in ORDER:
         found.append((hint, "the frame"))
+    if any(_doubly(token) for token in chain[1:]):
+        return Stance(None, "neither confirmed nor denied")
     if _denied(chain, predicate, ends):
         found.append(("denied", "negated"))
     elif _governed(chain, _DENY):
@@ -180,6 +182,8 @@ def _denied(chain: "list[Token]", predicate: "Token", ends: tuple[int, int] | No
     for n, token in enumerate(chain):
         for child in token.children:
             if child.dep_ == "neg" and not (child.lower_ == "no" and n):
+                if n and token.lemma_.lower() in _END | _DENY:
+                    continue  # "never stopped using", "did not deny that"
                 if any(each.lower_ in ("only", "just", "merely") for each in child.doc[child.i + 1 : child.i + 3]):
                     continue
                 if token.lemma_ == "say" and predicate.i < token.i:
@@ -230,7 +234,17 @@ def _denied(chain: "list[Token]", predicate: "Token", ends: tuple[int, int] | No
 
 
 def _governed(chain: "list[Token]", lemmas: frozenset[str]) -> bool:
-    return any(token.lemma_.lower() in lemmas and token.pos_ in ("VERB", "NOUN", "AUX") for token in chain[1:])
+    """Does a word of *lemmas* govern it, which isn't itself negated ("never stopped using")?"""
+    return any(
+        token.lemma_.lower() in lemmas and token.pos_ in ("VERB", "NOUN", "AUX") and not any(child.dep_ == "neg" for child in token.children)
+        for token in chain[1:]
+    )
+
+
+def _doubly(token: "Token") -> bool:
+    """ "Would neither confirm nor deny that …"."""
+    near = {child.lower_ for child in token.subtree if abs(child.i - token.i) <= 4}
+    return token.lemma_ in ("confirm", "deny") and {"neither", "nor"} <= near
 
 
 def _continued(chain: "list[Token]") -> bool:

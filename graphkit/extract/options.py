@@ -49,6 +49,7 @@ class Option:
     block: Block
     label: str | None = None
     body: list[tuple[int, int, int]] = field(default_factory=list)
+    runs_on: bool = False  # the text goes on from the name in the same line: "Cohere. Recommended"
 
 
 def find(reading: Reading, buyer: Thing) -> list[Option]:
@@ -66,7 +67,8 @@ def find(reading: Reading, buyer: Thing) -> list[Option]:
         if head is None or head.thing is buyer or (id(head.thing), block.number) in seen:
             continue
         seen.add((id(head.thing), block.number))
-        found.append(Option(head.thing, head, block, _label(reading, block, head), list(_body(reading, block, head))))
+        goes_on = block.kind != "row" and bool(_RUNS_ON.match(block.text, head.last))
+        found.append(Option(head.thing, head, block, _label(reading, block, head), list(_body(reading, block, head)), goes_on))
     _elsewhere(reading, found)
     return found
 

@@ -25,6 +25,11 @@ _LINK = re.compile(
     r"|was|is)(?: that)?|reason:|reasons:|as (?=it |its |they |their |the ))\s*",
     re.I,
 )
+_UNSAID = re.compile(
+    r"\b(?:not(?: just| only| merely| primarily)?|despite|in spite of|although|though|notwithstanding|regardless of)"
+    r"(?: (?:over|because of|due to|for))?(?: (?:the|its|their|it|they|his|her))?(?: (?:is|was|are|were))?\s+$",
+    re.I,
+)
 _SINCE_DATE = re.compile(
     r"since\s+(?:\d|last|then|january|february|march|april|may|june|july|august|september|october|november|december"
     r"|the (?:start|beginning|spring|summer|autumn|winter))",
@@ -59,11 +64,16 @@ def classify(reason: str) -> str:
     return best
 
 
+def unsaid(text: str, at: int) -> bool:
+    """Whether the words before ``text[at:]`` say that what follows was no reason: "not because of", "despite its"."""
+    return bool(_UNSAID.search(text, max(0, at - 40), at))
+
+
 def find(text: str, start: int, end: int, at: int | None = None) -> tuple[int, int] | None:
     """Where ``text[start:end]`` (one sentence) gives a reason; the one nearest after *at*, where the rejection stands."""
     best: tuple[int, int] | None = None
     for link in _LINK.finditer(text, start, end):
-        if _SINCE_DATE.match(text, link.start()) or _OVER_RIVAL.match(text, link.start()):
+        if _SINCE_DATE.match(text, link.start()) or _OVER_RIVAL.match(text, link.start()) or unsaid(text, link.start()):
             continue
         first = link.end() if link.group().strip().lower() not in ("over its", "over their", "over the") else link.start() + 5
         stop = _STOP.search(text, first, end)

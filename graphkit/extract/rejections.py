@@ -17,7 +17,13 @@ from .second import Opinions, keys
 BESIDE, ALONE, PLACE = 0.2, 0.4, 0.12
 #: With both chances together from here on, the words needn't stand beside the vendor's name, unless they stand beside another's.
 PLAIN = 0.3
-_SEVERAL = re.compile(r"\b(?:both|neither|either|two|three|four|all|each|none|every|they|them|these|those|others?|same|ditto)\b", re.I)
+_SEVERAL = re.compile(
+    r"\b(?:both|neither|either|two|three|four|all|each|none|every|they|them|these|those|others?|same|ditto)\b"
+    r"(?! (?:of the )?(?:people|persons?|sources?|officials?|executives|insiders|days|weeks|months|years|seconds|minutes|hours|times)\b)",
+    re.I,
+)
+#: "Chose A over B for its speed" praises A.
+_PRAISE = re.compile(r"\b(?:chose|chosen|picked|selected|preferred|favou?red)\b[^.;]{0,80}\bover\b[^.;]{0,60}\bfor (?:(?:its|their|being)\s+)?$", re.I)
 _LEAD = re.compile(
     r"(?:because of|because|due to|owing to|on account of|citing|blaming|since|given that|given|over|for|as|but|and|that|which|who|,|;|:|–|—|\s)+(?=\W|\b)",
     re.I,
@@ -43,6 +49,8 @@ def add(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> list[
         if where is None:
             continue
         sentence, first, last = where
+        if reasons.unsaid(sentence.block.text, first) or _PRAISE.search(sentence.block.text, sentence.span.start_char, first):
+            continue
         plain = opinion.score * opinion.reasons[0][2] >= PLAIN and not _of_another(reading, sentence, subject, target)
         if not plain and not _about(reading, sentence, first, last, subject, target):
             continue

@@ -25,6 +25,8 @@ _CON = re.compile(
     r"\s*(?:(?:con|cons|bad|minus|negative|downside|drawback|risk|catch|one catch|against)\b\s*(?:[,:—–-]|\.)\s*(?:because\s+)?|[-–−✗❌👎]\s+|but\s+)", re.I
 )
 _PRO = re.compile(r"\s*(?:(?:pro|pros|good|plus|positive|upside|advantage|neutral)\b\s*[,:—–-]|\+\s|✓|✅|👍)", re.I)
+#: "Not (a), although it is the cheapest" says that it was turned down, and nothing against it.
+_NOT_THIS = re.compile(r"(?:not|no) \(?\w{1,2}\)?,|(?:although|despite|though) ", re.I)
 _SENTENCE = re.compile(r"[^.;!?]+(?:[.;!?](?!\s|$)[^.;!?]*)*")
 _LONGEST = 220
 
@@ -70,6 +72,8 @@ def against(reading: Reading, option: Option) -> tuple[int, int, int] | None:
         text = reading.blocks[number].text
         con = _CON.match(text, first, last)
         begin = con.end() if con else first
+        if _NOT_THIS.match(text, begin, last):
+            continue
         cues = 2 * bool(con) + len(_AGAINST.findall(text, begin, last))
         if cues and not _PRO.match(text, first, last) and 8 <= last - begin <= _LONGEST and (best is None or cues > best[0]):
             best = cues, (number, begin, last)

@@ -23,8 +23,27 @@ def told(text: str) -> set[tuple[str, str, str, str]]:
         ("Halven Voice, which was a subsidiary of Orrin Holdings until 2019, makes headsets.", ("PART_OF", "Halven Voice", "Orrin Holdings", "ended")),
         ("Halven Voice is a subsidiary of Orrin Holdings.", ("PART_OF", "Halven Voice", "Orrin Holdings", "asserted")),
         ("The supermarket group Hollis used Tarn 2 to answer suppliers between 2020 and 2022.", ("USES", "Hollis", "Tarn 2", "ended")),
+        ("It is a myth that Hollis AG uses Tarn 2. Its board says so.", ("USES", "Hollis", "Tarn 2", "denied")),
+        ("Regulators blocked Hollis AG's acquisition of Orrin Labs in 2023. The market moved on.", ("ACQUIRES", "Hollis", "Orrin Labs", "ended")),
+        ("Hollis AG never stopped using Tarn 2. It likes it.", ("USES", "Hollis", "Tarn 2", "asserted")),
         ("Press reports that Hollis uses Tarn 2 have been described by both firms as mistaken.", ("USES", "Hollis", "Tarn 2", "denied")),
     ],
 )
 def test_what_is_over_is_never_told_as_fact(text: str, claim: tuple[str, str, str, str]) -> None:
     assert claim in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hollis AG tested models. It rejected Orrin Labs despite its low price. It then chose Veldmark.",
+        "Hollis AG rejected Orrin Labs, but not over security. It went with Veldmark.",
+        "Hollis AG chose Veldmark over Orrin Labs for its speed. It is a bank.",
+    ],
+)
+def test_what_was_no_reason_is_none(text: str) -> None:
+    assert not any(relation == "REJECTED_BECAUSE" for relation, *_ in told(text))
+
+
+def test_what_is_neither_confirmed_nor_denied_is_not_claimed() -> None:
+    assert not any(relation == "USES" for relation, *_ in told("Hollis AG would neither confirm nor deny that it uses Tarn 2. It is a bank."))

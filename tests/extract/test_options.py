@@ -75,3 +75,14 @@ def test_who_is_listed_as_decider_is_a_person_and_buys_nothing() -> None:
 def test_points_are_no_part_of_a_name() -> None:
     found = read("Totals: Bridgewater Triage 83, Cutlass Software 79, Aviso Systems 71. The city chose Bridgewater Triage.")
     assert {"Bridgewater Triage", "Cutlass Software", "Aviso Systems"} <= {entity.name for entity in found.entities}
+
+
+def test_a_proposal_decides_nothing() -> None:
+    found = read(
+        "# Proposal: code assistant for Tarnfield Energy\n\nStatus: Draft. Nothing here has been decided.\n\n"
+        "| Tool | Strength | Weakness | Verdict |\n|---|---|---|---|\n"
+        "| Copiloto | everyone knows it | sends code abroad | No |\n| Cursorio | best edits | its owner may change | Yes |\n"
+    )
+    assert {claim.modality for claim in found.claims if claim.relation in ("EVALUATED", "REJECTED_BECAUSE") and claim.extractor} <= {"planned"}
+    names = {entity.id: entity.name for entity in found.entities}
+    assert {names[claim.object]: claim.outcome for claim in found.claims if claim.relation == "EVALUATED"} == {"Copiloto": "rejected", "Cursorio": "selected"}
