@@ -195,7 +195,10 @@ class _Asked(Lists):
         return kept or group
 
     def _clash(self, groups: list[tuple[Node, ...]]) -> Answer | None:
-        several = next((g for g in groups if len(g) > 1), None)
+        for group in groups:
+            if len(group) > 1 and len({(node.name, node.type) for node in group}) == 1:  # nobody could say which
+                self.notes.append(f"{len(group)} things are called “{group[0].name}”: any of them is meant (graphkit review tells whether they are one)")
+        several = next((g for g in groups if len({(node.name, node.type) for node in g}) > 1), None)
         if several is None:
             return None
         item = next((i.text for i in self.tagged.items if i.kind == "name" and set(several) <= set(i.nodes)), several[0].name)

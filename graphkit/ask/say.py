@@ -94,6 +94,12 @@ def _name(thing: Thing | None, otherwise: str) -> str:
     return joined((group[0].name for group in thing.groups), "and" if thing.every is not False else "or")
 
 
+def _ends(thing: Thing | None, rows: Sequence[dict[str, Any]], end: str, otherwise: str) -> str:
+    """*thing* by its name; where the question names none, who stands there in the rows, if they are few."""
+    told = list(dict.fromkeys(row[end] for row in rows))
+    return _name(thing, joined(told) if 0 < len(told) <= 4 else otherwise)
+
+
 def nothing(plan: Plan, beside: Sequence[Edge], missed: Sequence[Edge]) -> str:
     """That the graph has no answer, and what comes near: rumours, plans, denials, what has ended."""
     text = f"No source states {asked_for(plan)}"
@@ -150,10 +156,10 @@ def listing(plan: Plan, names: Sequence[str], rows: Sequence[dict[str, Any]]) ->
         if condition.sense.relation == "EVALUATED" and outcome in ("selected", "rejected"):
             singular = plural = outcome
         if plan.wanted is condition.subject:
-            text = f"{joined(names)} {singular if len(names) == 1 else plural} {_name(condition.object, 'others')}."
+            text = f"{joined(names)} {singular if len(names) == 1 else plural} {_ends(condition.object, rows, 'object', 'others')}."
         else:
             several = condition.subject is not None and len(condition.subject.groups) > 1
-            text = f"{_name(condition.subject, 'Others')} {plural if several else singular} {joined(names)}."
+            text = f"{_ends(condition.subject, rows, 'subject', 'Others')} {plural if several else singular} {joined(names)}."
         if condition.negated:
             other = condition.other(plan.wanted)
             told = f"{singular if len(names) == 1 else plural} {_name(other, 'anyone')}"

@@ -64,6 +64,7 @@ _UNTRUE = re.compile(
     r"|characteri[sz]ed)[^.;]{0,40}\bas (?:mistaken|false|untrue|invented|fiction|nonsense|wrong|baseless)\b",
     re.I,
 )
+_NOT_US = re.compile(r"\bnot (?:by )?us\b", re.I)
 #: A bid that came to nothing.
 _BLOCKED = re.compile(
     r"\b(?:acquisition|takeover|purchase|merger|bid|offer|attempt|deal|sale)\b[^.;]{0,70}\b(?:was|were|been|is) (?:blocked|refused|rejected|vetoed"
@@ -103,6 +104,8 @@ def _told(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[
     text, relation = sentence.span.text, proposal.relation
     if _UNTRUE.search(text):
         yield "denied", "said to be untrue"
+    if proposal.subject in (reading.author, reading.buyer) and _NOT_US.search(text):
+        yield "denied", "not by us"
     published = (reading.document.published or "9999")[:4]
     if relation in _LASTING and any((span[1] or span[2]) <= published for span in _SPAN.finditer(text)):
         yield "ended", "from then to then"

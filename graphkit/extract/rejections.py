@@ -22,6 +22,12 @@ _SEVERAL = re.compile(
     r"(?! (?:of the )?(?:people|persons?|sources?|officials?|executives|insiders|days|weeks|months|years|seconds|minutes|hours|times)\b)",
     re.I,
 )
+#: Words that say that something is so and not why: "We don't any more".
+_EMPTY = re.compile(
+    r"(?:(?:we|it|they|i|he|she|that|this|don['’]t|didn['’]t|doesn['’]t|won['’]t|do|did|does|not|any|more|anymore|was|is|were|are|no|so|longer|now"
+    r"|again)\b[\s,.]*)+",
+    re.I,
+)
 #: "Chose A over B for its speed" praises A.
 _PRAISE = re.compile(r"\b(?:chose|chosen|picked|selected|preferred|favou?red)\b[^.;]{0,80}\bover\b[^.;]{0,60}\bfor (?:(?:its|their|being)\s+)?$", re.I)
 _LEAD = re.compile(
@@ -55,6 +61,8 @@ def add(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> list[
         if not plain and not _about(reading, sentence, first, last, subject, target):
             continue
         words = sentence.block.text[first:last]
+        if _EMPTY.fullmatch(words):
+            continue
         kind = reasons.classify(words)
         if kind == "other" and opinion.reason_class:
             kind = max(opinion.reason_class, key=lambda name: (opinion.reason_class[name], name))
