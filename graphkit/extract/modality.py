@@ -107,7 +107,7 @@ def of(predicate: "Token", sentence: "Span", ends: tuple[int, int] | None = None
         found.append(("denied", "governed by a denial"))
     elif _DENIED.search(_clause(predicate, sentence)):
         found.append(("denied", "no plans, no deal"))
-    if _governed(chain, _END) or _failed(chain) or _former(predicate) or _ENDED.search(_clause(predicate, sentence)):
+    if _governed(chain, _END) or _failed(chain) or _used_to(chain) or _former(predicate) or _ENDED.search(_clause(predicate, sentence)):
         found.append(("ended", "over"))
     if _governed(chain, _RUMOUR) or _tentative(chain) or _TALK.search(text) or any(token.lower_ in _HEDGE - {"reportedly", "allegedly"} for token in sentence):
         found.append(("rumoured", "tentative"))
@@ -278,6 +278,14 @@ def _taken_back(sentence: "Span") -> str | None:
 def _failed(chain: "list[Token]") -> bool:
     """ "Its plan to work with X fell through"."""
     return any(token.lemma_ in _FAIL and below.dep_ in ("nsubj", "nsubjpass") for below, token in itertools.pairwise(chain))
+
+
+def _used_to(chain: "list[Token]") -> bool:
+    """ "Used to compete with", but not "is used to compete"."""
+    return any(
+        above.lower_ == "used" and below.dep_ == "xcomp" and not any(child.dep_ == "auxpass" for child in above.children)
+        for below, above in itertools.pairwise(chain)
+    )
 
 
 def _former(predicate: "Token") -> bool:
