@@ -65,7 +65,7 @@ def ask(
                 question = click.prompt("?", prompt_suffix=" ", default="", show_default=False)
             except click.Abort:
                 return
-            if not question:
+            if question.strip().lower() in ("", "exit", "quit", "q"):
                 return
 
 
