@@ -164,7 +164,7 @@ def _buyer(reading: Reading, told: list[Proposal], at: int, match: frames.Match)
 
 def _step(reading: Reading, proposal: Proposal, extractor: str) -> Step:
     found = attributes.describe(reading, proposal)
-    evidence = reading.quote(proposal.block, *_telling(reading, proposal))
+    evidence = reading.quote(proposal.block, *_telling(reading, proposal, found.modality))
     if found.modality is None:
         return Step(proposal, found, None, Refusal(text=evidence.text, why=f"{proposal.relation}: {found.why}"))
     rel = RELATIONS[proposal.relation]
@@ -204,10 +204,13 @@ def _confidence(reading: Reading, proposal: Proposal, modality: str) -> float:
     return proposal.confidence
 
 
-def _telling(reading: Reading, proposal: Proposal) -> tuple[int, int]:
-    """From where to where to quote: the words that say it, or their whole sentence where they are too few to tell a reader anything ("its Wick")."""
+def _telling(reading: Reading, proposal: Proposal, modality: str | None) -> tuple[int, int]:
+    """From where to where to quote: the words that say it, or their whole sentence where they are too few to tell a reader anything ("its Wick").
+
+    What isn't plainly so is quoted with its sentence: "Nor did" before "we reject it" must not be cut off.
+    """
     first, last = proposal.first, proposal.last
-    if last - first >= SHORTEST:
+    if last - first >= SHORTEST and modality in ("asserted", "reported"):
         return first, last
     sentence = attributes.sentence_of(reading, proposal)
     begin, end = min(first, sentence.span.start_char), max(last, sentence.span.end_char)
