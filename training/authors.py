@@ -52,14 +52,14 @@ def case(path: Path) -> tuple[np.ndarray, np.ndarray] | None:
     reading = parse(Document.of(text.read_text(encoding="utf-8")), starter())
     sight = Sight(reading)
     entities.find(reading, starter(), sight)
-    unknown = authors.stand_in(reading)
-    if unknown is None:
+    voice = authors.voice_of(reading)
+    if not voice.speaks:
         return None
+    unknown = authors.stand_in(reading)
     votes = second.votes(second.opinions(reading.things, sight))
     share = {id(thing): votes.get(i, 0.0) for i, thing in enumerate(reading.things)}
     rows, right = [], []
     known = {author["name"], *(author["mentions"] or [])}
-    voice = authors.voice_of(reading)
     for thing in authors.candidates(reading):
         rows.append({**authors.features(thing, reading, voice), "votes": share[id(thing)]})
         right.append(author["name"] != AUTHOR and bool(known & {thing.name, *thing.forms} or (len(thing.name) > 4 and thing.name in author["name"])))

@@ -16,8 +16,8 @@ def read(text: str) -> dict[str, Any]:
     """*text* as the extractor lays it out: words, sentences, and things with their mentions, all as offsets."""
     reading = parse(Document.of(text), starter())
     entities.find(reading, starter())
-    if (unknown := authors.stand_in(reading)) is not None:
-        authors.find(reading, unknown, {})
+    if (voice := authors.voice_of(reading)).speaks:
+        authors.find(reading, voice, authors.stand_in(reading), {})
     words = [block.at(t.idx, t.idx + len(t)) for block, doc in zip(reading.blocks, reading.docs, strict=True) for t in doc if not t.is_space]
     sentences = [s.block.at(s.span.start_char, s.span.end_char) for s in reading.sentences if s.span.text.strip()]
     things = [

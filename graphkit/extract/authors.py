@@ -97,8 +97,8 @@ _WEIGHTS = {
 class Voice:
     """How a text speaks: how often it says "we" outside quotes, its length, and whether it is laid out as a decision record or an office paper.
 
-    ``head`` is how many blocks stand before the text proper; ``makers`` are the ids of things that make others; ``letters`` is the
-    beginning of the text without what an address leaves out of a name.
+    ``head`` is how many blocks stand before the text proper; ``letters`` is the beginning of the text without what an address leaves
+    out of a name.
     """
 
     we: int
@@ -106,7 +106,6 @@ class Voice:
     record: bool
     paper: bool
     head: int
-    makers: frozenset[int]
     letters: str
 
     @property
@@ -114,22 +113,19 @@ class Voice:
         return self.record or self.paper or self.we >= max(2, self.length / 1500)
 
 
-def stand_in(reading: Reading) -> Thing | None:
-    """The unnamed author, set beside the things of a text that has one, for the learned reader to weigh: last of ``reading.things``."""
-    if not voice_of(reading).speaks:
-        return None
+def stand_in(reading: Reading) -> Thing:
+    """The unnamed author, set beside the things of a text whose voice speaks, for the learned reader to weigh: last of ``reading.things``."""
     unknown = Thing(AUTHOR, "Company", forms=sorted({"We", "we", "our", "Our", "us"} & set(_surface(reading))), author=True)
     reading.things.append(unknown)
     return unknown
 
 
-def find(reading: Reading, unknown: Thing, votes: Mapping[int, float]) -> None:
+def find(reading: Reading, voice: Voice, unknown: Thing, votes: Mapping[int, float]) -> None:
     """Set ``reading.author``, whom "we" means, and ``reading.buyer``, who decides where a decision record or a memo names nobody.
 
     *unknown* is what `stand_in` set there; it goes where the text names its author. *votes* is what part of all choices the learned
     reader gives to whom, by the number of the thing.
     """
-    voice = voice_of(reading)
     share = {id(thing): votes.get(i, 0.0) for i, thing in enumerate(reading.things)}
     scores = [(score({**features(thing, reading, voice), "votes": share[id(thing)]}), thing) for thing in candidates(reading)]
     best, named = max(scores, key=lambda each: each[0], default=(-math.inf, None))
@@ -164,7 +160,6 @@ def voice_of(reading: Reading) -> Voice:
         record=sum(1 for block in heads if _RECORD.search(block.text)) >= 2 or lines >= 3 or titled,
         paper=any(_PAPER.search(text) or (we >= 2 and _PAPERLIKE.search(text)) for text in top) or sum(len(_LETTER.findall(text)) for text in top) >= 2,
         head=_head(reading),
-        makers=frozenset(id(thing.maker) for thing in reading.things if thing.maker is not None),
         letters=re.sub(r"[ &'’-]", "", reading.document.text[:3000].lower()),
     )
 

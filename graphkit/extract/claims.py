@@ -54,11 +54,12 @@ def work(document: Document, names: Names, extractor: str) -> tuple[Reading, sec
     reading = parse(document, names)
     sight = Sight(reading)
     entities.find(reading, names, sight)
-    unknown = authors.stand_in(reading)
+    voice = authors.voice_of(reading)
+    unknown = authors.stand_in(reading) if voice.speaks else None
     thought = second.opinions(reading.things, sight)
     if unknown is not None:
         before = list(reading.things)
-        authors.find(reading, unknown, second.votes(thought))
+        authors.find(reading, voice, unknown, second.votes(thought))
         thought = second.agreed(reading, thought, before)
     if reading.buyer is None:
         reading.buyer = second.chooser(reading, thought)
@@ -93,9 +94,10 @@ def propose(reading: Reading, thought: second.Opinions) -> list[Proposal]:
     proposals = outcomes.settle(proposals)
     proposals.extend(reasons.attach(reading, proposals))
     proposals.extend(rejections.add(reading, thought, proposals))
-    if decisions.proposed(reading):
+    if decisions.proposed(reading):  # nothing that it weighs is decided yet
         for proposal in proposals:
-            if proposal.relation in ("EVALUATED", "REJECTED_BECAUSE") and proposal.source in ("reader", "reasons") and proposal.modality is None:
+            weighed = proposal.relation in ("EVALUATED", "REJECTED_BECAUSE") and proposal.source in ("reader", "reasons")
+            if proposal.modality is None and (weighed or proposal.source == "decisions"):
                 proposal.modality = "planned"
     second.rate(reading, thought, proposals)
     return proposals
@@ -214,7 +216,8 @@ def _telling(reading: Reading, proposal: Proposal, modality: str | None) -> tupl
         return first, last
     sentence = attributes.sentence_of(reading, proposal)
     begin, end = min(first, sentence.span.start_char), max(last, sentence.span.end_char)
-    for after in reading.sentences[sentence.number + 1 :]:  # "Cohere." alone tells nothing
+    for number in range(sentence.number + 1, len(reading.sentences)):  # "Cohere." alone tells nothing
+        after = reading.sentences[number]
         if end - begin >= SHORTEST or after.block is not sentence.block or after.span.end_char - begin > WHOLE:
             break
         end = after.span.end_char

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from . import options, verdicts
 from .layout import Block
-from .options import Option
+from .options import Labels, Option
 from .proposal import Proposal
 from .reading import Reading, Sentence, Thing
 
@@ -67,10 +67,8 @@ def read(reading: Reading) -> Iterator[Proposal]:
     listed = options.find(reading, buyer)
     chosen = _chosen(reading, buyer, listed)
     for thing, at, first, last in chosen:
-        made = _proposal("EVALUATED", reading, buyer, thing, at, first, last, outcome="selected")
-        made.modality = "planned" if proposed(reading) else None
-        yield made
-        yield _proposal("USES", reading, buyer, thing, at, first, last, modality="planned" if proposed(reading) else None)
+        yield _proposal("EVALUATED", reading, buyer, thing, at, first, last, outcome="selected")
+        yield _proposal("USES", reading, buyer, thing, at, first, last)
     winners = {id(thing) for thing, *_ in chosen}
     for option in listed:
         verdict, why = _verdict(reading, option, bool(winners), id(option.thing) in winners)
@@ -80,16 +78,14 @@ def read(reading: Reading) -> Iterator[Proposal]:
         made = _proposal("EVALUATED", reading, buyer, option.thing, block.number, 0, min(len(block.text), 300), outcome=verdict)
         if verdict == "rejected":
             made.reason_at = why
-        if proposed(reading) or (verdict == "selected" and _RECOMMENDED.search(block.text)):
-            made.modality = "planned"  # nothing is decided yet
+        if verdict == "selected" and _RECOMMENDED.search(block.text):
+            made.modality = "planned"  # somebody else has the last word
         if _REJECTED.search(block.text) or _SELECTED.search(block.text):
             made.frame = "verdict"  # the option's own line has one
         yield made
 
 
-def _proposal(
-    relation: str, reading: Reading, buyer: Thing, thing: Thing, block: int, first: int, last: int, outcome: str | None = None, modality: str | None = None
-) -> Proposal:
+def _proposal(relation: str, reading: Reading, buyer: Thing, thing: Thing, block: int, first: int, last: int, outcome: str | None = None) -> Proposal:
     return Proposal(
         relation,
         buyer,
@@ -98,7 +94,6 @@ def _proposal(
         first,
         last,
         outcome=outcome,
-        modality=modality,
         source="decisions",
         date=_date(reading) if relation == "EVALUATED" else None,
     )
@@ -122,16 +117,17 @@ def _chosen(reading: Reading, buyer: Thing, listed: list[Option]) -> list[tuple[
     sentences: dict[int, list[Sentence]] = {}
     for each in reading.sentences:
         sentences.setdefault(each.block.number, []).append(each)
+    called_so = options.labels(listed)
     for block in reading.blocks:
         under = any(head.number and _YES_HEADING.match(re.sub(r"^[\d.\s#]+", "", head.text)) for head in block.section[-2:])
-        if block.kind == "row" and _verdict_column(reading, block) is not None:
+        if _verdict_column(block) is not None:
             continue  # each row has its own
         label = _AWARD.match(block.text)
         titled = block.kind == "heading" and _TITLE.match(block.text) and not found
-        if block.kind == "code" or options.header(reading, block) or not (under or label or titled) or (block.kind == "heading" and not (titled or label)):
+        if block.kind == "code" or block.head is block or not (under or label or titled) or (block.kind == "heading" and not (titled or label)):
             continue
         for sentence in sentences.get(block.number, []):
-            first = _named(reading, buyer, listed, sentence, bool(label))
+            first = _named(reading, buyer, called_so, sentence)
             if first is None:
                 continue
             thing, at, leading = first
@@ -149,13 +145,12 @@ def _chosen(reading: Reading, buyer: Thing, listed: list[Option]) -> list[tuple[
     return found[:3]
 
 
-def _named(reading: Reading, buyer: Thing, listed: list[Option], sentence: Sentence, label: bool) -> tuple[Thing, int, bool] | None:
+def _named(reading: Reading, buyer: Thing, labels: Labels, sentence: Sentence) -> tuple[Thing, int, bool] | None:
     """The first thing that *sentence* names, or calls by its label; where; and whether the sentence begins with it."""
     mentions = [mention for mention in reading.in_sentence(sentence) if mention.thing.type in _WARE and mention.thing is not buyer]
     span, block = sentence.span, sentence.block
-    labels = {option.label for option in listed}
     mentions = [mention for mention in mentions if mention.text not in labels]
-    called = min(options.by_label(listed, block.text, span.start_char, span.end_char), key=lambda each: each[0], default=None)
+    called = min(options.by_label(labels, block.text, span.start_char, span.end_char), key=lambda each: each[0], default=None)
     if called is not None and (not mentions or called[0] < mentions[0].first):
         return called[1].thing, called[0], called[0] - span.start_char < 8
     if not mentions:
@@ -179,7 +174,7 @@ def _verdict(reading: Reading, option: Option, decided: bool, won: bool) -> tupl
     joined = " ".join(reading.blocks[number].text[first:last] for number, first, last in option.body)
     if won or _UNTESTED.search(joined):
         return None, None
-    verdict = _verdict_cell(reading, option)
+    verdict = _verdict_cell(option)
     if verdict is not None:
         rest = joined = f"|{verdict}|"
     rejected, selected = _REJECTED.search(joined if block.kind not in ("bullet", "paragraph") or listed else rest[:160]), _SELECTED.search(rest)
@@ -196,17 +191,14 @@ def _verdict(reading: Reading, option: Option, decided: bool, won: bool) -> tupl
     return None, None
 
 
-def _verdict_cell(reading: Reading, option: Option) -> str | None:
+def _verdict_cell(option: Option) -> str | None:
     """What the column headed "Verdict" says of an option in a table; None where there is no such column."""
     block = option.block
-    column = _verdict_column(reading, block) if block.kind == "row" else None
+    column = _verdict_column(block)
     return block.text[slice(*block.cells[column])] if column is not None and column < len(block.cells) else None
 
 
-def _verdict_column(reading: Reading, row: Block) -> int | None:
+def _verdict_column(row: Block) -> int | None:
     """Which column of the table that *row* is in says what became of each option."""
-    top = row.number
-    while top and reading.blocks[top - 1].kind == "row":
-        top -= 1
-    head = reading.blocks[top]
-    return next((column for column, (a, b) in enumerate(head.cells) if _COLUMN.search(head.text[a:b])), None)
+    head = row.head
+    return next((column for column, (a, b) in enumerate(head.cells) if _COLUMN.search(head.text[a:b])), None) if head is not None else None

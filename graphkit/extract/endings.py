@@ -121,7 +121,7 @@ def _told(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[
 
 def _office(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
     text, person = sentence.block.text, proposal.subject
-    if proposal.role not in ("founder", "co-founder", "cofounder") and any(_leaves(reading, m, proposal.object) for m in person.mentions):
+    if proposal.role not in ("founder", "co-founder", "cofounder") and _leaves(reading, person, proposal.object):
         yield "ended", "has left"
     here = [m for m in person.mentions if m.block == proposal.block]
     if any(_LAST.search(text[max(0, m.first - 60) : m.first]) for m in here):
@@ -185,22 +185,28 @@ def _goes(verb: "Token") -> bool:
     return verb.lemma_ in _GOES or (verb.lemma_ == "take" and "elsewhere" in verb.sent.text)
 
 
-def _leaves(reading: Reading, mention: Mention, firm: Thing) -> bool:
-    """Whether the words after *mention*, or a sentence on "she" after its own, say that this person goes, and not from another firm than *firm*."""
-    block, sentence = reading.blocks[mention.block], reading.sentence(mention.block, mention.start)
-    if not _LEFT.match(block.text, mention.last):
+def _leaves(reading: Reading, person: Thing, firm: Thing) -> bool:
+    """Whether the text says that *person* goes, and not from another firm than *firm*; each person's goings are looked for once."""
+    if id(person) not in reading.goings:
+        reading.goings[id(person)] = [going for mention in person.mentions if (going := _going(reading, mention)) is not None]
+    return any(not (before or after) or firm in before or firm in after[:1] for before, after in reading.goings[id(person)])
+
+
+def _going(reading: Reading, mention: Mention) -> tuple[list[Thing], list[Thing]] | None:
+    """The firms named before and after the words that this person goes: right after *mention*, or in a sentence on "she" after its own."""
+    block, sentence, at = reading.blocks[mention.block], reading.sentence(mention.block, mention.start), mention.last
+    if not _LEFT.match(block.text, at):
         after = reading.sentences[sentence.number + 1] if sentence.number + 1 < len(reading.sentences) else None
         people = [m for m in reading.in_sentence(sentence) if m.thing.type == "Person"]
         if after is None or after.block is not block or people[-1:] != [mention]:
-            return False
-        pronoun = _PRONOUN.match(block.text, after.span.start_char)
+            return None
+        at = after.span.start_char
+        pronoun = _PRONOUN.match(block.text, at)
         if pronoun is None or not _LEFT.match(block.text, pronoun.end()):
-            return False
+            return None
         sentence = after
-    at = mention.last if sentence.block is block and mention.first >= sentence.span.start_char else sentence.span.start_char
     firms = [m for m in reading.in_sentence(sentence) if m.thing.type == "Company"]
-    after_it = [m.thing for m in firms if m.first > at]
-    return not firms or firm in ([m.thing for m in firms] if not after_it else after_it[:1]) or (firm in [m.thing for m in firms if m.first < at])
+    return [m.thing for m in firms if m.first < at], [m.thing for m in firms if m.first >= at]
 
 
 def _verbs(noun: "Token") -> "Iterator[Token]":

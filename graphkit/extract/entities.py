@@ -80,16 +80,24 @@ def _candidates(reading: Reading, names: Names) -> list[_Found]:
             found.append(item)
         elif " " in name:
             found.extend(_inside(item, sure))
-    for row, first, last, kind in tables.names(reading):
-        reading.columns[row, first] = kind
-        inside = [item for item in found if item.block == row and first <= item.span.start and item.span.end <= last]
-        if not any((item.span.start, item.span.end) == (first, last) for item in inside):
-            text = reading.blocks[row].text[first:last]
-            if names.find(text) or len(inside) < 2:  # a maker and what it makes may share a cell
-                found = [item for item in found if item not in inside]
-                found.append(_Found(row, spans.Span(first, last, text)))
+    found = _with_cells(found, reading, names)
     found.sort(key=lambda item: (item.block, item.span.start, -item.span.end))
     return found
+
+
+def _with_cells(found: list[_Found], reading: Reading, names: Names) -> list[_Found]:
+    """*found*, with each cell that is one whole name instead of the pieces of it."""
+    by_block: dict[int, list[_Found]] = defaultdict(list)
+    for item in found:
+        by_block[item.block].append(item)
+    for row, first, last, kind in tables.names(reading):
+        reading.columns[row, first] = kind
+        inside = [item for item in by_block[row] if first <= item.span.start and item.span.end <= last]
+        text = reading.blocks[row].text[first:last]
+        whole = any((item.span.start, item.span.end) == (first, last) for item in inside)
+        if not whole and (names.find(text) or len(inside) < 2):  # a maker and what it makes may share a cell
+            by_block[row] = [*(item for item in by_block[row] if item not in inside), _Found(row, spans.Span(first, last, text))]
+    return [item for items in by_block.values() for item in items]
 
 
 def _seen(found: list[_Found], reading: Reading, sight: Sight) -> list[_Found]:

@@ -36,6 +36,7 @@ class Block:
     level: int = 0
     section: tuple["Block", ...] = ()
     cells: list[tuple[int, int]] = field(default_factory=list)  # of a row: where each cell is in text
+    head: "Block | None" = field(default=None, repr=False)  # of a row: the first one of its table, which may be itself
     number: int = 0
 
     def at(self, start: int, end: int) -> tuple[int, int]:
@@ -155,6 +156,7 @@ def blocks(text: str) -> list[Block]:
             block.section = tuple(above)
         if kind == "row":
             block.cells = _cells(seen)
+            block.head = found[-1].head if found and found[-1].kind == "row" else block
         found.append(block)
     return found
 

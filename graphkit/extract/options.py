@@ -37,6 +37,10 @@ _RUNS_ON = re.compile(
     r"\s{0,2}(?:\([^()]{0,80}\)|, (?:the|a|an) [^.,:;]{3,50}|,? (?:by|from) [^.,:;–—]{3,40})?,?(?:[:.!?]|\s{0,2}[—–]|\s-)\s"
     r"|\s(?:\([^()]{0,80}\)\s)?(?=(?:pros?|cons?|good|bad)\b\s?[:,])"
 )
+#: How the text calls an option by its label alone.
+_CALLED = re.compile(
+    r"\b(?:[Oo]ption|[Aa]lternative|[Vv]ariant|[Cc]andidate|[Nn]o\.)\s{0,2}([A-Za-z]\d?|\d{1,2})\b|\(([A-Za-z]\d?|\d{1,2})\)|^([A-Za-z]\d?)(?=[,.:;]|$| —| –)"
+)
 _WARE = frozenset({"Company", "Model", "Product"})
 
 
@@ -52,16 +56,17 @@ class Option:
     runs_on: bool = False  # the text goes on from the name in the same line: "Cohere. Recommended"
 
 
+Labels = dict[str, list[Option]]
+
+
 def find(reading: Reading, buyer: Thing) -> list[Option]:
     """The options of *reading* in the order of the text; one thing may be listed at several places."""
-    by_block: dict[int, list[Mention]] = {}
-    for mention in reading.mentions:
-        by_block.setdefault(mention.block, []).append(mention)
+    by_block = reading.by_block()
     found: list[Option] = []
     seen: set[tuple[int, int]] = set()
     run_on = _run_on(reading, buyer, by_block)
     for block in reading.blocks:
-        if block.number not in run_on and (block.kind not in ("bullet", "row", "heading") or header(reading, block)):
+        if block.number not in run_on and (block.kind not in ("bullet", "row", "heading") or block.head is block):
             continue
         head = _head(block, by_block.get(block.number, []))
         if head is None or head.thing is buyer or (id(head.thing), block.number) in seen:
@@ -73,36 +78,38 @@ def find(reading: Reading, buyer: Thing) -> list[Option]:
     return found
 
 
-def header(reading: Reading, block: Block) -> bool:
-    """Is *block* the first row of a table? Its cells say what the columns are."""
-    return block.kind == "row" and (block.number == 0 or reading.blocks[block.number - 1].kind != "row")
-
-
 def above(reading: Reading, block: Block) -> str:
     """The headings that govern *block*, and the words that introduce the list it is in."""
     words = " / ".join(head.text for head in block.section[-2:])
     if block.kind == "bullet":
-        lead = next((each for each in reversed(reading.blocks[: block.number]) if each.kind != "bullet"), None)
-        if lead is not None and lead.kind == "paragraph" and block.number - lead.number < 12 and lead.text.rstrip().endswith((":", "...", "…")):
+        lead = next((each for each in reversed(reading.blocks[max(0, block.number - 11) : block.number]) if each.kind != "bullet"), None)
+        if lead is not None and lead.kind == "paragraph" and lead.text.rstrip().endswith((":", "...", "…")):
             words += " / " + lead.text[-120:]
     return words
 
 
-def by_label(options: list[Option], text: str, start: int, end: int) -> Iterator[tuple[int, Option]]:
-    """Options that ``text[start:end]`` calls by their label: "Option 2", "(b)", or a letter at its head."""
+def by_label(options: Labels, text: str, start: int, end: int) -> Iterator[tuple[int, Option]]:
+    """Options that ``text[start:end]`` calls by their label, each where it first does so: "Option 2", "(b)", or a letter at its head."""
+    seen: set[str] = set()
+    for found in _CALLED.finditer(text[start:end]):
+        label = next(filter(None, found.groups()))
+        if label not in seen:
+            seen.add(label)
+            yield from ((start + found.start(), option) for option in options.get(label, ()))
+
+
+def labels(options: list[Option]) -> Labels:
+    """*options* by the label that each goes by; in a text with two lists, two may have one."""
+    found: Labels = {}
     for option in options:
-        if option.label is None:
-            continue
-        label = re.escape(option.label)
-        alone = rf"|^{label}(?=[,.:;]|$| —| –)" if option.label[0].isalpha() else ""
-        hit = re.search(rf"\b(?:[Oo]ption|[Aa]lternative|[Vv]ariant|[Cc]andidate|[Nn]o\.)\s{{0,2}}{label}\b|\({label}\){alone}", text[start:end])
-        if hit:
-            yield start + hit.start(), option
+        if option.label is not None:
+            found.setdefault(option.label, []).append(option)
+    return found
 
 
 def _head(block: Block, mentions: list[Mention]) -> Mention | None:
     """The name that *block* begins with; of "Azure OpenAI GPT-4o" the last, which is what one would buy."""
-    mentions = sorted((each for each in mentions if not _CODE.fullmatch(each.text)), key=lambda each: each.start)
+    mentions = [each for each in mentions if not _CODE.fullmatch(each.text)]
     start, limit = 0, 25
     if block.cells:
         cells = block.cells
@@ -144,15 +151,14 @@ def _elsewhere(reading: Reading, found: list[Option]) -> None:
     first: dict[int, Option] = {}
     for option in found:
         first.setdefault(id(option.thing), option)
-    inside = {(number, start) for option in found for number, start, _ in option.body} | {(option.block.number, 0) for option in found}
-    own = {number for number, _ in inside}
+    own, called_so = {number for option in found for number in (option.block.number, *(at for at, *_ in option.body))}, labels(found)
     for sentence in reading.sentences:
         block = sentence.block
         if block.number in own or block.kind in ("heading", "code", "row", "meta"):
             continue
         span = sentence.span
         named = {id(m.thing): m for m in reading.in_sentence(sentence) if id(m.thing) in first}
-        called = {id(option.thing): option for at, option in by_label(found, block.text, span.start_char, span.end_char) if at < span.start_char + 8}
+        called = {id(option.thing): option for at, option in by_label(called_so, block.text, span.start_char, span.end_char) if at < span.start_char + 8}
         about = named or called
         if len(about) == 1:
             option = first[next(iter(about))]

@@ -73,6 +73,7 @@ class Reading:
     author: Thing | None = None
     buyer: Thing | None = None
     columns: dict[tuple[int, int], str] = field(default_factory=dict)  # block, first character of a cell → the type that its column tells
+    goings: "dict[int, list[tuple[list[Thing], list[Thing]]]]" = field(default_factory=dict)  # of a person: firms before and after the words that say it
     decides: bool = False  # a record of a decision, or an office paper: who writes it is who chooses
 
     def quote(self, block: int, first: int, last: int) -> Evidence:
@@ -84,6 +85,13 @@ class Reading:
 
     def mention(self, block: int, token: "Token") -> Mention | None:
         return self.here.get((block, token.i))
+
+    def by_block(self) -> "dict[int, list[Mention]]":
+        """The mentions of each block that has any, by its number, in order."""
+        found: dict[int, list[Mention]] = {}
+        for mention in sorted(self.mentions, key=lambda each: (each.block, each.start)):
+            found.setdefault(mention.block, []).append(mention)
+        return found
 
     def in_sentence(self, sentence: Sentence) -> list[Mention]:
         """Mentions in *sentence*, in order."""

@@ -3,7 +3,6 @@
 Tables that compare options (scores, prices, verdicts) are the business of `decisions`.
 """
 
-import itertools
 import re
 from collections.abc import Iterator
 
@@ -61,8 +60,9 @@ LONGEST = 320
 
 def read(reading: Reading) -> Iterator[Proposal]:
     """What the rows of every headed table say."""
+    by_block = reading.by_block()
     for roles, row in _rows(reading):
-        yield from _row(reading, row, roles)
+        yield from _row(row, roles, by_block.get(row.number, []))
 
 
 def names(reading: Reading) -> Iterator[tuple[int, int, int, str]]:
@@ -75,26 +75,29 @@ def names(reading: Reading) -> Iterator[tuple[int, int, int, str]]:
 
 def _rows(reading: Reading) -> Iterator[tuple[list[str | None], Block]]:
     """Every row of a table whose head tells two columns at least, with what each column is."""
-    for tied, group in itertools.groupby(reading.blocks, key=lambda block: block.kind == "row"):
-        if not tied:
-            continue
-        head, *rows = group
-        roles = [_role(head.text[a:b]) for a, b in head.cells]
-        if "compares" not in roles and len({role for role in roles if role}) >= 2:
-            yield from ((roles, row) for row in rows)
+    roles: list[str | None] = []
+    for block in reading.blocks:
+        if block.head is block:
+            roles = [_role(block.text[a:b]) for a, b in block.cells]
+        elif block.head is not None and "compares" not in roles and len({role for role in roles if role}) >= 2:
+            yield roles, block
 
 
 def _role(head: str) -> str | None:
     return next((role for role, words in _COLUMNS if words.search(head)), None)
 
 
-def _row(reading: Reading, row: Block, roles: list[str | None]) -> Iterator[Proposal]:
+def _row(row: Block, roles: list[str | None], mentions: list[Mention]) -> Iterator[Proposal]:
     named: dict[str, tuple[Mention, tuple[int, int]]] = {}
     status = None
     for role, (first, last) in zip(roles, row.cells, strict=False):
         if role == "status":
             status = next((modality for modality, words in _STATUS if words.search(row.text, first, last)), None)
-        elif role is not None and role not in named and (mention := _mention(reading, row, first, last, _TYPES[role])) is not None:
+        elif (
+            role is not None
+            and role not in named
+            and (mention := next((m for m in mentions if first <= m.first < last and m.thing.type in _TYPES[role]), None))
+        ):
             named[role] = mention, (first, last)
     says = _WITHOUT_MODEL if "model" not in roles else _SAYS if "buyer" in roles else _WITHOUT_BUYER[: 2 if "product" in roles else 3]
     for subject, relation, target in says:
@@ -113,9 +116,3 @@ def _row(reading: Reading, row: Block, roles: list[str | None]) -> Iterator[Prop
                     source="tables",
                     rule=f"columns {subject} and {target}",
                 )
-
-
-def _mention(reading: Reading, row: Block, first: int, last: int, types: set[str]) -> Mention | None:
-    return next(
-        (m for m in sorted(reading.mentions, key=lambda m: m.first) if m.block == row.number and first <= m.first < last and m.thing.type in types), None
-    )

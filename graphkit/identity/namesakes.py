@@ -45,6 +45,8 @@ _HARDWARE = frozenset(
 ) | (SYSTEMS - frozenset("atlas kit machine matrix module system systems".split()))
 #: Offices that one person holds at a time.
 _OFFICES = frozenset("president ceo cto cfo coo chief chairman chairwoman founder minister governor mayor chancellor commissioner director-general".split())
+#: What is said of a name that was, or is to be, this one's own.
+_FORMER = re.compile("formerly|previously|now")
 _EMPTY = frozenset("the a an of at for in and s".split())
 _MADE = re.compile(r"^(?:[Tt]he\s)?(?P<maker>[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*)*)(?:'s|’s)\s|\s(?:of|by|from)\s(?P<by>[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*)*)$")
 
@@ -122,16 +124,12 @@ def otherwise(name: str, said: Form, kind: str, aliases: Iterable[Form], renamed
 
     Whence somebody is is one as well: "Omar Haddad of Cairo". A firm's name of three words is hardly ever another's as well.
     """
-    whole = [a for a in aliases if a.fold not in renamed and a.fold.isascii() and not re.match("formerly|previously|now", a.fold)]
+    whole = [a for a in aliases if a.fold not in renamed and a.fold.isascii() and not _FORMER.match(a.fold)]
     brief = kind in ("Place", "Regulator") or len(said.words) < 3
     found = {a.fold for a in whole if brief and (len(a.fold) > 5 or a.versions or kind == "Place") and not set(said.words) & set(a.words)}
     if CLASSES[kind] == "organisation":
         acronym = said.styled and kind == "Company"  # its short form or symbol, of which `traits` tell
-        found |= {
-            other
-            for other in said.others
-            if other.isascii() and not re.match("formerly|previously|now", other) and not (acronym and other.isalpha() and len(other) < 6)
-        }
+        found |= {other for other in said.others if other.isascii() and not _FORMER.match(other) and not (acronym and other.isalpha() and len(other) < 6)}
         found |= {
             a.fold
             for a in whole
