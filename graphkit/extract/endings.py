@@ -8,29 +8,14 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from . import modality
+from . import departures, modality
+from .departures import Told
 from .proposal import Proposal
-from .reading import Mention, Reading, Sentence, Thing
+from .reading import Reading, Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_GOING = (
-    r"(?:left|leav(?:es|ing)|quit(?:s|ting)?|resign(?:ed|s|ing)|step(?:ped|s|ping) (?:down|aside|back)|depart(?:ed|s|ing)|retir(?:ed|es|ing)"
-    r"|packed it in|walk(?:ed|s) (?:out|away)|moved on"
-    r"|gave up|died|hand(?:ed|s|ing) over)\b(?! (?:it|no|the door|open|room|behind|little|unsaid))"
-)
-#: A person's going, right after the name or the pronoun; that it is announced is enough.
-_LEFT = re.compile(
-    rf"(?:\s*\([^()]{{0,40}}\)|,[^,;.]{{0,60}},)?,?\s*(?:(?:who|has|had|having|then|later|since|also|both|is|was|herself|himself|abruptly"
-    rf"|quietly)\s+){{0,4}}(?:{_GOING}"
-    r"|(?:will|is to|is due to|plans to|intends to|is set to|would) (?:leave|quit|resign|step (?:down|aside)|depart|retire|hand over|go)\b"
-    r"|was (?:ousted|fired|sacked|dismissed|removed|replaced|let go|succeeded by)\b)"
-)
-_FORMER = re.compile(r"\b(?:former|ex)\b[^.;,]{0,50}$", re.I)
-_ARRIVES = re.compile(r"(?:,[^,;.]{0,40},)?,? (?:takes up|will take (?:up|over)|is to take over|will (?:succeed|become|join)|is to (?:succeed|become|join))\b")
-_PRONOUN = re.compile(r"(?:She|He|They)(?= |,)")
-_LAST = re.compile(r"\b(?:last|late|then|one-time|sometime|previous|erstwhile|ex)[ -](?=[a-z-]+(?: [a-z-]+){0,3},? $)", re.I)
 _SPAN = re.compile(r"\b(?:between|from) (?:\w+ )?(?:19|20)\d\d (?:and|to|until|till) (?:\w+ )?((?:19|20)\d\d)\b|\((?:19|20)\d\d ?[–-] ?((?:19|20)\d\d)\)", re.I)
 _WITHDRAWN = re.compile(
     r"(?:\s*\([^()]{0,30}\))?,?\s*(?:since |now |later )?(?:withdrawn|discontinued|retired|shut down|taken down|scrapped|abandoned|wound down)\b"
@@ -80,8 +65,6 @@ _NEARLY = re.compile(
 _STILL = re.compile(r"\b(?:since (?:19|20)\d\d|present|current(?:ly)?|continues? to|remains?|still|happy with)\b", re.I)
 
 
-#: A weaker modality, and why.
-Told = tuple[str, str]
 #: Relations that one may be near to, or leave.
 _DEALS = frozenset({"USES", "EVALUATED", "PARTNERS_WITH", "ACQUIRES", "INVESTS_IN"})
 #: Relations that go on for a while: years from and to say that they are over.
@@ -119,23 +102,6 @@ def _told(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[
         yield from _BY_RELATION[relation](reading, proposal, sentence)
 
 
-def _office(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
-    text, person = sentence.block.text, proposal.subject
-    if proposal.role not in ("founder", "co-founder", "cofounder") and _leaves(reading, person, proposal.object):
-        yield "ended", "has left"
-    here = [m for m in person.mentions if m.block == proposal.block]
-    if any(_LAST.search(text[max(0, m.first - 60) : m.first]) for m in here):
-        yield "ended", "the last one"
-    if any(
-        (former := _FORMER.search(text, max(0, m.first - 70), m.first))
-        and any(former.start() < f.first < m.first for f in proposal.object.mentions if f.block == m.block)
-        for m in here
-    ):
-        yield "ended", "a former one"
-    if any(_ARRIVES.match(text, m.last) for m in here):
-        yield "planned", "yet to begin"
-
-
 def _part(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
     if (told := _PART_OVER.search(sentence.span.text)) and (told["span"] or _owner_sells(reading, proposal, sentence, told)):
         yield "ended", "until then"
@@ -171,7 +137,7 @@ def _made(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[
 
 
 _BY_RELATION: dict[str, Callable[[Reading, Proposal, Sentence], Iterator[Told]]] = {
-    "LEADS": _office,
+    "LEADS": departures.office,
     "PART_OF": _part,
     "INVESTS_IN": _holding,
     "REGULATED_BY": _order,
@@ -183,30 +149,6 @@ _BY_RELATION: dict[str, Callable[[Reading, Proposal, Sentence], Iterator[Told]]]
 
 def _goes(verb: "Token") -> bool:
     return verb.lemma_ in _GOES or (verb.lemma_ == "take" and "elsewhere" in verb.sent.text)
-
-
-def _leaves(reading: Reading, person: Thing, firm: Thing) -> bool:
-    """Whether the text says that *person* goes, and not from another firm than *firm*; each person's goings are looked for once."""
-    if id(person) not in reading.goings:
-        reading.goings[id(person)] = [going for mention in person.mentions if (going := _going(reading, mention)) is not None]
-    return any(not (before or after) or firm in before or firm in after[:1] for before, after in reading.goings[id(person)])
-
-
-def _going(reading: Reading, mention: Mention) -> tuple[list[Thing], list[Thing]] | None:
-    """The firms named before and after the words that this person goes: right after *mention*, or in a sentence on "she" after its own."""
-    block, sentence, at = reading.blocks[mention.block], reading.sentence(mention.block, mention.start), mention.last
-    if not _LEFT.match(block.text, at):
-        after = reading.sentences[sentence.number + 1] if sentence.number + 1 < len(reading.sentences) else None
-        people = [m for m in reading.in_sentence(sentence) if m.thing.type == "Person"]
-        if after is None or after.block is not block or people[-1:] != [mention]:
-            return None
-        at = after.span.start_char
-        pronoun = _PRONOUN.match(block.text, at)
-        if pronoun is None or not _LEFT.match(block.text, pronoun.end()):
-            return None
-        sentence = after
-    firms = [m for m in reading.in_sentence(sentence) if m.thing.type == "Company"]
-    return [m.thing for m in firms if m.first < at], [m.thing for m in firms if m.first >= at]
 
 
 def _verbs(noun: "Token") -> "Iterator[Token]":

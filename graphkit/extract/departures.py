@@ -1,0 +1,68 @@
+"""Who has left an office, leaves it or has yet to take it up, wherever the document says so: "She leaves the firm in June", "its then chief executive"."""
+
+import re
+from collections.abc import Iterator
+
+from .proposal import Proposal
+from .reading import Mention, Reading, Sentence, Thing
+
+#: A weaker modality, and why.
+Told = tuple[str, str]
+_GOING = (
+    r"(?:left|leav(?:es|ing)|quit(?:s|ting)?|resign(?:ed|s|ing)|step(?:ped|s|ping) (?:down|aside|back)|depart(?:ed|s|ing)|retir(?:ed|es|ing)"
+    r"|packed it in|walk(?:ed|s) (?:out|away)|moved on"
+    r"|gave up|died|hand(?:ed|s|ing) over)\b(?! (?:it|no|the door|open|room|behind|little|unsaid))"
+)
+#: A person's going, right after the name or the pronoun; that it is announced is enough.
+_LEFT = re.compile(
+    rf"(?:\s*\([^()]{{0,40}}\)|,[^,;.]{{0,60}},)?,?\s*(?:(?:who|has|had|having|then|later|since|also|both|is|was|herself|himself|abruptly"
+    rf"|quietly)\s+){{0,4}}(?:{_GOING}"
+    r"|(?:will|is to|is due to|plans to|intends to|is set to|would) (?:leave|quit|resign|step (?:down|aside)|depart|retire|hand over|go)\b"
+    r"|was (?:ousted|fired|sacked|dismissed|removed|replaced|let go|succeeded by)\b)"
+)
+_FORMER = re.compile(r"\b(?:former|ex)\b[^.;,]{0,50}$", re.I)
+_ARRIVES = re.compile(r"(?:,[^,;.]{0,40},)?,? (?:takes up|will take (?:up|over)|is to take over|will (?:succeed|become|join)|is to (?:succeed|become|join))\b")
+_PRONOUN = re.compile(r"(?:She|He|They)(?= |,)")
+_LAST = re.compile(r"\b(?:last|late|then|one-time|sometime|previous|erstwhile|ex)[ -](?=[a-z-]+(?: [a-z-]+){0,3},? $)", re.I)
+
+
+def office(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
+    """What weakens that the person of *proposal* leads the firm."""
+    text, person = sentence.block.text, proposal.subject
+    if proposal.role not in ("founder", "co-founder", "cofounder") and _leaves(reading, person, proposal.object):
+        yield "ended", "has left"
+    here = [m for m in person.mentions if m.block == proposal.block]
+    if any(_LAST.search(text[max(0, m.first - 60) : m.first]) for m in here):
+        yield "ended", "the last one"
+    if any(
+        (former := _FORMER.search(text, max(0, m.first - 70), m.first))
+        and any(former.start() < f.first < m.first for f in proposal.object.mentions if f.block == m.block)
+        for m in here
+    ):
+        yield "ended", "a former one"
+    if any(_ARRIVES.match(text, m.last) for m in here):
+        yield "planned", "yet to begin"
+
+
+def _leaves(reading: Reading, person: Thing, firm: Thing) -> bool:
+    """Whether the text says that *person* goes, and not from another firm than *firm*; each person's goings are looked for once."""
+    if id(person) not in reading.goings:
+        reading.goings[id(person)] = [going for mention in person.mentions if (going := _going(reading, mention)) is not None]
+    return any(not (before or after) or firm in before or firm in after[:1] for before, after in reading.goings[id(person)])
+
+
+def _going(reading: Reading, mention: Mention) -> tuple[list[Thing], list[Thing]] | None:
+    """The firms named before and after the words that this person goes: right after *mention*, or in a sentence on "she" after its own."""
+    block, sentence, at = reading.blocks[mention.block], reading.sentence(mention.block, mention.start), mention.last
+    if not _LEFT.match(block.text, at):
+        after = reading.sentences[sentence.number + 1] if sentence.number + 1 < len(reading.sentences) else None
+        people = [m for m in reading.in_sentence(sentence) if m.thing.type == "Person"]
+        if after is None or after.block is not block or people[-1:] != [mention]:
+            return None
+        at = after.span.start_char
+        pronoun = _PRONOUN.match(block.text, at)
+        if pronoun is None or not _LEFT.match(block.text, pronoun.end()):
+            return None
+        sentence = after
+    firms = [m for m in reading.in_sentence(sentence) if m.thing.type == "Company"]
+    return [m.thing for m in firms if m.first < at], [m.thing for m in firms if m.first >= at]
