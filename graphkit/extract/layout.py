@@ -93,7 +93,7 @@ def _raw(text: str) -> Iterator[tuple[Kind, int, int, int]]:
     widths = sorted(len(line) for _, line in lines if line.strip())
     wrapped = bool(widths) and widths[-1 - len(widths) // 20] <= _WIDEST
     meta = bool(lines) and lines[0][1].strip() == "---"
-    lettered = {found[1] for _, line in lines if (found := _LETTERED.match(line))} >= {"A", "B"}  # "A. Open WebUI", "B. LibreChat"
+    lettered = _lettered([line for _, line in lines])
     for number, (start, line) in enumerate(lines):
         end = start + len(line)
         bare = line.strip()
@@ -120,7 +120,7 @@ def _raw(text: str) -> Iterator[tuple[Kind, int, int, int]]:
                 start += item.end()
         elif _is_row(line):
             kind = "row"
-        elif bullet := _BULLET.match(line) or (_LETTERED.match(line) if lettered else None):
+        elif bullet := _BULLET.match(line) or lettered.get(number):
             kind, level = "bullet", len(line) - len(line.lstrip()) + 1
             start += bullet.end()
         elif open_block:
@@ -134,6 +134,13 @@ def _raw(text: str) -> Iterator[tuple[Kind, int, int, int]]:
         open_block = (kind, level, start, end)
     if open_block:
         yield open_block
+
+
+def _lettered(lines: list[str]) -> "dict[int, re.Match[str]]":
+    """The lines of lists that go by letters, "A. Open WebUI", "B. LibreChat": one whose neighbour has no next letter only begins with one."""
+    found = [(number, match) for number, line in enumerate(lines) if (match := _LETTERED.match(line))]
+    pairs = [(one, other) for one, other in itertools.pairwise(found) if ord(other[1][1]) == ord(one[1][1]) + 1]
+    return {number: match for pair in pairs for number, match in pair}
 
 
 def blocks(text: str) -> list[Block]:

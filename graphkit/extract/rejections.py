@@ -30,6 +30,8 @@ _EMPTY = re.compile(
 )
 #: "Chose A over B for its speed" praises A.
 _PRAISE = re.compile(r"\b(?:chose|chosen|picked|selected|preferred|favou?red)\b[^.;]{0,80}\bover\b[^.;]{0,60}\bfor (?:(?:its|their|being)\s+)?$", re.I)
+#: "Looked at again when it has a European region" tells what would change it.
+_LATER = re.compile(r"\b(?:again|back|reconsider\w*|revisit\w*|reopen\w*|returns?)\b[^.;]{0,30}\b(?:when|once|if|as soon as)\s+$", re.I)
 _LEAD = re.compile(
     r"(?:because of|because|due to|owing to|on account of|citing|blaming|since|given that|given|over|for|as|but|and|that|which|who|,|;|:|–|—|\s)+(?=\W|\b)",
     re.I,
@@ -55,7 +57,8 @@ def add(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> list[
         if where is None:
             continue
         sentence, first, last = where
-        if reasons.unsaid(sentence.block.text, first) or _PRAISE.search(sentence.block.text, sentence.span.start_char, first):
+        before = sentence.block.text[sentence.span.start_char : first]
+        if reasons.unsaid(sentence.block.text, first) or _PRAISE.search(before) or _LATER.search(before):
             continue
         plain = opinion.score * opinion.reasons[0][2] >= PLAIN and not _of_another(reading, sentence, subject, target)
         if not plain and not _about(reading, sentence, first, last, subject, target):

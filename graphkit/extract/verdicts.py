@@ -17,7 +17,7 @@ _AGAINST = re.compile(
     r"|lacking|without|missing|fails?|failed"
     r"|struggl\w+|slow\w*|cost\w*|expensive|pric(?:e|ey)\w*|more than|worse|weak\w*|poor\w*|unknown|unclear|hard\w*|heavy|steep|another|extra|needs?"
     r"|requires?|would (?:have|need|leave|mean|pass)"
-    r"|limits?|limited|lock\w*|forbids?|outside|unstable|outages?|withheld|left|against|nightmare|manual|abandoned|dead|risk\w*|immature|beta|late)\b"
+    r"|limits?|limited|lock\w*|forbid\w*|outside|unstable|outages?|withheld|left|against|nightmare|manual|abandoned|dead|risk\w*|immature|beta|late)\b"
     r"|n’t\b|[€£$]|\d ?(?:ms|x|×|seconds|s a)\b",
     re.I,
 )

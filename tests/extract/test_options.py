@@ -86,3 +86,13 @@ def test_a_proposal_decides_nothing() -> None:
     assert {claim.modality for claim in found.claims if claim.relation in ("EVALUATED", "REJECTED_BECAUSE") and claim.extractor} <= {"planned"}
     names = {entity.id: entity.name for entity in found.entities}
     assert {names[claim.object]: claim.outcome for claim in found.claims if claim.relation == "EVALUATED"} == {"Copiloto": "rejected", "Cursorio": "selected"}
+
+
+def test_a_decision_that_is_a_letter_is_no_item_of_a_list() -> None:
+    found = read(
+        HEAD + "## Options\n\nA. Sortwise 3\nB. Ranka (SaaS)\nC. leave things as they are\n\n## Notes\n\n"
+        "(B) keeps queries for thirty days abroad, and clients have forbidden that in writing.\n\n"
+        "## Decision\n\nA. We start in March. Ranka may be looked at again when it has a region of ours.\n"
+    )
+    assert outcomes(found) == {"Sortwise 3": "selected", "Ranka": "rejected"}
+    assert "forbidden" in (reasons(found)["Ranka"] or "")
