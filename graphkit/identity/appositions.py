@@ -4,7 +4,10 @@ import re
 from functools import lru_cache
 
 _YEAR = r"(?:(?:until|before|since|from|up\sto)\s)?(?:(?:19|20)\d\d)(?:\s?[–-]\s?(?:(?:19|20)\d\d)?)?\s?:"
-_RENAMED = rf"(?:formerly|previously|originally|now|(?:since\s)?(?:renamed|rebranded)(?:\s(?:to|as))?|f/?k/?a|{_YEAR})(?:\s(?:known\sas|called|named))?"
+_RENAMED = (
+    r"(?:formerly|previously|originally|vormals|ehemals|anciennement|tidigare|tidligere|antes|now|(?:since\s)?(?:renamed|rebranded)(?:\s(?:to|as))?"
+    rf"|f/?k/?a|{_YEAR})(?:\s(?:known\sas|called|named))?"
+)
 _BORN = r"(?:n[ée]e|born(?=\s[^\W\d]))"
 _TRADES = r"(?:d\.?/?b\.?/?a\.?|t/a|doing\sbusiness\sas|trading\sas)"
 _WHEN = r"(?:\s(?:in|since|until|from)\s(?:(?:19|20)\d\d))?"

@@ -9,6 +9,8 @@ from .words import BUILDS, UNITS
 _GLOSS = re.compile(r"\s*[(（\[]([^()（）\[\]]{1,80})[)）\]]\s*")
 _DESCRIBED = re.compile(r"(?!formerly|previously|known|also|now\b|the\b|aka|ex\b)[a-z][a-z &-]{2,}")
 _LIVED = re.compile(r"(?:born |b\.\s?|died |d\.\s?)?\d{4}(?:\s?[–-]\s?(?:\d{4})?)?")
+#: A size, a build or a version: "8B", "int4", "v2".
+_NUMBERED = re.compile(r"(?i)(?:int|bf|fp|nf|tf|i?q|v|ver|r|rev|gen|mk)?\.?\d\S*")
 _NOUNS = frozenset("model models software app application chip chips gpu processor assistant chatbot platform service product llm".split())
 _CITIES = frozenset("北京 上海 深圳 杭州 广州 成都 武汉 南京 合肥 苏州 天津 重庆 西安 厦门 海南 珠海 青岛 长沙".split())
 
@@ -40,7 +42,7 @@ def _is_part(gloss: str, kind: str, last: bool) -> bool:
     words = re.findall(r"[^\W\d_]+|\d+", gloss.casefold())
     if kind in ("Model", "Product"):
         described = _is_description(gloss) and words[-1] not in _NOUNS
-        return gloss[0].isdigit() or all(word in BUILDS or word.isdigit() for word in words) or described
+        return bool(_NUMBERED.match(gloss)) or all(word in BUILDS or word.isdigit() for word in words) or described
     if kind in ("Company", "Regulator") and not country_of(gloss):
         return all(word in UNITS or word in ("i", "ii", "iii", "iv", "v") for word in words) or (_is_city(gloss) and not (last and kind == "Company"))
     return False

@@ -11,7 +11,7 @@ _ROLES = (
 )
 _TITLE = (
     rf"^(?:(?:{_ROLES}|dr|mr|mrs|ms|mx|prof|sir|dame|lord|lady|baroness|herr|frau|monsieur|madame|señor|señora|m|mme|ceo|cto|cfo|coo|king|queen|(?:crown\s)?prince"
-    r"|general|gen|col|rep|sen|sheikh|sultan|emir)\.?\s+)+"
+    r"|general|gen|col|rep|sen|sheikh|sultan|emir|rt\.?\shon|hon|tan\ssri|tun|datuk|dato|haji|ing|dipl\.-?\s?ing|techn|mag|lic)\.?\s+)+"
 )
 #: Whose somebody is, before the role in small letters: "NVIDIA CEO Jensen Huang", "Tellurix founder Odile Carrenac".
 _EMPLOYED = re.compile(
@@ -42,7 +42,9 @@ _FAMILY = r"|(?<=[^\W\d])\s(?:series|family)$"
 _NOUN_TAILS = {
     "Model": re.compile(rf"\s(?:models?|llms?|(?-i:chatbot|assistant)|(?:large[ -])?language[ -]model|foundation[ -]model)$|大?模型${_FAMILY}", re.I),
     "Product": re.compile(
-        rf"\s(?:(?:ai\s)?(?:chips?|gpus?|accelerators?|processors?|cpu|npu)|tensor[ -]core|(?-i:{'|'.join(sorted(CLASS_WORDS))}))$|芯片${_FAMILY}", re.I
+        r"\s(?:(?:ai\s)?(?:(?:inference|training)\s)?(?:chips?|gpus?|accelerators?|processors?|cpu|npu)|tensor[ -]core"
+        rf"|(?-i:{'|'.join(sorted(CLASS_WORDS))}))$|芯片${_FAMILY}",
+        re.I,
     ),
 }
 #: "Velmark-based Kestrane".

@@ -19,6 +19,9 @@ _SHORT = {word: str(n) for n, word in enumerate("zero one two three four five si
     "assn": "association",
     "bros": "brothers",
     "mfg": "manufacturing",
+    "svcs": "services",
+    "mgmt": "management",
+    "admin": "administration",
     "eng.": "engineering",
     "st": "saint",
 }

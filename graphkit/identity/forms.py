@@ -4,6 +4,7 @@
 don't count; digits, versions and every other word do.
 """
 
+import html
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -75,7 +76,7 @@ def _versions(text: str) -> frozenset[str]:
 @lru_cache(1 << 18)
 def form(name: str, kind: str) -> Form:
     """What *name*, of a thing of this type, says."""
-    name = apart(name, kind)[0]
+    name = apart(html.unescape(name), kind)[0]
     text = unicodedata.normalize("NFKC", re.sub("[®™©℠]", "", name)).replace("’", "'")
     text = " ".join(re.sub('["“”«»„]', " ", text).split()) or name
     text, glosses, described = without_glosses(text, kind)
@@ -83,7 +84,7 @@ def form(name: str, kind: str) -> Form:
     text = ticker(text) or text
     country = next((code for gloss in glosses if (code := country_of(gloss))), None)
     branch = f" {country}" if country and kind == "Company" else ""  # "Oakline (Germany)" is a subsidiary
-    text = re.sub(r"^(?:[Tt]he|THE)\s+(?=\S)", "", re.sub(r"'s?$", "", text.strip(" \t\n\"“”«».,;:'")))
+    text = re.sub(r"^(?:[Tt]he|THE)\s+(?=\S)", "", re.sub(r"'(?:s|[dt][ae]n|n?[iıuü]n)?$", "", text.strip(" \t\n\"“”«».,;:'")))
     legal = None
     if kind == "Person":
         text = person(text)
@@ -97,7 +98,9 @@ def form(name: str, kind: str) -> Form:
         text = re.sub(r"'s(?=\s)", "", text)
         text = re.sub(r"(?<=\w)\+(?=\s|$)", " Plus", text)
         text = re.sub(r"(?<=\d)(?:\.0)+(?![\w.])", "", text)
+        text = re.sub(r"(?<=\d)[\s-](b|m)illion\b", lambda found: found[1].upper(), text)
     if kind == "Company":
+        text = re.sub(r"(?<=\w)\s(?:und|et|och|og|y)\s(?=[^\W\d_a-zà-ÿ])", " & ", text)
         text, where = firm(text)
         country = country or where
     whole = text

@@ -41,7 +41,7 @@ ACCENTS = 1
 #: What is no model.
 _HARDWARE = frozenset(
     "chip chips processor processors accelerator accelerators gpu gpus cpu npu glasses headset phone robot robots car server watch drone exchange wallet game"
-    " satellite rocket tablet laptop console truck".split()
+    " satellite rocket tablet laptop console truck camera router sensor printer keyboard benchmark benchmarks leaderboard dataset corpus".split()
 ) | (SYSTEMS - frozenset("atlas kit machine matrix module system systems".split()))
 #: Offices that one person holds at a time.
 _OFFICES = frozenset("president ceo cto cfo coo chief chairman chairwoman founder minister governor mayor chancellor commissioner director-general".split())
@@ -125,7 +125,8 @@ def otherwise(name: str, said: Form, kind: str, aliases: Iterable[Form], renamed
     Whence somebody is is one as well: "Omar Haddad of Cairo". A firm's name of three words is hardly ever another's as well.
     """
     whole = [a for a in aliases if a.fold not in renamed and a.fold.isascii() and not _FORMER.match(a.fold)]
-    brief = kind in ("Place", "Regulator") or len(said.words) < 3
+    office = kind == "Person" and set(said.words) & (_OFFICES | {"secretary", "director", "head", "chair"})  # "US Commerce Secretary", also Ida Strand
+    brief = kind in ("Place", "Regulator") or len(said.words) < 3 or office
     found = {a.fold for a in whole if brief and (len(a.fold) > 5 or a.versions or kind == "Place") and not set(said.words) & set(a.words)}
     if CLASSES[kind] == "organisation":
         acronym = said.styled and kind == "Company"  # its short form or symbol, of which `traits` tell
@@ -148,8 +149,13 @@ def is_far(kind: str, what: str | None) -> bool:
 
 def maker(name: str, kind: str, mention: str) -> str | None:
     """Whom *mention* gives as the maker of a model or product: "Oakpixel's Kite", "the model Kite by Oakpixel"."""
-    found = _MADE.search(mention) if CLASSES[kind] == "offering" and f" {name} " in f" {mention} " else None
-    said = found and (found["maker"] or found["by"])
+    if CLASSES[kind] != "offering" or f" {name} " not in f" {mention} ":
+        return None
+    if before := re.match(rf"(?:the\s)?((?:[A-Z][\w&.-]*\s)+){re.escape(name)}\s[\w-]+$", mention):  # "Brindle Beacon router"
+        said = before[1].strip()
+    else:
+        found = _MADE.search(mention)
+        said = found and (found["maker"] or found["by"])
     if not said or country_of(said, adjectives=True):
         return None
     made = form(said, "Company").fold

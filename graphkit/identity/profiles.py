@@ -123,7 +123,7 @@ def _profile(name: str, kind: str, mentions: tuple[str, ...], stated: str | None
     others = [
         said.noun,
         said.variant,
-        *otherwise_ordered(name, said, kind),
+        *otherwise_ordered(name, said, kind, country),
         *spellings(name, said, kind),
         *transliterated(said, kind),
         *reordered(said, kind, mentions),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from .folding import fold
+from .folding import fold, spelt_out
 from .forms import Form
 from .known import known, organisations
 from .owners import OF_STATE
@@ -13,16 +13,24 @@ _HEADS = frozenset(
     "agency authority board commission commissioner council court department directorate inspectorate ministry office parliament senate tribunal".split()
 )
 
+#: Where the surname mostly stands first, at home.
+_SURNAME_FIRST = frozenset({"CN", "HU", "JP", "KP", "KR", "TW", "VN"})
+#: What a Russian name adds of the father's: "Timur Rashidovich Galimov".
+_PATRONYMIC = re.compile(r"(?:[оеё]вич|ич|[ое]вна|ична|инична)$", re.I)
 #: Between a given name and a surname, no middle name.
 _PARTICLES = frozenset("van von de der den del della di da do dos al bin ibn binti la le du ter ten af av y e".split())
 
 
-def otherwise_ordered(name: str, said: Form, kind: str) -> Iterator[str]:
-    """The folds of *name* with what it is, or whose, in the other place."""
+def otherwise_ordered(name: str, said: Form, kind: str, country: str | None) -> Iterator[str]:
+    """The folds of *name* with what it is, or whose, in the other place; of a person of such a country with the surname there."""
     words = list(said.words)
+    if kind == "Person" and country in _SURNAME_FIRST and len(parts := name.split()) == 2:
+        yield fold(f"{parts[1]} {parts[0]}")
     if kind == "Regulator":
         if words[0].endswith("'s") and len(words) > 2:
             yield fold(" ".join([words[0][:-2], *words[1:]]))
+        elif (ends := name.rpartition(", "))[0] and " " not in ends[2] and ends[2].istitle() and _HEADS.intersection(words):
+            yield fold(f"{ends[2]} {ends[0]}")
         elif len(words) > 3 and words[-2] == "of" and _HEADS.intersection(words[:-2]):
             yield fold(" ".join([words[-1], *words[:-2]]))
         if (found := OF_STATE.match(name)) and not said.country:
@@ -45,6 +53,9 @@ def shortened(said: Form, kind: str) -> Iterator[str]:
     words = [word for word in said.words if len(word.rstrip(".")) > 1]
     if kind == "Person" and len(words) > 1:
         yield fold(" ".join(words))
+    if kind == "Person" and len(words) == 3 and any(fathers := [bool(_PATRONYMIC.search(word)) for word in words]):
+        given, last = (words[0], words[2]) if fathers[1] else (words[1], words[0])
+        yield from (fold(each) for each in (f"{given} {last}", spelt_out(f"{given} {last}")))
     if kind == "Person" and len(words) == 3 == len(said.words) and words[1] not in _PARTICLES and words[2] not in ("jr", "sr"):
         yield fold(f"{words[0]} {words[1][0]} {words[2]}")
     if kind == "Company" and (short := re.fullmatch(r"([\u4e00-\u9fff]{2,})(?:科技|技术|智能|信息)", said.fold)) and short[1] not in organisations():
