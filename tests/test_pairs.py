@@ -28,7 +28,7 @@ def bench() -> Any:
         return importlib.import_module("identity")
 
 
-@pytest.mark.parametrize(("half", "recall"), [("open", 0.98), ("sealed", 0.99), ("sealed2", 0.98), ("sealed3", 0.95), ("sealed4", 0.94)])
+@pytest.mark.parametrize(("half", "recall"), [("open", 0.98), ("sealed", 0.99), ("sealed2", 0.98), ("sealed3", 0.95), ("sealed4", 0.94), ("adversary", 0.76)])
 def test_no_two_things_are_merged_and_what_is_one_is_found(bench: Any, half: str, recall: float) -> None:
     pairs = bench.read([PAIRS / f"{half}.jsonl"])
     ours, plain = bench.figures(pairs, bench.merged), bench.figures(pairs, bench.similar)
