@@ -98,6 +98,7 @@ def form(name: str, kind: str) -> Form:
         text = re.sub(r"'s(?=\s)", "", text)
         text = re.sub(r"(?<=\w)\+(?=\s|$)", " Plus", text)
         text = re.sub(r"(?<=\d)(?:\.0)+(?![\w.])", "", text)
+        text = re.sub(r"(?i)\.(?:gguf|safetensors|onnx)$", "", text)
         text = re.sub(r"(?<=\d)[\s-](b|m)illion\b", lambda found: found[1].upper(), text)
     if kind == "Company":
         text = re.sub(r"(?<=\w)\s(?:und|et|och|og|y)\s(?=[^\W\d_a-zà-ÿ])", " & ", text)

@@ -63,19 +63,32 @@ def _marks(profiles: set[Profile]) -> dict[Profile, str]:
     """
     several = any(seen.known for seen in profiles)
     names = _together(_names(seen) for seen in profiles)
+    accounts = _together(seen.account for seen in profiles)
     if len(profiles) == 1:
         return dict.fromkeys(profiles, "")
     marks: dict[Profile, tuple[str | None, ...]] = {}
     for seen in profiles:
         name = min((names[each] for each in _names(seen)), default=None)
+        told_of = min((accounts[each] for each in seen.account), default=None)
         sort, accents, short, *others = seen.traits
         if thing := seen.known:
             made = seen.told if seen.told not in thing.makers else "its maker" if seen.told else None
             made = made if thing.type in ("Model", "Product") else None
             short = thing.name.casefold() if short in thing.forms else short if short in organisations() else None
-            marks[seen] = (thing.country or seen.country, name, None, made, sort, None, short, *(None for _ in others), _corporate(seen))
+            marks[seen] = (
+                thing.country or seen.country,
+                name,
+                None,
+                made,
+                sort,
+                None,
+                short,
+                *(None for _ in others),
+                _corporate(seen),
+                told_of if seen.form.described else None,
+            )
         else:
-            marks[seen] = (seen.country, name, seen.form.legal, seen.told, sort, accents, short, *others, _corporate(seen))
+            marks[seen] = (seen.country, name, seen.form.legal, seen.told, sort, accents, short, *others, _corporate(seen), told_of)
     telling = [len(set(column) - {None}) > 1 for column in zip(*marks.values(), strict=True)]
     telling[4 + ACCENTS] = any(one and other and clash(one, other) for one, other in combinations({seen.traits[ACCENTS] for seen in profiles}, 2))
 

@@ -125,7 +125,9 @@ def otherwise(name: str, said: Form, kind: str, aliases: Iterable[Form], renamed
     Whence somebody is is one as well: "Omar Haddad of Cairo". A firm's name of three words is hardly ever another's as well.
     """
     whole = [a for a in aliases if a.fold not in renamed and a.fold.isascii() and not _FORMER.match(a.fold)]
-    office = kind == "Person" and set(said.words) & (_OFFICES | {"secretary", "director", "head", "chair"})  # "US Commerce Secretary", also Ida Strand
+    office = kind == "Person" and set(name.casefold().split()) & (
+        _OFFICES | {"secretary", "director", "head", "chair"}
+    )  # "US Commerce Secretary", also Ida Strand
     brief = kind in ("Place", "Regulator") or len(said.words) < 3 or office
     found = {a.fold for a in whole if brief and (len(a.fold) > 5 or a.versions or kind == "Place") and not set(said.words) & set(a.words)}
     if CLASSES[kind] == "organisation":

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..records import Entity
+from .accounts import account
 from .appositions import apart
 from .countries import country_name, country_of, stem
 from .descriptions import employer, surname
@@ -41,7 +42,7 @@ class Profile:
     """``fulls`` are full names that tell it from others of its name; ``alternates`` other folds that its name stands for, ``unmade`` without its maker's.
 
     ``renamed`` are folds of names that the document gives as former, later or secret ones; ``told`` is what descriptions tell that a namesake's wouldn't;
-    ``otherwise`` are whole names that share no word with its own, ``traits`` what is told by how it is written.
+    ``otherwise`` are whole names that share no word with its own, ``traits`` what is told by how it is written, ``account`` the words that tell of it.
     """
 
     kind: str
@@ -56,6 +57,7 @@ class Profile:
     told: str | None
     otherwise: frozenset[str]
     traits: Traits
+    account: frozenset[str]
 
     @property
     def group(self) -> tuple[str, str]:
@@ -72,7 +74,8 @@ class Profile:
 def clashing(one: Profile, other: Profile) -> bool:
     """Whether what is told of one can't be told of the other: a field of life, Mr or Ms, a name in one script."""
     told = [(one.told, other.told), *((mine, theirs) for at, (mine, theirs) in enumerate(zip(one.traits, other.traits, strict=True)) if at != ACCENTS)]
-    return any(mine and theirs and mine != theirs for mine, theirs in told)
+    other_accounts = bool(one.account and other.account) and not one.account & other.account and not (one.known or other.known)
+    return other_accounts or any(mine and theirs and mine != theirs for mine, theirs in told)
 
 
 def bucket(kind: str, said: Form) -> str:
@@ -150,6 +153,7 @@ def _profile(name: str, kind: str, mentions: tuple[str, ...], stated: str | None
         what,
         otherwise(name, said, kind, aliases, renamed, mentions),
         traits(name, said, kind, aliases, mentions),
+        account(name, (*(m for m in mentions if _CALLED.sub("", m) == m and not maker(name, kind, m)), *([said.described] if said.described else ()))),
     )
 
 
