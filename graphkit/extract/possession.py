@@ -91,7 +91,8 @@ def _possessor(reading: Reading, references: References, sentence: Sentence, mad
     for child in head.children:
         if child.dep_ != "poss" or child.i >= made.start:
             continue
-        fillers = references.fill(block, child, _MAKER)
+        # "Its app", after an authority, is hardly ever the authority's own.
+        fillers = references.fill(block, child, frozenset({"Company"}) if child.tag_ == "PRP$" else _MAKER)
         if len(fillers) >= 1 and fillers[0].thing is not made.thing:
             filler = fillers[0]
             between = list(sentence.span.doc[child.i + 1 : made.start])
@@ -133,7 +134,7 @@ def _from(doc: object, made: Mention, maker: Mention) -> bool:
             r"[”\"]?(?:,| is| was| –| —)? ?(?:(?:an?|the|its|another) (?:[\w.-]+ ){0,5}(?:model|models|chatbot|assistant"
             r"|chip|app|service|tool|system|family|platform|engine|product|line|accelerator|recogniser|library|suite"
             r"|bot|LLM|software) )?(?:made |built |developed |created |trained |published |supplied |produced |released "
-            r"|sold |designed )?(?:from|by) (?:(?:the|a|an) (?:[\w.’'-]+ ){1,5})?",
+            r"|sold |designed )?(?:from|by) (?:(?:the|a|an) (?:[\w.’'-]+ ){0,5})?",
             between,
         )
     )

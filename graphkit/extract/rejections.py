@@ -44,7 +44,9 @@ def add(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> list[
     told = {key_of(proposal) for proposal in proposals}
     rejected = {key_of(p)[1:]: p for p in proposals if p.relation == "EVALUATED" and p.outcome == "rejected" and not p.implied}
     made: list[Proposal] = []
-    for (relation, s, o), opinion in thought.items():
+    given = {(p.object.id, *p.reason_at[:2]): p.subject for p in proposals if p.relation == "REJECTED_BECAUSE" and p.reason_at is not None}
+    surest = sorted(thought.items(), key=lambda each: (-each[1].score, each[0]))
+    for (relation, s, o), opinion in surest:
         if relation != "REJECTED_BECAUSE" or (relation, s, o) in told or not opinion.reasons:
             continue
         beside = rejected.get((s, o))
@@ -66,6 +68,8 @@ def add(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> list[
         words = sentence.block.text[first:last]
         if _EMPTY.fullmatch(words):
             continue
+        if given.setdefault((target.id, sentence.block.number, first), subject) is not subject:
+            continue  # words that say why one buyer turned it down don't say so of a second, of whom the reader is less sure
         kind = reasons.classify(words)
         if kind == "other" and opinion.reason_class:
             kind = max(opinion.reason_class, key=lambda name: (opinion.reason_class[name], name))

@@ -31,7 +31,7 @@ _POINTS = re.compile(r"\d{2,3}")
 #: "Bridgewater 83, Aviso 71": points, not versions, where several names have them.
 _SCORED = re.compile(r"[A-Za-z.] (\d{2,3})(?=[,;)/]| and | points|\.?$)")
 #: A legal form that no plain word spells.
-_FORM = re.compile(r" (?:A/S|& Co\.(?: KG)?|S\.A\.|B\.V\.|N\.V\.|e\.V\.|S\.p\.A\.)(?!\w)")
+_FORM = re.compile(r" (?:A/S|& Co\.(?: KG)?|S\.A\.|B\.V\.|N\.V\.|e\.V\.|S\.p\.A\.)(?!\w)|\.?, (?:Co\.?,? )?(?:Ltd|Inc|LLC|Corp|LP|PLC|plc)\b\.?")
 _OPENERS = set(".!?:;“\"(•[‘'—–|>")
 _JOIN = {
     "of",
@@ -65,7 +65,7 @@ _HEAD = frozenset(
  kingdom state city college school ministère directorate autorité republic museum house inspectorate society committee ombudsman secretary order fund
  bundesamt bundesministerium garante
  chamber register registry kommune stadt kanton ville land region province centre center hospital union league secretariat service services foundation
- supervision""".split()
+ supervision police tribunal parliament senate consortium laboratory""".split()
 )
 
 
@@ -152,7 +152,7 @@ def _runs(text: str, names: Names) -> Iterator[list[_Word]]:
             (word.shape in ("cap", "odd") and word.text != "I")
             or (word.shape == "number" and run and _NUMBER.match(word.text) and not _YEAR.match(word.text) and text[word.end : word.end + 1] != "%")
             or (word.text == "&" and run and i + 1 < len(listed) and listed[i + 1].shape == "cap")
-            or (word.text in _JOIN and run and _joins(run, listed, i, text))
+            or (word.text in _JOIN and run and _joins(run, listed, i, text, names))
             or (word.text == "and" and run and _and_joins(run, listed, i, text, names))
         ):
             run.append(word)
@@ -166,7 +166,7 @@ def _runs(text: str, names: Names) -> Iterator[list[_Word]]:
         yield run
 
 
-def _joins(run: list[_Word], listed: list[_Word], i: int, text: str) -> bool:
+def _joins(run: list[_Word], listed: list[_Word], i: int, text: str, names: Names) -> bool:
     """Does "of", "for", "de" … go on with a name that began as an office or a person?"""
     after = listed[i + 1 : i + 3]
     if not after or text[listed[i].end : after[0].start] != " ":
@@ -177,8 +177,9 @@ def _joins(run: list[_Word], listed: list[_Word], i: int, text: str) -> bool:
     if nearest.shape != "cap" or nearest.text.lower() in words("drop", "words"):
         return False
     if listed[i].text in ("of", "for", "on"):
-        if listed[i].text == "of" and any(w.text == "of" for w in run):
-            return False
+        if listed[i].text == "of" and any(w.text == "of" for w in run):  # "Ministry of Labour of Portugal", once more
+            place = names.find(nearest.text)
+            return [w.text for w in run].count("of") == 1 and place is not None and place.type == "Place" and run[0].text.lower() in _HEAD
         return any(w.text.lower() in _HEAD for w in run)
     if listed[i].text == "the":
         return run[-1].text in _JOIN
@@ -209,7 +210,10 @@ def find(text: str, names: Names, title_case: bool = False, common: Set[str] = f
     for found in _GOVERNMENT.finditer(text):
         yield Span(found.start(), found.end(), found.group())
     scored = len(set(_SCORED.findall(text))) > 1
+    until = 0  # where a legal form ends that stands behind a comma
     for run in _runs(text, names):
+        if run[0].start < until:
+            continue
         while (
             len(run) > 1
             and run[0].initial
@@ -230,7 +234,7 @@ def find(text: str, names: Names, title_case: bool = False, common: Set[str] = f
                 continue
             start, end = piece[0].start, piece[-1].end
             if form := _FORM.match(text, end):
-                end = form.end()
+                until = end = form.end()
             name = text[start:end]
             if len(name) < 2 and not names.find(name):
                 continue
@@ -313,6 +317,8 @@ def _keeps(rest: list[_Word], names: Names) -> bool:
     if any(names.find(" ".join(w.text for w in rest[:n])) for n in range(2, min(len(rest), 6) + 1)):
         return True
     if low[0] in ("us", "american", "french", "german", "british", "dutch", "italian", "spanish", "korean", "japanese", "indian", "swiss") and low[1] in _HEAD:
+        return True
+    if low[1] in ("university", "institute", "college") and low[0] not in _STOP:  # "Technical University of Brno"
         return True
     if low[0] in _STOP or low[0] in _CALENDAR or low[0] in ("status", "decision", "option", "options", "ceo", "note", "update"):
         return False

@@ -23,6 +23,8 @@ _NICKNAME = re.compile(
     r"""\s(?P<last>[^\W\d][^"“”«»„()]*)$"""
 )
 _EXPLAINED = re.compile(r"^(?P<short>[A-Z][A-Z\d]+(?:-\d+)?)\s\((?P<long>[^()]+)\)$")
+#: What follows a comma in small letters: "Kvarnholm, the Swedish sawmill group", "Ruth Abara, chief executive of Tarnhelm".
+_DESCRIBED = re.compile(r"^(?P<name>[^\W\da-z][^,()]+),\s(?P<what>(?:(?:the|an?)\s(?:[A-Z]\w+\s)?)?[a-z][\w-]*\s[^,\d]*[^\s,\d])$")
 _SMALL = frozenset("of for the and on in de des du la le et und für y e".split())
 
 
@@ -37,6 +39,8 @@ def apart(name: str, kind: str) -> tuple[str, tuple[str, ...]]:
         how = found["how"].casefold()
         said = "née" if kind == "Person" else "now called" if re.match(_TRADES, how) else "formerly named"
         return name[: found.start()], (f"{said} {found['other'].strip()}",)
+    if kind not in ("Place", "Regulator") and (found := _DESCRIBED.match(name)):
+        return found["name"], (found["what"],)
     if kind != "Person" and (found := _EXPLAINED.match(name)) and _initials(found["long"]) == found["short"].replace("-", ""):
         return found["short"], (found["long"],)
     return name, ()

@@ -21,6 +21,7 @@ _SHORT = {word: str(n) for n, word in enumerate("zero one two three four five si
     "mfg": "manufacturing",
     "svcs": "services",
     "mgmt": "management",
+    "mk": "mark",
     "admin": "administration",
     "eng.": "engineering",
     "st": "saint",

@@ -26,6 +26,10 @@ CLASSES = {"Company": "organisation", "Regulator": "organisation", "Model": "off
 _ROMAN = {"II": "2", "III": "3", "IV": "4", "VI": "6", "VII": "7", "VIII": "8", "IX": "9"}
 #: Ends with which a firm's or an authority's name may add what it heads; with a legal form it is a firm of its own.
 _HOLDING = re.compile(r"(?:\s(?:group|holdings?))+$", re.I)
+#: "The note-taking app Clerkwise".
+_NOUN_BEFORE = re.compile(
+    r"^(?:[Tt]he\s|[Aa]n?\s)?(?:[a-z][a-z-]*\s){0,3}(?:app|chatbot|assistant|model|tool|platform|chip|browser|library|accelerator|processor|engine)\s(?=[A-Z])"
+)
 #: Before another name in brackets.
 _GIVEN = re.compile(r"^(?:formerly|previously|now|also|aka|a\.k\.a\.)\s+(?:known\s+as\s+|called\s+)?", re.I)
 
@@ -98,6 +102,7 @@ def form(name: str, kind: str) -> Form:
         text = re.sub(r"'s(?=\s)", "", text)
         text = re.sub(r"(?<=\w)\+(?=\s|$)", " Plus", text)
         text = re.sub(r"(?<=\d)(?:\.0)+(?![\w.])", "", text)
+        text = _NOUN_BEFORE.sub("", text)
         text = re.sub(r"(?i)\.(?:gguf|safetensors|onnx)$", "", text)
         text = re.sub(r"(?<=\d)[\s-](b|m)illion\b", lambda found: found[1].upper(), text)
     if kind == "Company":

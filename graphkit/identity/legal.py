@@ -27,14 +27,14 @@ _TAILS = {
     "central": r"kft zrt nyrt (?-i:EAD|AD|EOOD|OOD) d\.?o\.?o s\.?r\.?o d\.\s?d a\.\s?s k\.\s?s v\.\s?o\.\s?s sp\.\sz\so\.\s?o sp\.\s?[jk]",
 }
 _AT_END = {place: re.compile(rf"(?<=[\w.&)])(?:\s*,\s*|\s+)(?:{'|'.join(forms.split())})\.?$", re.I) for place, forms in _TAILS.items()}
-_CHINESE_CITIES = "北京|上海|深圳|杭州|广州|成都|武汉|南京|合肥|苏州|天津|重庆"
+CHINESE_CITIES = "北京|上海|深圳|杭州|广州|成都|武汉|南京|合肥|苏州|天津|重庆"
 #: Those that stand before a name, or without a blank.
 _OTHERS = re.compile(
     r"^(?:株式会社|合同会社|有限会社|주식회사|유한회사|㈜|\((?:주|유|株)\)|บริษัท|شركة|(?:ООО|ПАО|ОАО|ЗАО|НАО|АО|ТОВ|ТОО|OOO|PAO|OAO|PT|UAB|SIA|Công\sty\s(?:Cổ\sphần|TNHH)"
     r"|(?i:Kabushiki\sKaisha|Aktieselskabet|Aktiebolaget))\s)\s*"
     r"|\s*(?:株式会社|合同会社|주식회사|유한회사|㈜|\((?:주|유|株)\)|(?:集团|集團)股份有限公司|(?:股份)?有限(?:责任|責任)?公司|公司|จำกัด(?:\s*\(มหาชน\))?)$"
     r"|\s(?:Α\.?Ε|(?i:Лтд|Лимитед)|प्राइवेट\sलिमिटेड|लिमिटेड|בע\s?״?מ)\.?$"
-    rf"|^(?:{_CHINESE_CITIES})市?(?=\w{{2,}}(?:股份)?有限(?:责任)?公司$)"
+    rf"|^(?:{CHINESE_CITIES})市?(?=\w{{2,}}(?:股份)?有限(?:责任)?公司$)"
 )
 #: A firm of such a form sits in one of these countries.
 HOMES = {

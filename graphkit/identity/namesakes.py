@@ -9,6 +9,7 @@ from .descriptions import employer, person, seat
 from .folding import fold
 from .forms import CLASSES, Form, form
 from .known import known
+from .legal import CHINESE_CITIES
 from .tickers import market
 from .words import SYSTEMS
 
@@ -48,7 +49,9 @@ _OFFICES = frozenset("president ceo cto cfo coo chief chairman chairwoman founde
 #: What is said of a name that was, or is to be, this one's own.
 _FORMER = re.compile("formerly|previously|now")
 _EMPTY = frozenset("the a an of at for in and s".split())
-_MADE = re.compile(r"^(?:[Tt]he\s)?(?P<maker>[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*)*)(?:'s|’s)\s|\s(?:of|by|from)\s(?P<by>[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*)*)$")
+_MADE = re.compile(
+    r"^(?:[Tt]he\s)?(?P<maker>[A-Z][\w&.-]*(?:\s(?:of\s)?[A-Z][\w&.-]*)*)(?:'s|’s)\s|\s(?:of|by|from)\s(?P<by>[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*)*)$"
+)
 
 
 def told(name: str, kind: str, mentions: Iterable[str]) -> str | None:
@@ -101,7 +104,8 @@ def _of_place(name: str, kind: str) -> str | None:
     if kind == "Company":
         bracket = re.search(r"\(([^()]+)\)$", name)
         capital = bracket[1] if bracket and re.fullmatch("[A-Z][a-z]+", bracket[1]) else None
-        found = market(bracket[1] if bracket else name) or seat(name) or capital
+        city = re.match(rf"({CHINESE_CITIES})市?\w{{2,}}公司$", name)
+        found = market(bracket[1] if bracket else name) or seat(name) or capital or (city and city[1])
     else:
         found = employer(name) if kind == "Person" else None
     return country_of(found) or fold(found) if found else None

@@ -9,6 +9,10 @@ from .known import Known, known
 from .words import SYSTEMS
 
 #: Nouns that say what a well-known product is. "Qdrant Cloud" with a capital is an edition, "Azure cloud" is Azure.
+#: "H100s"; "Brennick 3s" is a version.
+_PLURAL = re.compile(r"(?:\d\d|[A-Z])s$")
+#: "Lantern" by Merrow, Norvane 2.5 (Ilvara Research): what others call Merrow Lantern, Ilvara Research's Norvane 2.5.
+_BY = re.compile(r"""["“]?(?P<what>[^"“”()]+?)["”]?\s(?:by\s(?P<by>[A-Z][^()]*)|\((?P<maker>[A-Z][^()\d]*)\))""")
 _SERVICES = ("app", "cloud", "platform", "service", "services", "software")
 
 
@@ -20,6 +24,8 @@ def spellings(name: str, said: Form, kind: str) -> Iterator[str]:
     yield from _singular(name, said)
     if re.fullmatch(r"[a-z][a-z0-9.]*(?:-[a-z0-9.]+)+", name):  # as in addresses, where there is no dot: claude-3-5-sonnet
         yield re.sub(r"(?<!\d)(\d)_(\d)(?![\dbm.])", r"\1.\2", said.fold)
+    if (made := _BY.fullmatch(name)) and not _offerings(said.fold):
+        yield fold(f"{made['by'] or made['maker']} {made['what']}")
     yield from service
     for each in _shorter(name, said, kind, service):
         yield from _of_family(each, kind)
@@ -37,13 +43,13 @@ def without_maker(name: str, said: Form, kind: str) -> Iterator[str]:
 
 def _shorter(name: str, said: Form, kind: str, service: list[str]) -> list[Form]:
     others = [said.without_noun, *service]
-    others += [each[:-1] for each in (name, said.without_noun) if each and re.search(r"[\dA-Z]s$", each)]
+    others += [each[:-1] for each in (name, said.without_noun) if each and _PLURAL.search(each)]
     return [said, *(form(each, kind) for each in others if each)]
 
 
 def _singular(name: str, said: Form) -> list[str]:
     """ "H100s" are of the kind H100."""
-    return [said.fold[:-1]] if re.search(r"[\dA-Z]s$", name) and not _offerings(said.fold) else []
+    return [said.fold[:-1]] if _PLURAL.search(name) and not _offerings(said.fold) else []
 
 
 def _of_service(name: str, said: Form, kind: str) -> list[str]:
@@ -96,6 +102,8 @@ def _begun(words: list[str], rest: str) -> tuple[Known, ...]:
 
 def _in_any_order(said: Form) -> list[str]:
     """The words of a model's name sorted: "Gemini Pro 1.5" is Gemini 1.5 Pro."""
+    if re.search(r"(?<!\d)\d\d_\d\d(?!\d)", said.fold):  # a date: 05-06 isn't 06-05
+        return []
     words = sorted(word for word in said.words if word not in ("for", "of", "the"))
     return [f"~{' '.join(words)}"] if len(words) > 2 and any(c.isdigit() for c in said.fold) else []
 
