@@ -69,7 +69,8 @@ def main() -> None:
 
     sealed = set(a.without.read_text().split()) if a.without else set()
     held = set(a.only.read_text().split())
-    paths = [(folder, path) for folder in ("dev", "open", "train") for path in sorted((a.root / folder).glob("*.gold.json"))]
+    folders = sorted(folder.name for folder in a.root.iterdir() if folder.is_dir())
+    paths = [(folder, path) for folder in folders for path in sorted((a.root / folder).glob("*.gold.json"))]
     named = [(folder, path, path.name.removesuffix(".gold.json")) for folder, path in paths]
     named = [each for each in named if f"{each[0]}/{each[2]}" not in sealed]
 

@@ -1,7 +1,6 @@
 """From a document to its claims: read, name, propose, describe, and write down with evidence."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from ..errors import OntologyError
@@ -11,19 +10,18 @@ from ..ontology import RELATIONS, check_claim
 from ..records import Claim, Document, Entity, Evidence, Extraction, Refusal
 from . import attributes, authors, dates, decisions, entities, frames, officers, outcomes, possession, reasons, rejections, second, tables
 from .certainty import certainty
+from .framed import buyer, framed
 from .proposal import Proposal
 from .reading import Reading, Thing, parse
-from .reference import Filler, References
+from .reference import References
 from .sight import Sight
 
 #: A fact that the learned reader gives at most this chance of holding is no surer than that: less than is kept by default. The rules read the
 #: clause, the reader the rest of the text ("That was denied on Monday"). On the held-back documents it took away a third of what wrongly passed
 #: for fact, and a thirtieth of what was found.
-DOUBTED, UNSURE = 0.3, 0.35
+DOUBTED, UNSURE = 0.45, 0.35
 #: The least support of the reader that a rule's denial is taken to have.
 DENIED = 0.3
-#: Evidence longer than this says too little about where the claim stands.
-LONGEST = 500
 #: Words shorter than this are quoted with their sentence, where that has at most ``WHOLE`` characters.
 SHORTEST, WHOLE = 40, 300
 
@@ -78,20 +76,21 @@ def propose(reading: Reading, thought: second.Opinions) -> list[Proposal]:
             for match in frames.match(reading, references, sentence):
                 if match.subject is None:
                     open_ends.append((len(proposals), match))
-                elif (made := _framed(match, match.subject)) is not None:
+                elif (made := framed(match, match.subject)) is not None:
                     proposals.append(made)
             proposals.extend(possession.read(reading, references, sentence))
             proposals.extend(officers.read(reading, references, sentence))
     told = list(proposals)
     for at, match in open_ends:
-        subject = _buyer(reading, told, at, match)
-        if subject is not None and (made := _framed(match, subject)) is not None:
+        subject = buyer(reading, told, at, match)
+        if subject is not None and (made := framed(match, subject)) is not None:
             proposals.append(made)
     proposals.extend(decisions.read(reading))
     proposals.extend(tables.read(reading))
     proposals = [proposal for proposal in proposals if attributes.fits(proposal)]
     proposals = [proposal for proposal in second.weigh(reading, thought, proposals) if attributes.fits(proposal)]
     proposals = outcomes.settle(proposals)
+    second.judge(reading, thought, proposals)
     proposals.extend(reasons.attach(reading, proposals))
     proposals.extend(rejections.add(reading, thought, proposals))
     if decisions.proposed(reading):  # nothing that it weighs is decided yet
@@ -101,67 +100,6 @@ def propose(reading: Reading, thought: second.Opinions) -> list[Proposal]:
                 proposal.modality = "planned"
     second.rate(reading, thought, proposals)
     return proposals
-
-
-def _framed(match: frames.Match, subject: Filler) -> Proposal | None:
-    """What a frame found, as a proposal; None where its words are too far apart."""
-    told, predicate = match.frame.attributes, match.predicate
-    within = [match.object, *([subject] if subject.block == match.object.block else [])]
-    first = min(predicate.idx, *(filler.first for filler in within))
-    last = max(
-        predicate.idx + len(predicate.text),
-        *(child.idx + len(child.text) for child in predicate.children if child.dep_ == "prt"),
-        *(filler.last for filler in within),
-    )
-    if last - first > LONGEST:
-        return None
-    return Proposal(
-        match.relation,
-        subject.thing,
-        match.object.thing,
-        match.sentence.block.number,
-        first,
-        last,
-        predicate,
-        modality=match.modality if match.modality != "follow" else None,
-        follow=match.modality == "follow",
-        outcome=told.get("outcome") if match.relation == "EVALUATED" else None,
-        pending=bool(told.get("pending")),
-        action=_action(told.get("action"), match) if match.relation == "REGULATED_BY" else None,
-        role=told.get("role") if match.relation == "LEADS" else None,
-        passive=match.passive,
-        frame=match.frame.key,
-        rule=f"frame {match.frame.number} on “{predicate.text}”",
-    )
-
-
-def _action(told: str | None, match: frames.Match) -> str | None:
-    """What an authority does: "told" and "ordered" lay down a rule, unless the sentence says that it is a fine, a ban or a licence."""
-    stronger = second.action_told(match.sentence.span.text) if told == "rule" else None
-    return stronger if stronger in ("fine", "ban", "licence") else told
-
-
-def _buyer(reading: Reading, told: list[Proposal], at: int, match: frames.Match) -> Filler | None:
-    """Who evaluates, where the sentence doesn't say: who did so just before or after, or nearly always, or the author of a decision record."""
-    block, vendor = match.sentence.block, match.object
-    evaluations = [
-        (abs(n - at), n < at, proposal) for n, proposal in enumerate(told) if proposal.relation == "EVALUATED" and vendor.thing is not proposal.subject
-    ]
-    near = [
-        (reading.blocks[proposal.block] is not block, not before, distance, proposal.subject)
-        for distance, before, proposal in evaluations
-        if abs(proposal.block - block.number) <= 2 and reading.blocks[proposal.block].section == block.section
-    ]
-    buyer = min(near, key=lambda each: each[:3])[3] if near else None
-    if buyer is None and evaluations:
-        counts = Counter(id(proposal.subject) for *_, proposal in evaluations)
-        top, often = counts.most_common(1)[0]
-        if often >= 2 and often >= 0.6 * len(evaluations):
-            buyer = next(proposal.subject for *_, proposal in evaluations if id(proposal.subject) == top)
-    buyer = buyer or reading.buyer
-    if buyer is None or buyer is vendor.thing:
-        return None
-    return Filler(buyer, block.number, vendor.first, vendor.last, vendor.token, direct=False)
 
 
 def _step(reading: Reading, proposal: Proposal, extractor: str) -> Step:

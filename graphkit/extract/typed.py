@@ -29,7 +29,7 @@ KNOWN = 6.0
 #: What the learned reader's word is worth, as a share of its own confidence.
 LOOK = 0.75
 #: What the head of a table's column is worth.
-COLUMN = 4.0
+COLUMN = 5.5
 #: How much surer than of any type one must be to leave a name out: a lost name loses all its claims.
 _MARGIN = 0.8
 _ENOUGH = 30  # mentions that vote

@@ -1,0 +1,72 @@
+"""What a frame found, as a proposal; and who it was that evaluated, where the sentence doesn't say."""
+
+from collections import Counter
+
+from . import frames, second
+from .proposal import Proposal
+from .reading import Reading
+from .reference import Filler
+
+#: Words further apart than this say too little about where the claim stands.
+LONGEST = 500
+
+
+def framed(match: frames.Match, subject: Filler) -> Proposal | None:
+    """What a frame found, as a proposal; None where its words are too far apart."""
+    told, predicate = match.frame.attributes, match.predicate
+    within = [match.object, *([subject] if subject.block == match.object.block else [])]
+    first = min(predicate.idx, *(filler.first for filler in within))
+    last = max(
+        predicate.idx + len(predicate.text),
+        *(child.idx + len(child.text) for child in predicate.children if child.dep_ == "prt"),
+        *(filler.last for filler in within),
+    )
+    if last - first > LONGEST:
+        return None
+    return Proposal(
+        match.relation,
+        subject.thing,
+        match.object.thing,
+        match.sentence.block.number,
+        first,
+        last,
+        predicate,
+        modality=match.modality if match.modality != "follow" else None,
+        follow=match.modality == "follow",
+        outcome=told.get("outcome") if match.relation == "EVALUATED" else None,
+        pending=bool(told.get("pending")),
+        action=_action(told.get("action"), match) if match.relation == "REGULATED_BY" else None,
+        role=told.get("role") if match.relation == "LEADS" else None,
+        passive=match.passive,
+        frame=match.frame.key,
+        rule=f"frame {match.frame.number} on “{predicate.text}”",
+    )
+
+
+def _action(told: str | None, match: frames.Match) -> str | None:
+    """What an authority does: "told" and "ordered" lay down a rule, unless the sentence says that it is a fine, a ban or a licence."""
+    stronger = second.action_told(match.sentence.span.text) if told == "rule" else None
+    return stronger if stronger in ("fine", "ban", "licence") else told
+
+
+def buyer(reading: Reading, told: list[Proposal], at: int, match: frames.Match) -> Filler | None:
+    """Who evaluates, where the sentence doesn't say: who did so just before or after, or nearly always, or the author of a decision record."""
+    block, vendor = match.sentence.block, match.object
+    evaluations = [
+        (abs(n - at), n < at, proposal) for n, proposal in enumerate(told) if proposal.relation == "EVALUATED" and vendor.thing is not proposal.subject
+    ]
+    near = [
+        (reading.blocks[proposal.block] is not block, not before, distance, proposal.subject)
+        for distance, before, proposal in evaluations
+        if abs(proposal.block - block.number) <= 2 and reading.blocks[proposal.block].section == block.section
+    ]
+    found = min(near, key=lambda each: each[:3])[3] if near else None
+    if found is None and evaluations:
+        counts = Counter(id(proposal.subject) for *_, proposal in evaluations)
+        top, often = counts.most_common(1)[0]
+        if often >= 2 and often >= 0.6 * len(evaluations):
+            found = next(proposal.subject for *_, proposal in evaluations if id(proposal.subject) == top)
+    found = found or reading.buyer
+    if found is None or found is vendor.thing:
+        return None
+    return Filler(found, block.number, vendor.first, vendor.last, vendor.token, direct=False)
