@@ -21,7 +21,7 @@ from .sight import Sight
 #: for fact, and a thirtieth of what was found.
 DOUBTED, UNSURE = 0.45, 0.35
 #: The least support of the reader that a rule's denial is taken to have.
-DENIED = 0.3
+DENIED = 0.5
 #: Words shorter than this are quoted with their sentence, where that has at most ``WHOLE`` characters.
 SHORTEST, WHOLE = 40, 300
 
