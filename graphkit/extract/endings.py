@@ -62,6 +62,8 @@ _NEARLY = re.compile(
     r"|\blikely (?:\w+ ){0,3}(?:customer|client|buyer|partner|investor)\b",
     re.I,
 )
+#: Idioms that turn something down, and deny nothing: "Fennec didn't make the cut".
+_LOST = re.compile(r"(?:n['’]t|\bnot|\bnever) (?:even )?(?:make|made|survive[d]?|pass(?:ed)?|convince[d]?|reach(?:ed)?|come close|qualify)\b", re.I)
 _STILL = re.compile(r"\b(?:since (?:19|20)\d\d|present|current(?:ly)?|continues? to|remains?|still|happy with)\b", re.I)
 
 
@@ -73,6 +75,8 @@ _LASTING = frozenset({"USES", "PARTNERS_WITH", "INVESTS_IN", "LEADS", "PART_OF"}
 
 def settle(reading: Reading, proposal: Proposal, sentence: Sentence, kind: str) -> tuple[str, str]:
     """*kind*, or the weaker modality that words about this very relation give it; and why."""
+    if kind == "denied" and proposal.relation == "EVALUATED" and proposal.outcome == "rejected" and _LOST.search(sentence.span.text):
+        kind = "asserted"
     found = list(_told(reading, proposal, sentence))
     if not found:
         if kind == "ended" and proposal.source == "reader" and proposal.relation in ("LEADS", "USES", "PART_OF") and _STILL.search(sentence.span.text):
@@ -110,8 +114,16 @@ def _part(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[
 def _holding(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
     if _HOLDING_NONE.search(sentence.span.text):
         yield "denied", "owns none"
-    if _HOLDING_OVER.search(sentence.span.text):
+    if _HOLDING_OVER.search(_clause(proposal, sentence)):
         yield "ended", "sold"
+
+
+def _clause(proposal: Proposal, sentence: Sentence) -> str:
+    """The part of the sentence between semicolons that the proposal stands in: "it is backed by A; B sold its shares"."""
+    text = sentence.block.text
+    first = max(sentence.span.start_char, text.rfind(";", sentence.span.start_char, proposal.first) + 1)
+    last = text.find(";", proposal.last, sentence.span.end_char)
+    return text[first : last if last >= 0 else sentence.span.end_char]
 
 
 def _order(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:

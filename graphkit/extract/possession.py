@@ -93,6 +93,8 @@ def _possessor(reading: Reading, references: References, sentence: Sentence, mad
             continue
         # "Its app", after an authority, is hardly ever the authority's own.
         fillers = references.fill(block, child, frozenset({"Company"}) if child.tag_ == "PRP$" else _MAKER)
+        if made.start and sentence.span.doc[made.start - 1].lower_ in ("on", "off", "onto", "to", "from", "over"):
+            return None  # "Parcelo's support bot ran on Grendel"
         if len(fillers) >= 1 and fillers[0].thing is not made.thing:
             filler = fillers[0]
             between = list(sentence.span.doc[child.i + 1 : made.start])

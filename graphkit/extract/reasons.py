@@ -45,6 +45,13 @@ _STOP = re.compile(
     r"|,? [A-Z][\w.]+(?: [A-Z][\w.]+){1,3} (?:said|says|told|added)\b| before (?=[a-z]+ing\b)|\)$)"
 )
 
+#: What would change it, or what is said not to have been it: "if they raise prices", "quality was never the problem".
+NOT_WHY = re.compile(
+    r"^\W*(?:if|should|unless)\b|^\W*(?:[-*+]\s+)?(?:good|pros?|plus|advantages?|upside)\s*[,:]"
+    r"|\b(?:never|not|n['’]t)\b[^.;]{0,20}\b(?:the|a) (?:problem|issue|reason|obstacle)\b",
+    re.I,
+)
+
 
 @cache
 def _classes() -> dict[str, tuple[str, ...]]:
@@ -170,7 +177,7 @@ def _after(reading: "Reading", proposal: "Proposal", sentence: "Sentence") -> tu
         first += said.end()
     elif not _ABOUT_IT.match(text) and not any(text.startswith(form) for form in proposal.object.forms):
         return None
-    if not _COMPLAINT.search(after.block.text, first, after.span.end_char):
+    if NOT_WHY.search(text) or not _COMPLAINT.search(after.block.text, first, after.span.end_char):
         return None
     last = after.span.end_char
     while last > first and after.block.text[last - 1] in ' .;”"':

@@ -11,7 +11,7 @@ from ..ontology import RELATIONS
 from . import reasons
 from .proposal import Proposal
 from .reading import Mention, Reading, Sentence, Thing
-from .second import Opinions, keys
+from .second import Opinions, keys, won
 
 #: How sure the reader must be that the pair has a reason: beside a rejection that is known, and alone; and of where the reason is.
 BESIDE, ALONE, PLACE = 0.2, 0.4, 0.12
@@ -61,6 +61,8 @@ def add(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> list[
         sentence, first, last = where
         before = sentence.block.text[sentence.span.start_char : first]
         if reasons.unsaid(sentence.block.text, first) or _PRAISE.search(before) or _LATER.search(before):
+            continue
+        if reasons.NOT_WHY.search(sentence.span.text) or won(sentence, [m for m in reading.in_sentence(sentence) if m.thing is target]):
             continue
         plain = opinion.score * opinion.reasons[0][2] >= PLAIN and not _of_another(reading, sentence, subject, target)
         if not plain and not _about(reading, sentence, first, last, subject, target):

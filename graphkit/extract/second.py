@@ -50,6 +50,11 @@ _CHOICES = ("EVALUATED", "REJECTED_BECAUSE")
 SURE, LEAN = 0.8, 0.4
 #: What right after a vendor's name says that it was the one; the reader's guess is for all else.
 _WON = re.compile(r"(?:['’]s [\w-]+)? (?:has |had )?(?:won\b(?! over)|wins\b|prevailed\b|came (?:out )?(?:first|on top)\b|got the (?:job|contract|nod)\b)")
+#: The same right before it: "switched it to Wren", "replaced Wren with Tarn".
+_TO = re.compile(
+    r"\b(?:switched|moved|migrated|went over|changed over|crossed over)\b[^.;,]{0,30}\bto $|\breplac(?:ed|ing)\b[^.;]{0,40}\b(?:with|by) $|\bin favou?r of $",
+    re.I,
+)
 #: From this chance on the reader's word for the outcome counts, where the clause gives none.
 OUTCOME = 0.6
 #: The longest evidence that is a whole sentence.
@@ -171,13 +176,19 @@ def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: T
         made.predicate = _between(reading, ours[0], theirs[0])
     if opinion.relation == "LEADS" and ours:
         made.role = officers.office(sentence, ours[0])
-    made.modality = _modality(opinion, sentence)
+    one = won(sentence, theirs) and opinion.relation in ("USES", "EVALUATED")
+    made.modality = None if one else _modality(opinion, sentence)
     if opinion.outcome:
-        won = any(_WON.match(sentence.block.text, m.last) for m in theirs)
-        made.outcome = "selected" if won else max(opinion.outcome, key=lambda name: (opinion.outcome[name], name))
+        made.outcome = "selected" if one else max(opinion.outcome, key=lambda name: (opinion.outcome[name], name))
     if opinion.action:
         made.action = action_told(sentence.span.text) or max(opinion.action, key=lambda name: (opinion.action[name], name))
     return made
+
+
+def won(sentence: Sentence, vendor: list[Mention]) -> bool:
+    """Whether the words right before or after one of a vendor's mentions say that it was the one."""
+    text = sentence.block.text
+    return any(_WON.match(text, m.last) or _TO.search(text, max(0, m.first - 90), m.first) for m in vendor)
 
 
 def action_told(text: str) -> str | None:

@@ -34,7 +34,8 @@ _LONGEST = 220
 def reason(reading: Reading, option: Option) -> tuple[int, int, int] | None:
     """The words beside a verdict that say why: after "because" or a dash, in the cell after it, or the sentence itself."""
     for number, first, last in option.body:
-        found = reasons.find(reading.blocks[number].text, first, last)
+        text = reading.blocks[number].text
+        found = None if _PRO.match(text, first) else reasons.find(text, first, last)
         if found:
             return (number, *found)
     block = option.block

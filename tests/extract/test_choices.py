@@ -1,0 +1,37 @@
+"""What a fresh reader of the output found wrong: who won, what was no reason, what is no denial. All names are invented."""
+
+import pytest
+
+from graphkit.extract import extract, starter
+from graphkit.records import Claim, Document
+
+
+def told(text: str, least: float = 0.0) -> list[Claim]:
+    return list(extract(Document.of(text), starter(), least).claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "vendor"),
+    [
+        ("Shipnest replaced Wren with Grendel 3 because their customers write mostly in Thai.", "grendel_3"),
+        ("In March we at Parcelo switched it to Wren, which Sable Intelligence releases under an open licence.", "wren"),
+    ],
+)
+def test_what_took_the_others_place_was_chosen(text: str, vendor: str) -> None:
+    mine = [claim for claim in told(text) if claim.object == vendor]
+    assert any(claim.outcome == "selected" for claim in mine)
+    assert not any(claim.outcome == "rejected" or claim.relation == "REJECTED_BECAUSE" or claim.modality == "ended" for claim in mine)
+
+
+def test_a_merit_is_no_reason_against() -> None:
+    text = "# ADR 4: Model\n\n## Options\n\n### Quillon\n\n- Good, because latency was the lowest of all\n- Rejected after the security review\n"
+    assert not any("latency" in (claim.reason or "") for claim in told(text))
+
+
+def test_what_was_never_the_problem_is_no_reason() -> None:
+    assert not any(claim.reason and "quality" in claim.reason for claim in told("Parcelo dropped Grendel. Grendel was never the problem on quality."))
+
+
+def test_what_another_part_of_the_sentence_sells_is_still_held() -> None:
+    text = "Sable is backed by Northgate Partners; Northgate sold its shares in Montclair last year."
+    assert {claim.modality for claim in told(text) if (claim.relation, claim.object) == ("INVESTS_IN", "sable")} == {"asserted"}
