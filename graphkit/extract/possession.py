@@ -64,6 +64,9 @@ def _adjacent(doc: object, maker: Mention, made: Mention) -> bool:
 def _possessive_between(doc: "object", maker: Mention, made: Mention) -> bool:
     """ "Orl's in-house Kelp", "Orl's Mira and Kelp" (for the second, through coordination)."""
     text = made.thing and doc.text[maker.last : made.first]  # type: ignore[attr-defined]
+    between = doc[maker.end : made.start]  # type: ignore[index]
+    if any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") or token.lower_ in ("on", "off", "onto", "to", "from", "with", "over") for token in between):
+        return False  # "Parcelo's support bot ran on Grendel"
     return bool(
         re.fullmatch(
             r"(?:'s|’s|'|’) (?:(?:own|new|latest|newest|flagship|in-house|open-source|open|proprietary|first|rival|next-generation|popular|[\w-]+) ){0,4}",

@@ -35,3 +35,7 @@ def test_what_was_never_the_problem_is_no_reason() -> None:
 def test_what_another_part_of_the_sentence_sells_is_still_held() -> None:
     text = "Sable is backed by Northgate Partners; Northgate sold its shares in Montclair last year."
     assert {claim.modality for claim in told(text) if (claim.relation, claim.object) == ("INVESTS_IN", "sable")} == {"asserted"}
+
+
+def test_what_somebodys_product_runs_on_is_not_their_own() -> None:
+    assert not any(claim.relation == "DEVELOPS" and claim.object == "grendel_3" for claim in told("Parcelo's support bot ran on Grendel 3.", 0.3))
