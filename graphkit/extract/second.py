@@ -55,6 +55,9 @@ _TO = re.compile(
     r"\b(?:switched|moved|migrated|went over|changed over|crossed over)\b[^.;,]{0,30}\bto $|\breplac(?:ed|ing)\b[^.;]{0,40}\b(?:with|by) $|\bin favou?r of $",
     re.I,
 )
+#: A bid that its maker took back was turned down by nobody.
+_WITHDREW = re.compile(r"\b(?:withdrew|withdrawn|pulled out|dropped out|bowed out)\b", re.I)
+_TURNED_DOWN = re.compile(r"\b(?:reject|declin|turned (?:it |them )?down|ruled out|excluded|eliminated|dropped (?!out))", re.I)
 #: From this chance on the reader's word for the outcome counts, where the clause gives none.
 OUTCOME = 0.6
 #: The longest evidence that is a whole sentence.
@@ -180,6 +183,8 @@ def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: T
     made.modality = None if one else _modality(opinion, sentence)
     if opinion.outcome:
         made.outcome = "selected" if one else max(opinion.outcome, key=lambda name: (opinion.outcome[name], name))
+    if made.outcome == "rejected" and _WITHDREW.search(sentence.span.text) and not _TURNED_DOWN.search(sentence.span.text):
+        made.outcome, made.modality = "unknown", made.modality or "ended"
     if opinion.action:
         made.action = action_told(sentence.span.text) or max(opinion.action, key=lambda name: (opinion.action[name], name))
     return made

@@ -39,3 +39,8 @@ def test_what_another_part_of_the_sentence_sells_is_still_held() -> None:
 
 def test_what_somebodys_product_runs_on_is_not_their_own() -> None:
     assert not any(claim.relation == "DEVELOPS" and claim.object == "grendel_3" for claim in told("Parcelo's support bot ran on Grendel 3.", 0.3))
+
+
+def test_a_bid_taken_back_was_rejected_by_nobody() -> None:
+    text = "Serrat Leasing asked three vendors for a fraud check. Umbra Analytics withdrew its bid in May. Serrat Leasing picked FraudScope in June."
+    assert not any(claim.object == "umbra_analytics" and claim.outcome == "rejected" for claim in told(text))
