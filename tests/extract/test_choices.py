@@ -44,3 +44,12 @@ def test_what_somebodys_product_runs_on_is_not_their_own() -> None:
 def test_a_bid_taken_back_was_rejected_by_nobody() -> None:
     text = "Serrat Leasing asked three vendors for a fraud check. Umbra Analytics withdrew its bid in May. Serrat Leasing picked FraudScope in June."
     assert not any(claim.object == "umbra_analytics" and claim.outcome == "rejected" for claim in told(text))
+
+
+def test_a_sister_firms_choice_is_its_own_and_a_row_says_its_verdict() -> None:
+    table = "| Vendor | Product | Verdict | Why |\n|---|---|---|---|\n| Argent Signal | Sentry | Selected | Cheapest over five years |\n"
+    table += "| Mirefield | MirrorGuard | Rejected | Would not share its audit logs |\n"
+    rest = "Serrat Leasing, a sister firm, rejected Sentry because alerts took up to nine minutes.\n"
+    text = f"# Fraud tools memo\n\nBanco Serrat compared fraud tools for its Lisbon desk.\n\n{table}\n{rest}"
+    said = {(claim.subject, claim.outcome) for claim in told(text, 0.4) if claim.relation == "EVALUATED" and claim.object == "sentry"}
+    assert said == {("serrat_leasing", "rejected"), ("banco_serrat", "selected")}
