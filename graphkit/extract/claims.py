@@ -17,8 +17,8 @@ from .reference import References
 from .sight import Sight
 
 #: A fact that the learned reader gives at most this chance of holding is no surer than that: less than is kept by default. The rules read the
-#: clause, the reader the rest of the text ("That was denied on Monday"). On the held-back documents it took away a third of what wrongly passed
-#: for fact, and a thirtieth of what was found.
+#: clause, the reader the rest of the text ("That was denied on Monday"). On the held-back documents a chance of .3 took away a third of what
+#: wrongly passed for fact, and a thirtieth of what was found; with later weights six of six rules' facts with a chance of .3 to .4 were none.
 DOUBTED, UNSURE = 0.45, 0.35
 #: The least support of the reader that a rule's denial is taken to have.
 DENIED = 0.5

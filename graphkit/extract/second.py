@@ -169,7 +169,7 @@ def judge(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> Non
     for proposal in proposals:
         opinion = thought.get(key_of(proposal))
         if proposal.relation == "EVALUATED" and proposal.outcome in (None, "unknown") and opinion is not None and opinion.outcome:
-            likely = max(opinion.outcome, key=lambda name: (opinion.outcome[name], name))
+            likely = _likeliest(opinion.outcome)
             if opinion.outcome[likely] >= OUTCOME:
                 proposal.outcome = likely
 
@@ -195,12 +195,16 @@ def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: T
     one = won(sentence, theirs) and opinion.relation in ("USES", "EVALUATED")
     made.modality = None if one else _modality(opinion, sentence)
     if opinion.outcome:
-        made.outcome = "selected" if one else _verdict(sentence) or max(opinion.outcome, key=lambda name: (opinion.outcome[name], name))
+        made.outcome = "selected" if one else _verdict(sentence) or _likeliest(opinion.outcome)
     if made.outcome == "rejected" and _WITHDREW.search(sentence.span.text) and not _TURNED_DOWN.search(sentence.span.text):
         made.outcome, made.modality = "unknown", made.modality or "ended"
     if opinion.action:
-        made.action = action_told(sentence.span.text) or max(opinion.action, key=lambda name: (opinion.action[name], name))
+        made.action = action_told(sentence.span.text) or _likeliest(opinion.action)
     return made
+
+
+def _likeliest(shares: dict[str, float]) -> str:
+    return max(shares, key=lambda name: (shares[name], name))
 
 
 def _verdict(sentence: Sentence) -> str | None:

@@ -46,6 +46,8 @@ _HARDWARE = frozenset(
 ) | (SYSTEMS - frozenset("atlas kit machine matrix module system systems".split()))
 #: Offices that one person holds at a time.
 _OFFICES = frozenset("president ceo cto cfo coo chief chairman chairwoman founder minister governor mayor chancellor commissioner director-general".split())
+#: What a name that is an office has: "US Commerce Secretary", also Ida Strand.
+_OFFICE_NAMES = _OFFICES | {"secretary", "director", "head", "chair"}
 #: What is said of a name that was, or is to be, this one's own.
 _FORMER = re.compile("formerly|previously|now")
 _EMPTY = frozenset("the a an of at for in and s".split())
@@ -129,9 +131,7 @@ def otherwise(name: str, said: Form, kind: str, aliases: Iterable[Form], renamed
     Whence somebody is is one as well: "Omar Haddad of Cairo". A firm's name of three words is hardly ever another's as well.
     """
     whole = [a for a in aliases if a.fold not in renamed and a.fold.isascii() and not _FORMER.match(a.fold)]
-    office = kind == "Person" and set(name.casefold().split()) & (
-        _OFFICES | {"secretary", "director", "head", "chair"}
-    )  # "US Commerce Secretary", also Ida Strand
+    office = kind == "Person" and not _OFFICE_NAMES.isdisjoint(name.casefold().split())
     brief = kind in ("Place", "Regulator") or len(said.words) < 3 or office
     found = {a.fold for a in whole if brief and (len(a.fold) > 5 or a.versions or kind == "Place") and not set(said.words) & set(a.words)}
     if CLASSES[kind] == "organisation":

@@ -8,11 +8,11 @@ from .forms import CLASSES, Form, form
 from .known import Known, known
 from .words import SYSTEMS
 
-#: Nouns that say what a well-known product is. "Qdrant Cloud" with a capital is an edition, "Azure cloud" is Azure.
 #: "H100s"; "Brennick 3s" is a version.
 _PLURAL = re.compile(r"(?:\d\d|[A-Z])s$")
 #: "Lantern" by Merrow, Norvane 2.5 (Ilvara Research): what others call Merrow Lantern, Ilvara Research's Norvane 2.5.
 _BY = re.compile(r"""["“]?(?P<what>[^"“”()]+?)["”]?\s(?:by\s(?P<by>[A-Z][^()]*)|\((?P<maker>[A-Z][^()\d]*)\))""")
+#: Nouns that say what a well-known product is. "Qdrant Cloud" with a capital is an edition, "Azure cloud" is Azure.
 _SERVICES = ("app", "cloud", "platform", "service", "services", "software")
 
 
