@@ -94,9 +94,11 @@ def propose(reading: Reading, thought: second.Opinions) -> list[Proposal]:
     proposals.extend(reasons.attach(reading, proposals))
     proposals.extend(rejections.add(reading, thought, proposals))
     if decisions.proposed(reading):  # nothing that it weighs is decided yet
+        picked = {(id(p.subject), id(p.object)) for p in proposals if p.relation == "EVALUATED" and p.outcome == "selected"}
         for proposal in proposals:
             weighed = proposal.relation in ("EVALUATED", "REJECTED_BECAUSE") and proposal.source in ("reader", "reasons")
-            if proposal.modality is None and (weighed or proposal.source == "decisions"):
+            used = proposal.relation == "USES" and (id(proposal.subject), id(proposal.object)) in picked
+            if proposal.modality is None and (weighed or used or proposal.source == "decisions"):
                 proposal.modality = "planned"
     second.rate(reading, thought, proposals)
     return proposals

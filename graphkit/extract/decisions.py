@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 
 from . import options, verdicts
-from .layout import Block
 from .options import Labels, Option
 from .proposal import Proposal
 from .reading import Reading, Sentence, Thing
@@ -29,18 +28,6 @@ _AWARD = re.compile(
     r"|thus),? (?:\(|option )",
     re.I,
 )
-_REJECTED = re.compile(
-    r"(?:^|[\s|:;,(—–>*-])(?:rejected|reject|ruled out|out|dropped|not (?:chosen|selected|recommended|pursued"
-    r"|taken|considered further|adopted|viable|an option|for us)|discarded|excluded|eliminated|disqualified"
-    r"|declined|turned down|passed on|no-go|veto(?:ed)?|lost|unsuccessful|dismissed|failed|no)(?=$|[\s|.,;:)!—–])",
-    re.I,
-)
-_SELECTED = re.compile(
-    r"(?:^|[\s|:;,(—–>*✅-])(?:chosen|selected|picked|winner|wins|won|accepted|adopted|recommended|award(?:ed)?"
-    r"|preferred|successful|go|our (?:choice|pick)|keep|kept|default|primary|fallback|secondary|yes)(?=$|[\s|.,;:)!—–])"
-    r"|✅",
-    re.I,
-)
 _PENDING = re.compile(r"\b(?:pending|tbd|to be decided|under evaluation|in trial|still testing|in pilot|proposed|undecided|on hold|ongoing)\b", re.I)
 _UNTESTED = re.compile(r"\b(?:not (?:tested|evaluated|looked at|tried|considered)|never (?:tested|considered|looked at))\b", re.I)
 _CHOSEN = re.compile(
@@ -54,8 +41,6 @@ _TITLE = re.compile(
     re.I,
 )
 _RECOMMENDED = re.compile(r"\brecommend(?:ed|s|ation)?\b|\bsubject to\b|\bpreferred\b", re.I)
-#: The head of a table's column that says what became of each option.
-_COLUMN = re.compile(r"\b(?:verdict|decision|outcome|result|status|recommendation|chosen|conclusion)\b", re.I)
 _WARE = frozenset({"Company", "Model", "Product"})
 
 
@@ -80,7 +65,7 @@ def read(reading: Reading) -> Iterator[Proposal]:
             made.reason_at = why
         if verdict == "selected" and _RECOMMENDED.search(block.text):
             made.modality = "planned"  # somebody else has the last word
-        if _REJECTED.search(block.text) or _SELECTED.search(block.text):
+        if verdicts.REJECTED.search(block.text) or verdicts.SELECTED.search(block.text):
             made.frame = "verdict"  # the option's own line has one
         yield made
 
@@ -104,11 +89,17 @@ def _date(reading: Reading) -> str | None:
     return reading.document.published
 
 
+#: Also in the midst of a header whose lines stand in one block ("File: 0012.md Status: Draft"); not "Proposed 3 May, accepted 12 May".
+_OPEN = re.compile(
+    r"(?:^\W*(?:status|state)\W{0,6}|\b(?-i:Status|STATUS|State): ?\W{0,4})(?:proposed|proposal|draft|pending|in review|under review|open(?![- ]\w)|rfc)\b"
+    r"(?!.{0,60}\b(?<!not )(?<!yet )(?:accepted|approved|adopted)\b)|^(?:proposed|draft)\b",
+    re.I,
+)
+
+
 def proposed(reading: Reading) -> bool:
     """Whether the text says of itself that nothing is decided yet: "Status: Proposed", "State: draft"."""
-    return any(
-        re.search(r"^(?:status|state)\W{0,6}(?:proposed|draft|pending|in review|open)|^(?:proposed|draft)\b", block.text, re.I) for block in reading.blocks[:30]
-    )
+    return any(_OPEN.search(block.text) for block in reading.blocks[:30])
 
 
 def _chosen(reading: Reading, buyer: Thing, listed: list[Option]) -> list[tuple[Thing, int, int, int]]:
@@ -120,7 +111,7 @@ def _chosen(reading: Reading, buyer: Thing, listed: list[Option]) -> list[tuple[
     called_so = options.labels(listed)
     for block in reading.blocks:
         under = any(head.number and _YES_HEADING.match(re.sub(r"^[\d.\s#]+", "", head.text)) for head in block.section[-2:])
-        if _verdict_column(block) is not None:
+        if verdicts.column(block) is not None:
             continue  # each row has its own
         label = _AWARD.match(block.text)
         titled = block.kind == "heading" and _TITLE.match(block.text) and not found
@@ -174,10 +165,10 @@ def _verdict(reading: Reading, option: Option, decided: bool, won: bool) -> tupl
     joined = " ".join(reading.blocks[number].text[first:last] for number, first, last in option.body)
     if won or _UNTESTED.search(joined):
         return None, None
-    verdict = _verdict_cell(option)
+    verdict = verdicts.cell(option.block)
     if verdict is not None:
         rest = joined = f"|{verdict}|"
-    rejected, selected = _REJECTED.search(joined if block.kind not in ("bullet", "paragraph") or listed else rest[:160]), _SELECTED.search(rest)
+    rejected, selected = verdicts.REJECTED.search(joined if block.kind not in ("bullet", "paragraph") or listed else rest[:160]), verdicts.SELECTED.search(rest)
     if _NO_HEADING.search(above) or (rejected and not (selected and selected.start() < rejected.start())):
         if not (listed or _NO_HEADING.search(above)) and not (rejected and rejected.start() < 60) and block.kind != "row":
             return None, None
@@ -189,16 +180,3 @@ def _verdict(reading: Reading, option: Option, decided: bool, won: bool) -> tupl
     if listed and decided:
         return "rejected", verdicts.against(reading, option)
     return None, None
-
-
-def _verdict_cell(option: Option) -> str | None:
-    """What the column headed "Verdict" says of an option in a table; None where there is no such column."""
-    block = option.block
-    column = _verdict_column(block)
-    return block.text[slice(*block.cells[column])] if column is not None and column < len(block.cells) else None
-
-
-def _verdict_column(row: Block) -> int | None:
-    """Which column of the table that *row* is in says what became of each option."""
-    head = row.head
-    return next((column for column, (a, b) in enumerate(head.cells) if _COLUMN.search(head.text[a:b])), None) if head is not None else None

@@ -1,30 +1,17 @@
-"""From names in the text to the things they stand for: which spellings belong together, and which is the name."""
+"""From names in the text to the things they stand for: what is a thing, of which type, and which of its spellings is the name."""
 
 import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ..names import Names, bare, key
 from . import spans, tables
 from .lexicon import kinds, words
 from .reading import Mention, Reading, Thing
 from .sight import Sight
+from .spellings import Found, together
 from .typed import vote
-
-_ACRONYM = re.compile(r"\s*\((?:the\s+|or\s+|“|\"|‘|')?([A-Z][\w&.-]{1,14}|[A-Z][\w-]+ ?[A-Z]?[\w-]*)[”\"’']?[,;)]")
-_HEADS = frozenset(
-    """
-        commission authority board agency ministry department office court bureau council commissioner administration directorate inspectorate
-        tribunal group bank fund university institute chamber regulator foundation""".split()
-)
-
-
-@dataclass(slots=True)
-class _Found:
-    block: int
-    span: spans.Span
 
 
 def find(reading: Reading, names: Names, sight: Sight | None = None) -> None:
@@ -32,7 +19,7 @@ def find(reading: Reading, names: Names, sight: Sight | None = None) -> None:
     found = _candidates(reading, names)
     if sight is not None:
         found = _seen(found, reading, sight)
-    groups = _together(found, reading, names)
+    groups = together(found, reading, names)
     things = [_thing(group, names) for group in groups]
     for thing, group in zip(things, groups, strict=True):
         for item in group:
@@ -50,17 +37,17 @@ def find(reading: Reading, names: Names, sight: Sight | None = None) -> None:
     number(reading.things)
 
 
-def _candidates(reading: Reading, names: Names) -> list[_Found]:
+def _candidates(reading: Reading, names: Names) -> list[Found]:
     """Every span that is surely a name, and those unsure ones whose name is sure elsewhere or that the tagger takes for one."""
-    found: list[_Found] = []
-    doubtful: list[_Found] = []
+    found: list[Found] = []
+    doubtful: list[Found] = []
     common = {word for block in reading.blocks for word in re.findall(r"(?<![\w.-])[a-z]{3,}(?![\w-]|\.[a-z])", block.text)}
     for block in reading.blocks:
         if block.kind == "code" and len(block.text) > 2000:
             continue
         title_case = block.kind == "heading" and _title_case(block.text)
         for span in spans.find(block.text, names, title_case, common):
-            (found if span.sure else doubtful).append(_Found(block.number, span))
+            (found if span.sure else doubtful).append(Found(block.number, span))
     sure = {key(item.span.text) for item in found}
     for name in list(sure):
         parts = name.split()
@@ -85,9 +72,9 @@ def _candidates(reading: Reading, names: Names) -> list[_Found]:
     return found
 
 
-def _with_cells(found: list[_Found], reading: Reading, names: Names) -> list[_Found]:
+def _with_cells(found: list[Found], reading: Reading, names: Names) -> list[Found]:
     """*found*, with each cell that is one whole name instead of the pieces of it."""
-    by_block: dict[int, list[_Found]] = defaultdict(list)
+    by_block: dict[int, list[Found]] = defaultdict(list)
     for item in found:
         by_block[item.block].append(item)
     for row, first, last, kind in tables.names(reading):
@@ -96,17 +83,17 @@ def _with_cells(found: list[_Found], reading: Reading, names: Names) -> list[_Fo
         text = reading.blocks[row].text[first:last]
         whole = any((item.span.start, item.span.end) == (first, last) for item in inside)
         if not whole and (names.find(text) or len(inside) < 2):  # a maker and what it makes may share a cell
-            by_block[row] = [*(item for item in by_block[row] if item not in inside), _Found(row, spans.Span(first, last, text))]
+            by_block[row] = [*(item for item in by_block[row] if item not in inside), Found(row, spans.Span(first, last, text))]
     return [item for items in by_block.values() for item in items]
 
 
-def _seen(found: list[_Found], reading: Reading, sight: Sight) -> list[_Found]:
+def _seen(found: list[Found], reading: Reading, sight: Sight) -> list[Found]:
     """*found*, and names that only the reader sees."""
     taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for item in found:
         taken[item.block].append((item.span.start, item.span.end))
     more = [
-        _Found(block, spans.Span(first, last, reading.blocks[block].text[first:last]))
+        Found(block, spans.Span(first, last, reading.blocks[block].text[first:last]))
         for block, first, last in sight.names()
         if all(end <= first or start >= last for start, end in taken[block])
     ]
@@ -119,7 +106,7 @@ def _title_case(text: str) -> bool:
     return len(listed) < 3 or sum(word[0].isupper() for word in listed) > 0.6 * len(listed)
 
 
-def _proper(reading: Reading, item: _Found) -> bool:
+def _proper(reading: Reading, item: Found) -> bool:
     """Does the tagger take the word at the head of a sentence for a name?"""
     doc = reading.docs[item.block]
     span = doc.char_span(item.span.start, item.span.end, alignment_mode="expand")
@@ -136,7 +123,7 @@ def _proper(reading: Reading, item: _Found) -> bool:
     return bool(span[-1].pos_ == "PROPN" and (span[0].tag_ in ("NNP", "NNPS") or len(span) > 1))
 
 
-def _inside(item: _Found, sure: set[str]) -> Iterable[_Found]:
+def _inside(item: Found, sure: set[str]) -> Iterable[Found]:
     """Names that are sure elsewhere, inside a run of title-case words."""
     parts = list(re.finditer(r"\S+", item.span.text))
     at = 0
@@ -145,14 +132,14 @@ def _inside(item: _Found, sure: set[str]) -> Iterable[_Found]:
             start, stop = parts[at].start(), parts[end - 1].end()
             piece = item.span.text[start:stop]
             if key(piece) in sure and (end - at > 1 or len(piece) > 2):
-                yield _Found(item.block, spans.Span(item.span.start + start, item.span.start + stop, piece))
+                yield Found(item.block, spans.Span(item.span.start + start, item.span.start + stop, piece))
                 at = end
                 break
         else:
             at += 1
 
 
-def _place(reading: Reading, item: _Found, thing: Thing) -> None:
+def _place(reading: Reading, item: Found, thing: Thing) -> None:
     """Make the mention, unless its tokens are taken."""
     doc = reading.docs[item.block]
     span = doc.char_span(item.span.start, item.span.end, alignment_mode="expand")
@@ -173,152 +160,7 @@ def _forget(reading: Reading, thing: Thing) -> None:
     reading.mentions = [mention for mention in reading.mentions if id(mention) not in gone]
 
 
-class _Union:
-    """Which keys belong together."""
-
-    def __init__(self) -> None:
-        self.parent: dict[str, str] = {}
-
-    def find(self, item: str) -> str:
-        self.parent.setdefault(item, item)
-        while self.parent[item] != item:
-            self.parent[item] = self.parent[self.parent[item]]
-            item = self.parent[item]
-        return item
-
-    def join(self, one: str, other: str) -> None:
-        a, b = sorted((self.find(one), self.find(other)))
-        self.parent[b] = a
-
-
-def _together(found: list[_Found], reading: Reading, names: Names) -> list[list[_Found]]:
-    """The candidates, grouped by the thing they stand for."""
-    union = _Union()
-    by_key: dict[str, list[_Found]] = defaultdict(list)
-    for item in found:
-        by_key[key(item.span.text)].append(item)
-    for form in by_key:
-        known = names.find(by_key[form][0].span.text)
-        if known:
-            union.join(form, key(known.name))
-        else:
-            union.find(form)
-        if form.endswith("s") and form[:-1] in by_key and len(form) > 4:
-            union.join(form, form[:-1])
-    for item in found:
-        _acronym(item, reading, by_key, union, names)
-    _short_forms(by_key, union, names)
-    groups: dict[str, list[_Found]] = defaultdict(list)
-    for item in found:
-        form = key(item.span.text)
-        if form in _HEADS and union.find(form) == form and not any(union.find(other) == form for other in by_key if other != form):
-            continue  # a body that is never named
-        groups[union.find(key(item.span.text))].append(item)
-    return [groups[root] for root in sorted(groups, key=lambda root: (groups[root][0].block, groups[root][0].span.start))]
-
-
-def _acronym(item: _Found, reading: Reading, by_key: dict[str, list[_Found]], union: _Union, names: Names) -> None:
-    """ "Cyberspace Administration of China (CAC)", "State Bank of India (“SBI”)"."""
-    text = reading.blocks[item.block].text
-    given = _ACRONYM.match(text, item.span.end, item.span.end + 40)
-    if not given or key(given[1]) not in by_key:
-        return
-    short, long = given[1], item.span.text
-    letters = [part[0] for part in re.split(r"[\s\-/&]+", long) if part[:1].isalpha()]
-    capitals = "".join(letter for letter in letters if letter.isupper()).casefold()
-    initials = "".join(letters).casefold()
-    want = re.sub(r"[^\w]", "", short).casefold()
-    spelt = _subsequence(want, re.sub(r"[^\w]", "", long).casefold()) and want[0] == long[0].casefold()
-    known = names.find(short), names.find(long)
-    if known[0] and known[1] and known[0] is not known[1]:
-        return
-    if (
-        want in (capitals, initials)
-        or (short.isupper() and spelt and len(want) >= 2 and len(letters) > 1)
-        or (short.split()[0].casefold() == long.split()[0].casefold() and not re.search(r"\d", short))
-    ):
-        union.join(key(short), key(long))
-
-
-def _subsequence(short: str, long: str) -> bool:
-    letters = iter(long)
-    return all(letter in letters for letter in short)
-
-
-def _short_forms(by_key: dict[str, list[_Found]], union: _Union, names: Names) -> None:
-    """ "Tencent Holdings" … "Tencent"; "Kestrel Bay Systems" … "Kestrel"; "qirra.ai" … "qirra"; "Tobias Renn" … "Renn"."""
-    longer: dict[str, list[str]] = defaultdict(list)
-    for form in by_key:
-        text = by_key[form][0].span.text
-        parts = form.split()
-        if len(parts) > 1:
-            if spans.person_like(text) or any(item.span.titled for item in by_key[form]):
-                longer[parts[-1]].append(form)
-                if len(parts) > 2:
-                    longer[" ".join(parts[1:])].append(form)
-            for n in range(1, len(parts)):
-                rest = parts[n:]
-                if _descriptive(rest) or (rest[-1] in words("last", "Company") | words("last", "Regulator") and not _variant(rest)):
-                    longer[" ".join(parts[:n])].append(form)
-        domain = re.fullmatch(r"([\w-]{3,})\.(?:ai|com|io|dev|net|org|co|app|cloud|health)", form)
-        if domain:
-            longer[domain[1]].append(form)
-        if len(parts) > 2 and not any(p in ("of", "and", "for") for p in parts):
-            initials = "".join(part[0] for part in parts)
-            if initials in by_key and by_key[initials][0].span.text.isupper():
-                longer[initials].append(form)
-        elif len(parts) > 2:
-            capitals = "".join(part[0] for part in text.split() if part[0].isupper()).casefold()
-            if capitals in by_key and by_key[capitals][0].span.text.isupper():
-                longer[capitals].append(form)
-    for short in by_key:  # "the Commission", "the Board", "the Bank": the last such body that was named in full
-        if short in _HEADS and short not in longer:
-            full = [
-                form
-                for form in by_key
-                if " " in form
-                and short in form.split()
-                and form.split()[-1 if short not in ("ministry", "department", "office", "bureau", "bank", "council") else 0] in (short, *form.split()[-1:])
-            ]
-            if full:
-                counts = sorted(full, key=lambda form: (-len(by_key[form]), by_key[form][0].block, form))
-                union.join(short, counts[0])
-    for short, forms in longer.items():
-        if short not in by_key:
-            continue
-        known = names.find(by_key[short][0].span.text)
-        roots = {union.find(form) for form in forms}
-        if len(roots) > 1:
-            exact = [form for form in forms if _descriptive(form.split()[len(short.split()) :])]
-            roots = {union.find(form) for form in exact} if exact else roots
-        if len(roots) != 1:
-            continue
-        form = next(form for form in forms if union.find(form) in roots)
-        other = names.find(by_key[form][0].span.text)
-        if known and other and known is not other:
-            continue
-        if known and known.type in ("Company", "Regulator", "Place", "Model", "Product") and not _descriptive(form.split()[len(short.split()) :]):
-            continue
-        if other and other.type in ("Model", "Product"):
-            continue
-        union.join(short, form)
-
-
-def _descriptive(rest: list[str]) -> bool:
-    """Words that a short form of a firm's name leaves out."""
-    plain = [part for part in rest if part not in ("and", "of", "for")]
-    return bool(plain) and all(part in words("last", "Company") and part not in ("cloud", "ventures", "capital", "university", "research") for part in plain)
-
-
-def _variant(rest: list[str]) -> bool:
-    """Words that make another model or product of it: "mini", "Pro", "Cloud", "Search"."""
-    return any(
-        part in words("last", "Model") | words("last", "Product") | {"cloud", "ventures", "capital", "pro", "max", "ultra", "plus", "lite", "edge", "core"}
-        for part in rest
-    )
-
-
-def _thing(group: list[_Found], names: Names) -> Thing:
+def _thing(group: list[Found], names: Names) -> Thing:
     """The thing that a group of names stands for; its name is the fullest one that is common."""
     forms = Counter(item.span.text for item in group)
     known = next((entry for form in sorted(forms, key=lambda f: (-len(f), f)) if (entry := names.find(form))), None)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..ontology import RELATIONS
-from . import modality, officers
+from . import modality, officers, verdicts
 from .certainty import certainty
 from .neural import Proposal as Opinion
 from .proposal import Proposal
@@ -55,11 +55,6 @@ _TO = re.compile(
     r"\b(?:switched|moved|migrated|went over|changed over|crossed over)\b[^.;,]{0,30}\bto $|\breplac(?:ed|ing)\b[^.;]{0,40}\b(?:with|by) $|\bin favou?r of $",
     re.I,
 )
-#: Cells that are a verdict.
-_CELLS = {
-    "selected": re.compile(r"(?:selected|chosen|adopted|awarded|accepted|winner|won)\b", re.I),
-    "rejected": re.compile(r"(?:rejected|dropped|excluded|declined|eliminated|not (?:selected|chosen)|ruled out)\b", re.I),
-}
 #: A bid that its maker took back was turned down by nobody.
 _WITHDREW = re.compile(r"\b(?:withdrew|withdrawn|pulled out|dropped out|bowed out)\b", re.I)
 _TURNED_DOWN = re.compile(r"\b(?:reject|declin|turned (?:it |them )?down|ruled out|excluded|eliminated|dropped (?!out))", re.I)
@@ -195,7 +190,7 @@ def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: T
     one = won(sentence, theirs) and opinion.relation in ("USES", "EVALUATED")
     made.modality = None if one else _modality(opinion, sentence)
     if opinion.outcome:
-        made.outcome = "selected" if one else _verdict(sentence) or _likeliest(opinion.outcome)
+        made.outcome = "selected" if one else verdicts.outcome(sentence.block) or _likeliest(opinion.outcome)
     if made.outcome == "rejected" and _WITHDREW.search(sentence.span.text) and not _TURNED_DOWN.search(sentence.span.text):
         made.outcome, made.modality = "unknown", made.modality or "ended"
     if opinion.action:
@@ -205,13 +200,6 @@ def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: T
 
 def _likeliest(shares: dict[str, float]) -> str:
     return max(shares, key=lambda name: (shares[name], name))
-
-
-def _verdict(sentence: Sentence) -> str | None:
-    """What a cell of the table's row says became of it."""
-    block = sentence.block
-    cells = [block.text[first:last].strip() for first, last in block.cells]
-    return next((outcome for cell in cells for outcome, words in _CELLS.items() if words.match(cell)), None)
 
 
 def won(sentence: Sentence, vendor: list[Mention]) -> bool:

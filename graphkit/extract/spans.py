@@ -1,4 +1,4 @@
-"""Where names stand in a block: runs of capitalised or oddly spelt words, cut where one name ends and the next begins."""
+"""Where names stand in a block: runs of words, cut where one name ends and the next begins, and what is no name left out."""
 
 import re
 from collections.abc import Iterator, Set
@@ -6,67 +6,14 @@ from dataclasses import dataclass
 
 from ..names import Names
 from .lexicon import first_names, kinds, words
+from .runs import HEAD, JOIN, NOISE, Word, runs
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_](?:[\w.&'’+@-]*[\w+])?|&", re.UNICODE)
-_ODD = re.compile(
-    r"\d{1,3}[a-z]{4,}|\d{1,2}(?:th|st|nd|rd)[a-z]{3,}|[a-z]{1,3}[A-Z]\w*|[a-z][\w-]*?[a-z]-?\d[\w.-]*|[a-z]\d[\w.-]*"
-    r"|\w+\.(?:ai|com|io|dev|net|org|app|co|cloud|health|bio|tech|cpp)|[a-z]+_[a-z_]+|[a-z]+(?:-[a-z\d]+)*-v?\d[\w.-]*"
-    r"|[a-z]+\w*[A-Z]\w*"
-)
-_NUMBER = re.compile(r"(?:v?\d{1,4}(?:\.\d{1,3}){0,2}[A-Za-z]{0,3}|[A-Z]?\d{1,4}[A-Za-z]{0,2}(?:-\w{1,12})?|[IVX]{1,4}|XL|[A-Z]\d?)$")
-_NOISE = re.compile(
-    r"(?:p\d{1,2}|q[1-4]|h[12]|v\d+|t\d|s3?|b2b|\d.*|x\d+|[a-z]\d{3,}|.*@.*|www\..*|utf-8|base64|int8|fp\d+"
-    r"|bf16|[a-z]+-\d+-[a-z].*ago|covid-19|sha-?\d+|mp[34]|k8s|i18n|t-shirts?)$",
-    re.I,
-)
-_COMPOUND = re.compile(
-    r"(.+?)-(?:based|listed|owned|backed|made|led|powered|style|like|compatible|native|hosted|controlled|wide"
-    r"|only|driven|side|generation|first|era|class|level|grade|born"
-    r"|founded|trained|built|run|specific|related|focused|ready|enabled|approved|developed|supplied|branded|funded|area|linked|friendly)"
-)
 _GOVERNMENT = re.compile(r"\b[A-Z][a-z]{2,12}(?:ese|ish|ian|ean|an|ch|ss|li|ni|aqi) (?:government|authorities)\b")
-_LONGEST = 14  # words in a name; a longer run is cut, so that a page of capitals is read in linear time
-_YEAR = re.compile(r"(?:19|20)\d\d$")
 _POINTS = re.compile(r"\d{2,3}")
 #: "Bridgewater 83, Aviso 71": points, not versions, where several names have them.
 _SCORED = re.compile(r"[A-Za-z.] (\d{2,3})(?=[,;)/]| and | points|\.?$)")
 #: A legal form that no plain word spells.
 _FORM = re.compile(r" (?:A/S|& Co\.(?: KG)?|S\.A\.|B\.V\.|N\.V\.|e\.V\.|S\.p\.A\.)(?!\w)|\.?, (?:Co\.?,? )?(?:Ltd|Inc|LLC|Corp|LP|PLC|plc)\b\.?")
-_OPENERS = set(".!?:;“\"(•[‘'—–|>")
-_JOIN = {
-    "of",
-    "for",
-    "de",
-    "du",
-    "des",
-    "der",
-    "la",
-    "le",
-    "van",
-    "von",
-    "den",
-    "di",
-    "da",
-    "del",
-    "dos",
-    "per",
-    "til",
-    "af",
-    "et",
-    "für",
-    "och",
-    "og",
-    "on",
-    "the",
-    "d'",
-}
-_HEAD = frozenset(
-    """bureau office ministry administration bank university department commission authority agency board court council institute academy federation association
- kingdom state city college school ministère directorate autorité republic museum house inspectorate society committee ombudsman secretary order fund
- bundesamt bundesministerium garante
- chamber register registry kommune stadt kanton ville land region province centre center hospital union league secretariat service services foundation
- supervision police tribunal parliament senate consortium laboratory""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,128 +27,6 @@ class Span:
     titled: bool = False  # "Dr", "Ms" stood before it
 
 
-@dataclass(slots=True)
-class _Word:
-    start: int
-    end: int
-    text: str
-    shape: str  # "cap", "odd", "number", "low"
-    initial: bool
-    possessive: bool
-
-
-def _shape(text: str) -> str:
-    first = next((char for char in text if char.isalpha()), "")
-    if text[0].isdigit():
-        return "odd" if re.fullmatch(r"\d{1,3}(?!th$|st$|nd$|rd$|x|kg|km|gb|tb|mb|fold$)[a-z]{4,}|\d{1,2}(?:th|st|nd|rd)[a-z]{3,}", text) else "number"
-    if first.isupper():
-        return "cap"
-    if _ODD.fullmatch(text) and not _NOISE.match(text):
-        return "odd"
-    return "low"
-
-
-def _words(text: str) -> Iterator[_Word]:
-    for found in _WORD.finditer(text):
-        start, end = found.span()
-        word = found.group()
-        possessive = False
-        cut = re.search(r"['’]s?$", word)
-        if cut and cut.start():
-            word, end, possessive = word[: cut.start()], start + cut.start(), True
-        elif text[end : end + 1] in ("'", "’") and word.endswith("s") and not text[end + 1 : end + 2].isalpha():
-            possessive = True
-        tail = _COMPOUND.fullmatch(word)
-        if tail:
-            word, end, possessive = tail[1], start + len(tail[1]), True
-        if word.endswith(".") and not re.fullmatch(r"(?:[A-Z]\.)+", word):
-            word, end = word[:-1], end - 1
-        if not word:
-            continue
-        before = text[max(0, start - 40) : start].rstrip()[-1:]
-        initial = not before or before in _OPENERS
-        if before == "." and re.search(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Inc|Ltd|Corp|Co|vs|No|[A-Z])\.$", text[max(0, start - 7) : start].rstrip()):
-            initial = False
-        yield _Word(start, end, word, _shape(word), initial, possessive)
-
-
-def _runs(text: str, names: Names) -> Iterator[list[_Word]]:
-    """Longest stretches of words that may together be names."""
-    run: list[_Word] = []
-    listed = list(_words(text))
-    until = 0
-    for i, word in enumerate(listed):
-        if word.start < until:
-            continue
-        stop = names.irregular(text, word.start)
-        if stop:  # "SK hynix", "the White House": on the list, and no plain run of capitals
-            if run:
-                yield run
-                run = []
-            yield [_Word(word.start, stop, text[word.start : stop], "cap", False, False)]
-            until = stop
-            continue
-        gap = text[run[-1].end : word.start] if run else ""
-        if run and (run[-1].possessive or len(run) >= _LONGEST or gap not in (" ", " & ", "-", "", ". ")):
-            yield run
-            run = []
-        if run and gap == ". " and not re.fullmatch(r"[A-Z]|Mr|Ms|Mrs|Dr|St|Prof", run[-1].text):
-            yield run
-            run = []
-        if (
-            (word.shape in ("cap", "odd") and word.text != "I")
-            or (word.shape == "number" and run and _NUMBER.match(word.text) and not _YEAR.match(word.text) and text[word.end : word.end + 1] != "%")
-            or (word.text == "&" and run and i + 1 < len(listed) and listed[i + 1].shape == "cap")
-            or (word.text in _JOIN and run and _joins(run, listed, i, text, names))
-            or (word.text == "and" and run and _and_joins(run, listed, i, text, names))
-        ):
-            run.append(word)
-        else:
-            if run:
-                yield run
-                run = []
-            if names.by_form.get(word.text) and word.shape in ("odd", "low", "number"):
-                yield [word]
-    if run:
-        yield run
-
-
-def _joins(run: list[_Word], listed: list[_Word], i: int, text: str, names: Names) -> bool:
-    """Does "of", "for", "de" … go on with a name that began as an office or a person?"""
-    after = listed[i + 1 : i + 3]
-    if not after or text[listed[i].end : after[0].start] != " ":
-        return False
-    nearest = after[0]
-    if nearest.text in _JOIN and len(after) > 1:
-        nearest = after[1]
-    if nearest.shape != "cap" or nearest.text.lower() in words("drop", "words"):
-        return False
-    if listed[i].text in ("of", "for", "on"):
-        if listed[i].text == "of" and any(w.text == "of" for w in run):  # "Ministry of Labour of Portugal", once more
-            place = names.find(nearest.text)
-            return [w.text for w in run].count("of") == 1 and place is not None and place.type == "Place" and run[0].text.lower() in _HEAD
-        return any(w.text.lower() in _HEAD for w in run)
-    if listed[i].text == "the":
-        return run[-1].text in _JOIN
-    return listed[i].text not in ("on", "for", "la", "le", "et") or any(w.text.lower() in _HEAD for w in run)
-
-
-def _and_joins(run: list[_Word], listed: list[_Word], i: int, text: str, names: Names) -> bool:
-    """ "Competition and Markets Authority", "Bureau of Industry and Security": one office, not two parties."""
-    after: list[_Word] = []
-    for word in listed[i + 1 : i + 6]:
-        if word.shape != "cap" or (after and text[after[-1].end : word.start] != " "):
-            break
-        after.append(word)
-        if word.possessive:
-            break
-    if not after or names.find(" ".join(w.text for w in run)):
-        return False
-    opens = any(w.text in ("of", "for") for w in run) and any(w.text.lower() in _HEAD for w in run)
-    closes = after[-1].text.lower() in _HEAD and after[0].text.lower() not in _HEAD and not any(w.text.lower() in _HEAD for w in run)
-    return (opens or (closes and len(after) > 1)) and not names.find(" ".join(w.text for w in after))
-
-
 def find(text: str, names: Names, title_case: bool = False, common: Set[str] = frozenset()) -> Iterator[Span]:
     """Every span of *text* that looks like a name, in order; *title_case* where capitals mean nothing, as in headings.
 
@@ -211,7 +36,7 @@ def find(text: str, names: Names, title_case: bool = False, common: Set[str] = f
         yield Span(found.start(), found.end(), found.group())
     scored = len(set(_SCORED.findall(text))) > 1
     until = 0  # where a legal form ends that stands behind a comma
-    for run in _runs(text, names):
+    for run in runs(text, names):
         if run[0].start < until:
             continue
         while (
@@ -226,7 +51,7 @@ def find(text: str, names: Names, title_case: bool = False, common: Set[str] = f
             else:
                 break
         for piece, titled in _pieces(run, names):
-            while piece and piece[-1].text in (*_JOIN, "and", "&"):
+            while piece and piece[-1].text in (*JOIN, "and", "&"):
                 piece = piece[:-1]
             if scored and len(piece) > 1 and _POINTS.fullmatch(piece[-1].text) and not names.find(text[piece[0].start : piece[-1].end]):
                 piece = piece[:-1]
@@ -245,13 +70,13 @@ def find(text: str, names: Names, title_case: bool = False, common: Set[str] = f
             yield Span(start, end, name, sure, titled)
 
 
-def _ticker(run: list[_Word]) -> bool:
+def _ticker(run: list[Word]) -> bool:
     """ "HLX Helixa Pharma": the sign of a share, then its name."""
     sign, name = run[0].text, run[1].text
     return bool(re.fullmatch(r"[A-Z]{3,5}(?:\.[A-Z]{1,2})?", sign)) and not name.isupper() and name[0] == sign[0] and sign[1] in name.upper()
 
 
-def _noise(piece: list[_Word]) -> bool:
+def _noise(piece: list[Word]) -> bool:
     low = [w.text.lower() for w in piece]
     drop = words("drop", "words")
     low = [
@@ -259,10 +84,10 @@ def _noise(piece: list[_Word]) -> bool:
         for n, w in enumerate(low)
     ]
     return (
-        all(w in drop or w in _JOIN or w in ("and", "&") or _NOISE.match(w) for w in low)
+        all(w in drop or w in JOIN or w in ("and", "&") or NOISE.match(w) for w in low)
         or (low[-1] in words("drop", "last") and len(low) > 1)
         or (low[0] in words("drop", "first") and (len(low) == 1 or piece[1].shape == "number"))
-        or bool(_NOISE.match(low[0]) and len(low) == 1 and piece[0].shape != "odd")
+        or bool(NOISE.match(low[0]) and len(low) == 1 and piece[0].shape != "odd")
     )
 
 
@@ -273,14 +98,14 @@ _PREFIXES = frozenset(
 )
 
 
-def _pieces(run: list[_Word], names: Names) -> Iterator[tuple[list[_Word], bool]]:
+def _pieces(run: list[Word], names: Names) -> Iterator[tuple[list[Word], bool]]:
     """*run* cut at officers' titles, forms of address, nationalities, and between a maker and what it makes."""
     role, titles, drop = words("role", "officer") | {"chief"}, words("role", "titles"), words("drop", "words")
     whole = " ".join(w.text for w in run)
     if names.find(whole):
         yield run, False
         return
-    piece: list[_Word] = []
+    piece: list[Word] = []
     titled = False
     for n, word in enumerate(run):
         low = word.text.lower()
@@ -311,12 +136,12 @@ def _pieces(run: list[_Word], names: Names) -> Iterator[tuple[list[_Word], bool]
         yield from _maker(piece, titled, names)
 
 
-def _keeps(rest: list[_Word], names: Names) -> bool:
+def _keeps(rest: list[Word], names: Names) -> bool:
     """Does a word that is dropped elsewhere belong to this name ("Model Y", "American Express Bank", "French Data Protection Authority")?"""
     low = [w.text.lower() for w in rest]
     if any(names.find(" ".join(w.text for w in rest[:n])) for n in range(2, min(len(rest), 6) + 1)):
         return True
-    if low[0] in ("us", "american", "french", "german", "british", "dutch", "italian", "spanish", "korean", "japanese", "indian", "swiss") and low[1] in _HEAD:
+    if low[0] in ("us", "american", "french", "german", "british", "dutch", "italian", "spanish", "korean", "japanese", "indian", "swiss") and low[1] in HEAD:
         return True
     if low[1] in ("university", "institute", "college") and low[0] not in _STOP:  # "Technical University of Brno"
         return True
@@ -327,7 +152,7 @@ def _keeps(rest: list[_Word], names: Names) -> bool:
     )
 
 
-def _maker(piece: list[_Word], titled: bool, names: Names) -> Iterator[tuple[list[_Word], bool]]:
+def _maker(piece: list[Word], titled: bool, names: Names) -> Iterator[tuple[list[Word], bool]]:
     """ "Deepgram Nova-3" is a maker and a model, "Huawei Cloud" is one name; so is "Amazon Textract", whose maker is told elsewhere."""
     if len(piece) > 1 and not titled and not names.find(" ".join(w.text for w in piece)):
         for cut in range(len(piece) - 1, 0, -1):

@@ -1,9 +1,10 @@
-"""Why an option was turned down, in the words that stand beside it in a decision record, memo or table."""
+"""What became of an option, and why it was turned down, in the words that stand beside it in a decision record, memo or table."""
 
 import re
 from collections.abc import Iterator
 
 from . import reasons
+from .layout import Block
 from .options import Option
 from .reading import Reading
 
@@ -29,6 +30,21 @@ _PRO = re.compile(r"\s*(?:(?:pro|pros|good|plus|positive|upside|advantage|neutra
 _NOT_THIS = re.compile(r"(?:not|no) \(?\w{1,2}\)?,|(?:although|despite|though) ", re.I)
 _SENTENCE = re.compile(r"[^.;!?]+(?:[.;!?](?!\s|$)[^.;!?]*)*")
 _LONGEST = 220
+#: What says of an option that it was turned down, and that it was the one.
+REJECTED = re.compile(
+    r"(?:^|[\s|:;,(—–>*-])(?:rejected|reject|ruled out|out|dropped|not (?:chosen|selected|recommended|pursued"
+    r"|taken|considered further|adopted|viable|an option|for us)|discarded|excluded|eliminated|disqualified"
+    r"|declined|turned down|passed on|no-go|veto(?:ed)?|lost|unsuccessful|dismissed|failed|no)(?=$|[\s|.,;:)!—–])",
+    re.I,
+)
+SELECTED = re.compile(
+    r"(?:^|[\s|:;,(—–>*✅-])(?:chosen|selected|picked|winner|wins|won|accepted|adopted|recommended|award(?:ed)?"
+    r"|preferred|successful|go|our (?:choice|pick)|keep|kept|default|primary|fallback|secondary|yes)(?=$|[\s|.,;:)!—–])"
+    r"|✅",
+    re.I,
+)
+#: The head of a table's column that says what became of each option.
+_COLUMN = re.compile(r"\b(?:verdict|decision|outcome|result|status|recommendation|chosen|conclusion)\b", re.I)
 
 
 def reason(reading: Reading, option: Option) -> tuple[int, int, int] | None:
@@ -92,3 +108,24 @@ def _sentences(reading: Reading, option: Option) -> Iterator[tuple[int, int, int
                 last -= 1
             if last > first:
                 yield number, first, last
+
+
+def column(row: Block) -> int | None:
+    """Which column of the table that *row* is in says what became of each option."""
+    head = row.head
+    return next((number for number, (a, b) in enumerate(head.cells) if _COLUMN.search(head.text[a:b])), None) if head is not None else None
+
+
+def cell(row: Block) -> str | None:
+    """What the column headed "Verdict" says of the option in *row*; None where there is no such column."""
+    at = column(row)
+    return row.text[slice(*row.cells[at])] if at is not None and at < len(row.cells) else None
+
+
+def outcome(row: Block) -> str | None:
+    """What came of the option in *row* by that column: "selected", "rejected", or None."""
+    said = f"|{cell(row) or ''}|"
+    turned, won = REJECTED.search(said), SELECTED.search(said)
+    if turned and won:
+        return "rejected" if turned.start() < won.start() else "selected"
+    return "rejected" if turned else "selected" if won else None

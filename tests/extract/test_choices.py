@@ -53,3 +53,11 @@ def test_a_sister_firms_choice_is_its_own_and_a_row_says_its_verdict() -> None:
     text = f"# Fraud tools memo\n\nBanco Serrat compared fraud tools for its Lisbon desk.\n\n{table}\n{rest}"
     said = {(claim.subject, claim.outcome) for claim in told(text, 0.4) if claim.relation == "EVALUATED" and claim.object == "sentry"}
     assert said == {("serrat_leasing", "rejected"), ("banco_serrat", "selected")}
+
+
+@pytest.mark.parametrize("header", ["**File:** docs/0012.md\n**Status:** Draft", "- Date: 3 May\n- Status: Proposed, not yet approved"])
+def test_what_a_draft_picks_is_used_by_nobody_yet(header: str) -> None:
+    text = f"# ADR 12: Model\n\n{header}\n\n## Decision\n\nParcelo uses Quillon for all drafts.\n\n## Options\n\n- Quillon\n- Grendel: rejected, too slow\n"
+    assert {claim.modality for claim in told(text) if claim.object == "quillon"} == {"planned"}
+    held = told(text.replace("Draft", "Accepted").replace("Proposed, not yet approved", "proposed, then accepted on 9 May"))
+    assert {claim.modality for claim in held if claim.object == "quillon"} == {"asserted"}

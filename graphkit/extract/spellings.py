@@ -1,0 +1,170 @@
+"""Which spellings in a document stand for one thing: known aliases, acronyms given in brackets, and short forms."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from ..names import Names, key
+from . import spans
+from .lexicon import words
+from .reading import Reading
+
+_ACRONYM = re.compile(r"\s*\((?:the\s+|or\s+|“|\"|‘|')?([A-Z][\w&.-]{1,14}|[A-Z][\w-]+ ?[A-Z]?[\w-]*)[”\"’']?[,;)]")
+_HEADS = frozenset(
+    """
+        commission authority board agency ministry department office court bureau council commissioner administration directorate inspectorate
+        tribunal group bank fund university institute chamber regulator foundation""".split()
+)
+
+
+@dataclass(slots=True)
+class Found:
+    """A span of a block that is taken for a name."""
+
+    block: int
+    span: spans.Span
+
+
+class _Union:
+    """Which keys belong together."""
+
+    def __init__(self) -> None:
+        self.parent: dict[str, str] = {}
+
+    def find(self, item: str) -> str:
+        self.parent.setdefault(item, item)
+        while self.parent[item] != item:
+            self.parent[item] = self.parent[self.parent[item]]
+            item = self.parent[item]
+        return item
+
+    def join(self, one: str, other: str) -> None:
+        a, b = sorted((self.find(one), self.find(other)))
+        self.parent[b] = a
+
+
+def together(found: list[Found], reading: Reading, names: Names) -> list[list[Found]]:
+    """The candidates, grouped by the thing they stand for."""
+    union = _Union()
+    by_key: dict[str, list[Found]] = defaultdict(list)
+    for item in found:
+        by_key[key(item.span.text)].append(item)
+    for form in by_key:
+        known = names.find(by_key[form][0].span.text)
+        if known:
+            union.join(form, key(known.name))
+        else:
+            union.find(form)
+        if form.endswith("s") and form[:-1] in by_key and len(form) > 4:
+            union.join(form, form[:-1])
+    for item in found:
+        _acronym(item, reading, by_key, union, names)
+    _short_forms(by_key, union, names)
+    groups: dict[str, list[Found]] = defaultdict(list)
+    for item in found:
+        form = key(item.span.text)
+        if form in _HEADS and union.find(form) == form and not any(union.find(other) == form for other in by_key if other != form):
+            continue  # a body that is never named
+        groups[union.find(key(item.span.text))].append(item)
+    return [groups[root] for root in sorted(groups, key=lambda root: (groups[root][0].block, groups[root][0].span.start))]
+
+
+def _acronym(item: Found, reading: Reading, by_key: dict[str, list[Found]], union: _Union, names: Names) -> None:
+    """ "Cyberspace Administration of China (CAC)", "State Bank of India (“SBI”)"."""
+    text = reading.blocks[item.block].text
+    given = _ACRONYM.match(text, item.span.end, item.span.end + 40)
+    if not given or key(given[1]) not in by_key:
+        return
+    short, long = given[1], item.span.text
+    letters = [part[0] for part in re.split(r"[\s\-/&]+", long) if part[:1].isalpha()]
+    capitals = "".join(letter for letter in letters if letter.isupper()).casefold()
+    initials = "".join(letters).casefold()
+    want = re.sub(r"[^\w]", "", short).casefold()
+    spelt = _subsequence(want, re.sub(r"[^\w]", "", long).casefold()) and want[0] == long[0].casefold()
+    known = names.find(short), names.find(long)
+    if known[0] and known[1] and known[0] is not known[1]:
+        return
+    if (
+        want in (capitals, initials)
+        or (short.isupper() and spelt and len(want) >= 2 and len(letters) > 1)
+        or (short.split()[0].casefold() == long.split()[0].casefold() and not re.search(r"\d", short))
+    ):
+        union.join(key(short), key(long))
+
+
+def _subsequence(short: str, long: str) -> bool:
+    letters = iter(long)
+    return all(letter in letters for letter in short)
+
+
+def _short_forms(by_key: dict[str, list[Found]], union: _Union, names: Names) -> None:
+    """ "Tencent Holdings" … "Tencent"; "Kestrel Bay Systems" … "Kestrel"; "qirra.ai" … "qirra"; "Tobias Renn" … "Renn"."""
+    longer: dict[str, list[str]] = defaultdict(list)
+    for form in by_key:
+        text = by_key[form][0].span.text
+        parts = form.split()
+        if len(parts) > 1:
+            if spans.person_like(text) or any(item.span.titled for item in by_key[form]):
+                longer[parts[-1]].append(form)
+                if len(parts) > 2:
+                    longer[" ".join(parts[1:])].append(form)
+            for n in range(1, len(parts)):
+                rest = parts[n:]
+                if _descriptive(rest) or (rest[-1] in words("last", "Company") | words("last", "Regulator") and not _variant(rest)):
+                    longer[" ".join(parts[:n])].append(form)
+        domain = re.fullmatch(r"([\w-]{3,})\.(?:ai|com|io|dev|net|org|co|app|cloud|health)", form)
+        if domain:
+            longer[domain[1]].append(form)
+        if len(parts) > 2 and not any(p in ("of", "and", "for") for p in parts):
+            initials = "".join(part[0] for part in parts)
+            if initials in by_key and by_key[initials][0].span.text.isupper():
+                longer[initials].append(form)
+        elif len(parts) > 2:
+            capitals = "".join(part[0] for part in text.split() if part[0].isupper()).casefold()
+            if capitals in by_key and by_key[capitals][0].span.text.isupper():
+                longer[capitals].append(form)
+    for short in by_key:  # "the Commission", "the Board", "the Bank": the last such body that was named in full
+        if short in _HEADS and short not in longer:
+            full = [
+                form
+                for form in by_key
+                if " " in form
+                and short in form.split()
+                and form.split()[-1 if short not in ("ministry", "department", "office", "bureau", "bank", "council") else 0] in (short, *form.split()[-1:])
+            ]
+            if full:
+                counts = sorted(full, key=lambda form: (-len(by_key[form]), by_key[form][0].block, form))
+                union.join(short, counts[0])
+    for short, forms in longer.items():
+        if short not in by_key:
+            continue
+        known = names.find(by_key[short][0].span.text)
+        roots = {union.find(form) for form in forms}
+        if len(roots) > 1:
+            exact = [form for form in forms if _descriptive(form.split()[len(short.split()) :])]
+            roots = {union.find(form) for form in exact} if exact else roots
+        if len(roots) != 1:
+            continue
+        form = next(form for form in forms if union.find(form) in roots)
+        other = names.find(by_key[form][0].span.text)
+        if known and other and known is not other:
+            continue
+        if known and known.type in ("Company", "Regulator", "Place", "Model", "Product") and not _descriptive(form.split()[len(short.split()) :]):
+            continue
+        if other and other.type in ("Model", "Product"):
+            continue
+        union.join(short, form)
+
+
+def _descriptive(rest: list[str]) -> bool:
+    """Words that a short form of a firm's name leaves out."""
+    plain = [part for part in rest if part not in ("and", "of", "for")]
+    return bool(plain) and all(part in words("last", "Company") and part not in ("cloud", "ventures", "capital", "university", "research") for part in plain)
+
+
+def _variant(rest: list[str]) -> bool:
+    """Words that make another model or product of it: "mini", "Pro", "Cloud", "Search"."""
+    return any(
+        part in words("last", "Model") | words("last", "Product") | {"cloud", "ventures", "capital", "pro", "max", "ultra", "plus", "lite", "edge", "core"}
+        for part in rest
+    )
