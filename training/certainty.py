@@ -10,7 +10,6 @@ import argparse
 import csv
 import hashlib
 import json
-import math
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -23,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from graphkit.cli.documents import scored
 from graphkit.extract import claims as _claims  # noqa: F401  (loads the module that the next line names)
 from graphkit.extract import second, starter
+from graphkit.extract.certainty import signs
 from graphkit.ontology import RELATIONS
 from graphkit.records import Document, Extraction
 
@@ -45,15 +45,6 @@ def proposals(path: Path, judge: Any, folder: Path) -> Iterator[tuple[Any, bool]
         judge.score_doc(gold, prediction, judge.text_of(str(folder), name), tally, defaultdict(Counter), [])
         if tally["tp"] or tally["fp"]:
             yield step.proposal, bool(tally["strict"])
-
-
-def vector(proposal: Any, records: dict[tuple[str, str], tuple[int, int]]) -> list[float]:
-    """What `graphkit.extract.certainty.certainty` weighs."""
-    support = min(max(proposal.support, 0.01), 0.99)
-    odds, alone = math.log(support / (1 - support)), proposal.source == "reader"
-    said, right = records.get((proposal.frame or proposal.source, proposal.relation), (0, 0))
-    record = 0.0 if alone else math.log((right + 2) / (said - right + 2))
-    return [odds * (not alone), record, odds * alone, float(alone), *(float(alone and proposal.relation == name) for name in RELATIONS)]
 
 
 def main() -> None:
@@ -90,11 +81,13 @@ def main() -> None:
 
     second.opinions = reader
     records = {rule: (count, right[rule]) for rule, count in said.items()}
+    names = ["support", "record", "reader", "alone", "subject", "object", "reverse", "subject's type", "object's type", *RELATIONS]
     rows, good, fold = [], [], []
     for folder, path, name in named:
         if name in held:
             for proposal, fine in proposals(path, judge, a.root / folder):
-                rows.append(vector(proposal, records))
+                seen = signs(proposal, records)
+                rows.append([seen.get(name, 0.0) for name in names])
                 good.append(fine)
                 fold.append(hashlib.sha256(name.encode()).digest()[0] % 9)
     x, y, folds = np.array(rows), np.array(good), np.array(fold)
@@ -104,7 +97,6 @@ def main() -> None:
     bins = np.minimum((chance * 10).astype(int), 9)
     error = sum(abs(chance[bins == b].mean() - y[bins == b].mean()) * (bins == b).mean() for b in set(bins.tolist()))
     model = LogisticRegression(C=0.6, max_iter=1000).fit(x, y)
-    names = ["support", "record", "reader", "alone", *RELATIONS]
     print(f"{len(y)} proposals; expected calibration error {error:.3f}; intercept {model.intercept_[0]:.3f}")
     print(json.dumps({n: round(float(c), 3) for n, c in zip(names, model.coef_[0], strict=True)}, indent=1))
 

@@ -1,4 +1,4 @@
-"""How sure a claim is: the chance that it is right, its modality included, from who proposed it and what the learned reader thinks of it.
+"""How sure a claim is: the chance that it is right, its modality included, from who proposed it and what the learned reader thinks of it and its rivals.
 
 Fitted by logistic regression on 134 annotated documents that nothing was trained on (`python training/certainty.py`); cross-validated,
 the expected calibration error over ten equal bins was .017.
@@ -10,11 +10,20 @@ import math
 from functools import cache
 
 from .lexicon import data
+from .proposal import Proposal
 
 _INTERCEPT = 0.374
-_SUPPORT, _RECORD = 0.316, 0.753  # weights of the reader's log-odds, and of the rule's own, in what a rule proposes
-_READER, _ALONE = 0.602, -0.906  # weight of the reader's log-odds in what it alone proposes, and what being alone costs
-_RELATION = {
+#: A rule's proposal has ``support`` and ``record``, one that only the reader makes has ``reader``, ``alone`` and its relation.
+_WEIGHTS = {
+    "support": 0.316,
+    "record": 0.753,
+    "reader": 0.602,
+    "alone": -0.906,
+    "subject": 0.0,
+    "object": 0.0,
+    "reverse": 0.0,
+    "subject's type": 0.0,
+    "object's type": 0.0,
     "ACQUIRES": -0.456,
     "COMPETES_WITH": -0.167,
     "DEVELOPS": -0.104,
@@ -30,18 +39,34 @@ _RELATION = {
 
 
 @cache
-def _records() -> dict[tuple[str, str], float]:
-    """Log-odds that a rule is right, drawn towards even: from ``certainty.csv``, counted on the training documents."""
+def _records() -> dict[tuple[str, str], tuple[int, int]]:
+    """How often each rule spoke on the training documents, and how often it was right: ``certainty.csv``."""
     rows = csv.DictReader(io.StringIO(data("certainty.csv")))
-    return {(row["rule"], row["relation"]): math.log((int(row["right"]) + 2) / (int(row["said"]) - int(row["right"]) + 2)) for row in rows}
+    return {(row["rule"], row["relation"]): (int(row["said"]), int(row["right"])) for row in rows}
 
 
-def certainty(relation: str, source: str, support: float, frame: str = "") -> float:
-    """Between 0 and 1. *support* is the reader's own score for this relation of this pair, 0 where it has none; *frame* the key of the frame."""
-    support = min(max(support, 0.01), 0.99)
-    odds = math.log(support / (1 - support))
-    if source == "reader":
-        z = _INTERCEPT + _READER * odds + _ALONE + _RELATION[relation]
-    else:
-        z = _INTERCEPT + _SUPPORT * odds + _RECORD * _records().get((frame or source, relation), 0.0)
-    return 1 / (1 + math.exp(-z))
+def certainty(proposal: Proposal, support: float | None = None) -> float:
+    """Between 0 and 1; *support* in place of the reader's own score for it."""
+    seen = signs(proposal, _records(), support)
+    return 1 / (1 + math.exp(-_INTERCEPT - sum(_WEIGHTS[name] * value for name, value in seen.items())))
+
+
+def signs(proposal: Proposal, records: dict[tuple[str, str], tuple[int, int]], support: float | None = None) -> dict[str, float]:
+    """What a proposal's chance is weighed by, in log-odds.
+
+    Beside the reader's score for it, or the rule's record drawn towards even: the reader's best score for the same relation with another subject, with
+    another object and the other way round, since mostly one of these is so; and how sure it is of the types of both ends.
+    """
+    seen = {name: _odds(score) for name, score in zip(("subject", "object", "reverse"), proposal.rivals, strict=True)}
+    for name, end in (("subject's type", proposal.subject), ("object's type", proposal.object)):
+        seen[name] = _odds(end.look.get(end.type, 0.9))
+    odds = _odds(proposal.support if support is None else support)
+    if proposal.source == "reader":
+        return {**seen, "reader": odds, "alone": 1.0, proposal.relation: 1.0}
+    said, right = records.get((proposal.frame or proposal.source, proposal.relation), (0, 0))
+    return {**seen, "support": odds, "record": math.log((right + 2) / (said - right + 2))}
+
+
+def _odds(chance: float) -> float:
+    chance = min(max(chance, 0.01), 0.99)
+    return math.log(chance / (1 - chance))

@@ -142,7 +142,7 @@ def _confidence(reading: Reading, proposal: Proposal, modality: str) -> float:
     if modality in ("asserted", "reported") and proposal.holds < DOUBTED and (len(reading.sentences) > 1 or proposal.source == "reader"):
         return min(proposal.confidence, UNSURE)
     if modality == "denied" and proposal.source != "reader":
-        return max(proposal.confidence, certainty(proposal.relation, proposal.source, DENIED, proposal.frame))
+        return max(proposal.confidence, certainty(proposal, DENIED))
     return proposal.confidence
 
 

@@ -39,6 +39,7 @@ class Proposal:
     rule: str = ""  # which of the source's rules, for `explain`
     frame: str = ""  # the key of the frame
     support: float = 0.0  # what the learned reader thinks of it, set by `second.rate`
+    rivals: tuple[float, float, float] = (0.0, 0.0, 0.0)  # its scores for another subject, another object, and the other way round, set there too
     holds: float = 1.0  # the reader's chance that it is so, rather than planned, rumoured, denied or over; set by `second.rate`
     confidence: float = 0.0  # set last, by `second.rate`
     also: list[tuple[int, int, int]] = field(default_factory=list)  # further evidence: block, first, last

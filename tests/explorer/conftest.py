@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import invented
 import pytest
 from playwright.sync_api import Browser, Page
 from services import cached, fetch, program
@@ -43,6 +44,11 @@ class Opened:
         with self.page.expect_download() as waiting:
             self.page.click(f"[data-save={key}]")
         return Path(waiting.value.path()).read_bytes()
+
+
+@pytest.fixture(scope="module")
+def view() -> View:
+    return invented.decisions()
 
 
 @pytest.fixture
