@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from graphkit.extract import authors, entities, second, starter
+from graphkit.extract import authors, entities, opinions, starter
 from graphkit.extract.reading import parse
 from graphkit.extract.sight import Sight
 from graphkit.records import AUTHOR, Document
@@ -56,7 +56,7 @@ def case(path: Path) -> tuple[np.ndarray, np.ndarray] | None:
     if not voice.speaks:
         return None
     unknown = authors.stand_in(reading)
-    votes = second.votes(second.opinions(reading.things, sight))
+    votes = opinions.votes(opinions.of(reading.things, sight))
     share = {id(thing): votes.get(i, 0.0) for i, thing in enumerate(reading.things)}
     rows, right = [], []
     known = {author["name"], *(author["mentions"] or [])}

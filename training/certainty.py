@@ -21,7 +21,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from graphkit.cli.documents import scored
 from graphkit.extract import claims as _claims  # noqa: F401  (loads the module that the next line names)
-from graphkit.extract import second, starter
+from graphkit.extract import opinions, starter
 from graphkit.extract.certainty import signs
 from graphkit.ontology import RELATIONS
 from graphkit.records import Document, Extraction
@@ -65,7 +65,7 @@ def main() -> None:
     named = [(folder, path, path.name.removesuffix(".gold.json")) for folder, path in paths]
     named = [each for each in named if f"{each[0]}/{each[2]}" not in sealed]
 
-    reader, second.opinions = second.opinions, lambda *_: {}
+    reader, opinions.of = opinions.of, lambda *_: {}
     said: Counter[tuple[str, str]] = Counter()
     right: Counter[tuple[str, str]] = Counter()
     for folder, path, name in named:
@@ -79,7 +79,7 @@ def main() -> None:
         table.writerow(("rule", "relation", "said", "right"))
         table.writerows((*rule, count, right[rule]) for rule, count in sorted(said.items()))
 
-    second.opinions = reader
+    opinions.of = reader
     records = {rule: (count, right[rule]) for rule, count in said.items()}
     names = ["support", "record", "reader", "alone", "subject", "object", "reverse", "subject's type", "object's type", *RELATIONS]
     rows, good, fold = [], [], []

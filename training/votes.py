@@ -1,24 +1,27 @@
 """Count how much each feature of a name speaks for each type: writes ``graphkit/extract/votes.csv``.
 
-    python training/votes.py FOLDER NAME [NAME …]      # FOLDER/NAME.txt beside FOLDER/NAME.gold.json
+    python training/votes.py FOLDER [FOLDER …] --without NAMES.txt      # FOLDER/NAME.txt beside FOLDER/NAME.gold.json
 
 A multinomial logistic regression on every name of the annotated documents, all treated as unknown, so that the
 starter list can't be learnt by heart; names that the annotation leaves out count as "nothing". Batch gradient
-descent from zero: no randomness. About two minutes for 245 documents.
+descent from zero: no randomness. About half a second for each document, and SciPy.
 """
 
+import argparse
 import csv
 import json
 import re
-import sys
 from collections import Counter
 from pathlib import Path
 
 import numpy as np
+from scipy import sparse
 
-from graphkit.extract import entities, names, reading, typed
+from graphkit import names
+from graphkit.extract import entities, reading, typed
 from graphkit.records import Document
 
+RARE = 5  # a feature that fewer names have isn't kept
 OUT = Path(__file__).parent.parent / "graphkit" / "extract" / "votes.csv"
 
 
@@ -47,15 +50,16 @@ def examples(path: Path) -> list[tuple[dict[str, float], str]]:
 def fit(rows: list[tuple[dict[str, float], str]], rounds: int = 400, decay: float = 0.0003) -> dict[str, dict[str, float]]:
     """Weights by feature and type."""
     often = Counter(feature for features, _ in rows for feature in features)
-    kept = sorted(feature for feature, n in often.items() if n >= 3)
+    kept = sorted(feature for feature, n in often.items() if n >= RARE)
     index = {feature: n for n, feature in enumerate(kept)}
-    x = np.zeros((len(rows), len(kept)), dtype=np.float32)
+    x = sparse.lil_matrix((len(rows), len(kept)), dtype=np.float32)
     y = np.zeros((len(rows), len(typed.KINDS)), dtype=np.float32)
     for n, (features, kind) in enumerate(rows):
         y[n, typed.KINDS.index(kind)] = 1
         for feature, value in features.items():
             if feature in index:
                 x[n, index[feature]] = value
+    x = x.tocsr()
     weights = np.zeros((len(kept), len(typed.KINDS)), dtype=np.float32)
     first, second = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, rounds + 1):
@@ -68,10 +72,6 @@ def fit(rows: list[tuple[dict[str, float], str]], rounds: int = 400, decay: floa
         second = 0.999 * second + 0.001 * gradient**2
         weights -= 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
     return {feature: {kind: float(weights[n, k]) for k, kind in enumerate(typed.KINDS)} for feature, n in index.items()}
-
-
-def main(folder: str, listed: list[str]) -> None:
-    write([row for name in listed for row in examples(Path(folder) / name)])
 
 
 def write(rows: list[tuple[dict[str, float], str]]) -> None:
@@ -89,5 +89,15 @@ def write(rows: list[tuple[dict[str, float], str]]) -> None:
     print(f"{len(rows)} names, {len(votes)} features, {OUT}")
 
 
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("folders", type=Path, nargs="+")
+    ap.add_argument("--without", type=Path, help="file with names of documents to leave out")
+    a = ap.parse_args()
+    left = set(a.without.read_text().split()) if a.without else set()
+    paths = [path.with_name(path.name.removesuffix(".gold.json")) for folder in a.folders for path in sorted(folder.glob("*.gold.json"))]
+    write([row for path in paths if path.name not in left for row in examples(path)])
+
+
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2:])
+    main()

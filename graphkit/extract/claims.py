@@ -8,7 +8,7 @@ from ..identity.countries import country_of
 from ..names import Names
 from ..ontology import RELATIONS, check_claim
 from ..records import Claim, Document, Entity, Evidence, Extraction, Refusal
-from . import attributes, authors, dates, decisions, entities, frames, officers, outcomes, possession, reasons, rejections, second, tables
+from . import attributes, authors, dates, decisions, entities, frames, officers, opinions, outcomes, possession, rating, reasons, rejections, second, tables
 from .certainty import certainty
 from .framed import buyer, framed
 from .proposal import Proposal
@@ -45,7 +45,7 @@ def claims(document: Document, names: Names, extractor: str, least: float = 0.0)
     return Extraction(entities=tuple(_entities(reading, kept)), claims=tuple(kept), refusals=refusals)
 
 
-def work(document: Document, names: Names, extractor: str) -> tuple[Reading, second.Opinions, list[Step]]:
+def work(document: Document, names: Names, extractor: str) -> tuple[Reading, opinions.Opinions, list[Step]]:
     """How *document* was read, what the learned reader thinks of it, and what became of each proposal."""
     if document.published is None:
         document = document.model_copy(update={"published": dates.published(document.text)})
@@ -54,17 +54,17 @@ def work(document: Document, names: Names, extractor: str) -> tuple[Reading, sec
     entities.find(reading, names, sight)
     voice = authors.voice_of(reading)
     unknown = authors.stand_in(reading) if voice.speaks else None
-    thought = second.opinions(reading.things, sight)
+    thought = opinions.of(reading.things, sight)
     if unknown is not None:
         before = list(reading.things)
-        authors.find(reading, voice, unknown, second.votes(thought))
-        thought = second.agreed(reading, thought, before)
+        authors.find(reading, voice, unknown, opinions.votes(thought))
+        thought = opinions.agreed(reading, thought, before)
     if reading.buyer is None:
-        reading.buyer = second.chooser(reading, thought)
+        reading.buyer = opinions.chooser(reading, thought)
     return reading, thought, [_step(reading, proposal, extractor) for proposal in propose(reading, thought)]
 
 
-def propose(reading: Reading, thought: second.Opinions) -> list[Proposal]:
+def propose(reading: Reading, thought: opinions.Opinions) -> list[Proposal]:
     """What every reader finds, with outcomes and reasons settled over the document."""
     references = References(reading)
     proposals: list[Proposal] = []
@@ -100,7 +100,7 @@ def propose(reading: Reading, thought: second.Opinions) -> list[Proposal]:
             used = proposal.relation == "USES" and (id(proposal.subject), id(proposal.object)) in picked
             if proposal.modality is None and (weighed or used or proposal.source == "decisions"):
                 proposal.modality = "planned"
-    second.rate(reading, thought, proposals)
+    rating.rate(reading, thought, proposals)
     return proposals
 
 

@@ -4,8 +4,8 @@ from ..names import Names, starter
 from ..records import Document
 from .attributes import sentence_of
 from .claims import Step, work
+from .opinions import ADD, Opinions
 from .reading import Reading, Sentence
-from .second import ADD, Opinions
 
 
 def explain(document: Document, names: Names | None = None) -> list[str]:

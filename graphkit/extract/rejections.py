@@ -9,9 +9,10 @@ from bisect import bisect_left
 
 from ..ontology import RELATIONS
 from . import reasons
+from .opinions import Opinions, keys
 from .proposal import Proposal
 from .reading import Mention, Reading, Sentence, Thing
-from .second import Opinions, keys, won
+from .second import won
 
 #: How sure the reader must be that the pair has a reason: beside a rejection that is known, and alone; and of where the reason is.
 BESIDE, ALONE, PLACE = 0.2, 0.4, 0.12

@@ -1,0 +1,54 @@
+"""How sure to be of each proposal, once all are made: by the learned reader's opinion of it and of its rivals."""
+
+from collections.abc import Callable
+
+from ..ontology import RELATIONS
+from .certainty import certainty
+from .opinions import Key, Opinions, keys
+from .proposal import Proposal
+from .reading import Reading
+
+
+def rate(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> None:
+    """Set the confidence of every one of *proposals*; what one word says of several things ("tested A, B and C") stands or falls together."""
+    key_of, rivals_of = keys(reading), _rivals(thought)
+    together: dict[tuple[str, int, int], list[float]] = {}
+    for proposal in proposals:
+        opinion = thought.get(key_of(proposal))
+        proposal.rivals = rivals_of(key_of(proposal))
+        if opinion is not None:
+            proposal.support, proposal.holds = opinion.score, opinion.modality["held"]
+        if proposal.source == "frames" and proposal.predicate is not None:
+            together.setdefault((proposal.relation, proposal.block, proposal.predicate.i), []).append(proposal.support)
+    for proposal in proposals:
+        if proposal.source == "frames" and proposal.predicate is not None:
+            others = together[proposal.relation, proposal.block, proposal.predicate.i]
+            proposal.support = max(proposal.support, sum(others) / len(others))
+        proposal.confidence = certainty(proposal)
+    sure: dict[tuple[int, int], float] = {}
+    for proposal in proposals:
+        if proposal.relation == "EVALUATED" and proposal.outcome == "rejected":
+            pair = (id(proposal.subject), id(proposal.object))
+            sure[pair] = max(sure.get(pair, 0.0), proposal.confidence)
+    for proposal in proposals:
+        if proposal.source == "reasons":  # as sure as the rejection that it explains
+            proposal.confidence = sure.get((id(proposal.subject), id(proposal.object)), proposal.confidence)
+
+
+def _rivals(thought: Opinions) -> Callable[[Key], tuple[float, float, float]]:
+    """The reader's best score for a relation with another subject, with another object, and the other way round."""
+    subjects: dict[tuple[str, int], list[tuple[float, int]]] = {}
+    objects: dict[tuple[str, int], list[tuple[float, int]]] = {}
+    for (relation, s, o), opinion in thought.items():
+        subjects.setdefault((relation, o), []).append((opinion.score, s))
+        objects.setdefault((relation, s), []).append((opinion.score, o))
+
+    def best(told: list[tuple[float, int]], own: int) -> float:
+        return max((score for score, end in told if end != own), default=0.0)
+
+    def of(key: Key) -> tuple[float, float, float]:
+        relation, s, o = key
+        back = None if RELATIONS[relation].symmetric else thought.get((relation, o, s))
+        return best(subjects.get((relation, o), []), s), best(objects.get((relation, s), []), o), back.score if back is not None else 0.0
+
+    return of
