@@ -1,7 +1,8 @@
 """How often each rule is right, and how sure a claim is: `python training/certainty.py EVAL_DIR --judge DIR [--without SEALED.txt] --only HELD.txt`.
 
 Two steps, some three minutes of one core. The rules are run without the learned reader over the documents that aren't held back, and what each
-proposed is counted as right where the scorer matches it with the right class of modality: that is ``graphkit/extract/certainty.csv``. Then a
+proposed is counted as right where the scorer matches it, beside what is surer, with the right class of modality: that is
+``graphkit/extract/certainty.csv``. Then a
 logistic regression over all proposals on the held-back documents, which neither step of training has seen, gives the numbers of
 ``graphkit/extract/certainty.py``, printed here with the cross-validated calibration. Needs scikit-learn.
 """
@@ -31,20 +32,26 @@ OUT = Path(work.__file__ or "").with_name("certainty.csv")
 
 
 def proposals(path: Path, judge: Any, folder: Path) -> Iterator[tuple[Any, bool]]:
-    """The proposals of one document, and whether each is right; what the annotation calls optional is left out."""
+    """What each claim of one document was made of, and whether it is right; left out where it neither adds to what is right nor to what is wrong."""
     name = path.name.removesuffix(".gold.json")
     gold = json.loads(path.read_text(encoding="utf-8"))
     document = Document.of((folder / f"{name}.txt").read_text(encoding="utf-8"))
     reading, _, steps = work.work(document, starter(), "training")
-    made = [step for step in steps if step.claim is not None]
-    entities = tuple(work._entities(reading, [step.claim for step in made]))
-    whole = scored(name, Extraction(entities=entities))
-    for step in made:
-        prediction = {**whole, "relations": scored(name, Extraction(entities=entities, claims=(step.claim,)))["relations"]}
+    made: dict[tuple[str, ...], Any] = {}
+    for step in steps:
+        if step.claim is not None:
+            fact = (step.claim.relation, step.claim.subject, step.claim.object)
+            if fact not in made or made[fact].confidence < step.proposal.confidence:
+                made[fact] = step.proposal
+    claims = sorted(work._once([step.claim for step in steps if step.claim is not None]), key=lambda claim: -claim.confidence)
+    whole = scored(name, Extraction(entities=tuple(work._entities(reading, claims)), claims=tuple(claims)))
+    text, before = judge.text_of(str(folder), name), Counter[str]()
+    for n, claim in enumerate(claims, 1):  # from the surest on: what it adds to those before it
         tally: Counter[str] = Counter()
-        judge.score_doc(gold, prediction, judge.text_of(str(folder), name), tally, defaultdict(Counter), [])
-        if tally["tp"] or tally["fp"]:
-            yield step.proposal, bool(tally["strict"])
+        judge.score_doc(gold, {**whole, "relations": whole["relations"][:n]}, text, tally, defaultdict(Counter), [])
+        if tally["tp"] > before["tp"] or tally["fp"] > before["fp"]:
+            yield made[claim.relation, claim.subject, claim.object], tally["strict"] > before["strict"]
+        before = tally
 
 
 def main() -> None:

@@ -151,11 +151,15 @@ def _relative(words: str, today: date | None) -> str | None:
     return f"{month // 12}-{month % 12 + 1:02d}"
 
 
-_LEADING = re.compile(r"\W{0,12}(?:on |in |from |since )?(?P<date>[^:–—|-]{4,24}?|\d{4}-\d\d(?:-\d\d)?|(?:19|20)\d\d)\s{0,3}(?:[:–—|]|-\s)", re.I)
+_LEADING = re.compile(
+    r"\W{0,12}(?:on |in |from |since )?(?P<date>(?:[A-Z][a-z]{2,3}\. )?[^:.–—|-]{4,24}?|\d{4}-\d\d(?:-\d\d)?|(?:19|20)\d\d)"
+    r"\W{0,3}(?:[:–—|]|[.-]\s)",
+    re.I,
+)
 
 
 def leading(block: "Block", published: str | None) -> str | None:
-    """The date that a line of a chronicle or a row begins with: "2022 – Orl shows Vey", "May 2025: …"."""
+    """The date that a line of a chronicle or a row begins with: "2022 – Orl shows Vey", "May 2025: …", "May 2025. Orl shows Vey"."""
     told = _LEADING.match(block.text)
     if told is None or block.number <= 2:
         return None

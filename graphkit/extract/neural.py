@@ -18,7 +18,7 @@ from .tags import TYPES, decode
 from .weights import Floats, Weights, gelu, sigmoid, softmax
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
-SHA256 = "9f4d9677a4ff26aaa13a24f65a194cc128a9153cf80f38ce887694c38ce782d6"
+SHA256 = "70e030a61b73dd1490ec3e010120747b75344db8350bb73a2253fc880a79d539"
 NAMES = (*RELATIONS, "SAME")
 ACTIONS = RELATIONS["REGULATED_BY"].attributes["action"]
 BLOCK, SHARED = 1400, 400  # words over which pairs are looked for at once, and how many of them two such blocks share

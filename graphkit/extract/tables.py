@@ -18,9 +18,10 @@ _COLUMNS = (
     ("vendor", re.compile(r"\b(?:vendor|supplier|provider|developer|made by|built by|model maker|lab)\b", re.I)),
     ("product", re.compile(r"\b(?:products?|assistant|app|application|appliance|service|feature|device|tool|chatbot|system)\b", re.I)),
     ("investor", re.compile(r"\b(?:investors?|backers?|backed by|led by)\b", re.I)),
+    ("maker", re.compile(r"\b(?:maker|manufacturer|brand)\b", re.I)),
     (
         "buyer",
-        re.compile(r"\b(?:company|customer|client|buyer|user|organi[sz]ation|firm|maker|manufacturer|brand|operator|retailer|bank|carmaker|insurer)\b", re.I),
+        re.compile(r"\b(?:company|customer|client|buyer|user|organi[sz]ation|firm|operator|retailer|bank|carmaker|insurer)\b", re.I),
     ),
 )
 #: Who stands before what, and what that says; the first pair of columns that a row has of each line.
@@ -78,9 +79,15 @@ def _rows(reading: Reading) -> Iterator[tuple[list[str | None], Block]]:
     roles: list[str | None] = []
     for block in reading.blocks:
         if block.head is block:
-            roles = [_role(block.text[a:b]) for a, b in block.cells]
+            roles = _told([_role(block.text[a:b]) for a, b in block.cells])
         elif block.head is not None and "compares" not in roles and len({role for role in roles if role}) >= 2:
             yield roles, block
+
+
+def _told(roles: list[str | None]) -> list[str | None]:
+    """*roles*, with what a "Maker" is: of a model or a tool where that stands alone beside it, else of the product that runs on another's."""
+    whose = "buyer" if "vendor" in roles or {"model", "product"} <= set(roles) else "vendor"
+    return [whose if role == "maker" else role for role in roles]
 
 
 def _role(head: str) -> str | None:

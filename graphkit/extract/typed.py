@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 NOTHING = "nothing"
 KINDS = (*ENTITY_TYPES, NOTHING)
 #: What the starter list's word is worth.
-KNOWN = 6.0
+KNOWN = 10.0
 #: What the learned reader's word is worth, as a share of its own confidence.
-LOOK = 0.75
+LOOK = 1.25
 #: What the head of a table's column is worth.
-COLUMN = 5.5
+COLUMN = 9.0
 #: How much surer than of any type one must be to leave a name out: a lost name loses all its claims.
 _MARGIN = 0.8
 _ENOUGH = 30  # mentions that vote
@@ -43,7 +43,7 @@ _PEOPLE = re.compile(
 )
 _PLAIN_NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?: [A-ZÀ-Þ][^\W\d_]{2,})?")
 #: What standing in such a line is worth.
-_LISTED = 6.0
+_LISTED = 8.0
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphkit.extract import extract, starter
+from graphkit.extract import LEAST, extract, starter
 from graphkit.records import Claim, Document
 
 
@@ -10,15 +10,9 @@ def told(text: str, least: float = 0.0) -> list[Claim]:
     return list(extract(Document.of(text), starter(), least).claims)
 
 
-@pytest.mark.parametrize(
-    ("text", "vendor"),
-    [
-        ("Shipnest replaced Wren with Grendel 3 because their customers write mostly in Thai.", "grendel_3"),
-        ("In March we at Parcelo switched it to Wren, which Sable Intelligence releases under an open licence.", "wren"),
-    ],
-)
-def test_what_took_the_others_place_was_chosen(text: str, vendor: str) -> None:
-    mine = [claim for claim in told(text) if claim.object == vendor]
+def test_what_took_the_others_place_was_chosen() -> None:
+    text = "Shipnest replaced Wren with Grendel 3 because their customers write mostly in Thai."
+    mine = [claim for claim in told(text) if claim.object == "grendel_3"]
     assert any(claim.outcome == "selected" for claim in mine)
     assert not any(claim.outcome == "rejected" or claim.relation == "REJECTED_BECAUSE" or claim.modality == "ended" for claim in mine)
 
@@ -38,7 +32,7 @@ def test_what_another_part_of_the_sentence_sells_is_still_held() -> None:
 
 
 def test_what_somebodys_product_runs_on_is_not_their_own() -> None:
-    assert not any(claim.relation == "DEVELOPS" and claim.object == "grendel_3" for claim in told("Parcelo's support bot ran on Grendel 3.", 0.3))
+    assert not any(claim.relation == "DEVELOPS" and claim.object == "grendel_3" for claim in told("Parcelo's support bot ran on Grendel 3.", LEAST))
 
 
 def test_a_bid_taken_back_was_rejected_by_nobody() -> None:
@@ -61,3 +55,10 @@ def test_what_a_draft_picks_is_used_by_nobody_yet(header: str) -> None:
     assert {claim.modality for claim in told(text) if claim.object == "quillon"} == {"planned"}
     held = told(text.replace("Draft", "Accepted").replace("Proposed, not yet approved", "proposed, then accepted on 9 May"))
     assert {claim.modality for claim in held if claim.object == "quillon"} == {"asserted"}
+
+
+def test_what_is_said_of_the_winner_is_no_reason_against_the_loser() -> None:
+    told_of = "In March we switched the desk from Grendel to Wren, which Sable Intelligence releases under an open licence."
+    mine = told(f"# Help desk\n\nWe at Parcelo answer mails. {told_of}")
+    assert not any("licence" in (claim.reason or "") for claim in mine)
+    assert any((claim.relation, claim.object) == ("USES", "wren") and claim.modality != "ended" for claim in mine)

@@ -3,8 +3,11 @@
 import pytest
 
 from graphkit.extract import dates, reasons
+from graphkit.extract.certainty import certainty
 from graphkit.extract.layout import blocks
 from graphkit.extract.model import ModelError, verify
+from graphkit.extract.proposal import Proposal
+from graphkit.extract.reading import Thing
 from graphkit.extract.spans import find
 from graphkit.names import starter
 from graphkit.ontology import REASON_CLASSES
@@ -65,3 +68,24 @@ def test_reason_class(reason: str, kind: str) -> None:
 def test_a_model_that_is_not_the_published_one_is_refused(tmp_path) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(ModelError, match="reinstall"):
         verify(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("line", "period"),
+    [
+        ("April 2023. Ada Oduya leaves Orl.", "2023-04"),
+        ("Feb. 2024: Orl shows Vey.", "2024-02"),
+        ("2022 – Orl shows Vey.", "2022"),
+        ("Ada Oduya left Orl. In 2023 she came back.", None),
+    ],
+)
+def test_a_line_of_a_chronicle_begins_with_its_date(line: str, period: str | None) -> None:
+    last = blocks(f"# Orl in dates\n\nA list.\n\nHere it is.\n\n{line}\n")[-1]
+    assert dates.leading(last, "2026-01-02") == period
+
+
+def test_a_claim_is_less_sure_the_more_its_rivals_are() -> None:
+    orl, vey = Thing("Orl", "Company"), Thing("Vey", "Model")
+    alone = Proposal("USES", orl, vey, 0, 0, 9, source="reader", support=0.6)
+    for rivals in ((0.9, 0.0, 0.0), (0.0, 0.9, 0.0), (0.0, 0.0, 0.9)):
+        assert certainty(Proposal("USES", orl, vey, 0, 0, 9, source="reader", support=0.6, rivals=rivals)) < certainty(alone)
