@@ -31,10 +31,12 @@ _AWARD = re.compile(
 _PENDING = re.compile(r"\b(?:pending|tbd|to be decided|under evaluation|in trial|still testing|in pilot|proposed|undecided|on hold|ongoing)\b", re.I)
 _UNTESTED = re.compile(r"\b(?:not (?:tested|evaluated|looked at|tried|considered)|never (?:tested|considered|looked at))\b", re.I)
 _CHOSEN = re.compile(
-    r"\b(?:chosen(?: option)?|we (?:will |have |'ve |’ve )?(?:decided|chose|elected|selected|picked|opted|adopt"
-    r"|use|go with|choose|select|propose|suggest|recommend)|decided|decision|use|adopt|selected|outcome)\b",
+    r"\b(?:chosen(?: option)?|we (?:will |have |'ve |’ve |are |'re |’re )?(?:decided|chose|elected|selected|pick(?:ed|ing)?|opted|adopt"
+    r"|use|go with|going with|choose|select|take|taking|took|buy(?:ing)?|bought|propose|suggest|recommend)|decided|decision|use|adopt|selected|outcome)\b",
     re.I,
 )
+#: What is said of an option that lost: a sentence that begins with its name and says so names no choice.
+_COMPLAINT = re.compile(r"\b(?:too (?!late)\w+|at (?:twice|three times)|could(?:n[’']t| not)|cannot|can[’']t|did(?:n[’']t| not)|lost|failed|but)\b", re.I)
 _TITLE = re.compile(
     r"(?:(?:ADR|RFC|Decision)?[\s\-#:]{0,6}\d{0,5}\s{0,3}[.:—–-]?\s{0,3})?"
     r"(?:use|adopt|choose|select|switch to|move to|migrate to|go with|standardi[sz]e on)\s",
@@ -127,7 +129,7 @@ def _chosen(reading: Reading, buyer: Thing, listed: list[Option]) -> list[tuple[
                 len(text) > 100 and not _CHOSEN.search(text[-70:])
             ):
                 continue
-            if not leading and not _CHOSEN.search(sentence.span.text) and not label:
+            if not _CHOSEN.search(sentence.span.text) and not label and (not leading or _COMPLAINT.search(sentence.span.text)):
                 continue
             found.append((thing, block.number, sentence.span.start_char, min(sentence.span.end_char, sentence.span.start_char + 300)))
             break

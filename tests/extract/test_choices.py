@@ -62,3 +62,12 @@ def test_what_is_said_of_the_winner_is_no_reason_against_the_loser() -> None:
     mine = told(f"# Help desk\n\nWe at Parcelo answer mails. {told_of}")
     assert not any("licence" in (claim.reason or "") for claim in mine)
     assert any((claim.relation, claim.object) == ("USES", "wren") and claim.modality != "ended" for claim in mine)
+
+
+@pytest.mark.parametrize("verb", ["take", "pick", "are buying", "chose"])
+def test_who_is_complained_of_was_not_chosen(verb: str) -> None:
+    table = "| Model | Maker |\n|---|---|\n| Cadenza 2 | Orbeline |\n| Scrivo 4 | Hallam Speech |\n"
+    text = f"# Decision record 7: speech model\n\nCompany: Tessaly Insurance\n\n## Options\n\n{table}\n## Decision\n\n"
+    text += f"We {verb} Cadenza 2. Scrivo 4 was too dear.\n"
+    said = {claim.object: claim.outcome for claim in told(text, 0.4) if claim.relation == "EVALUATED"}
+    assert said.get("scrivo_4") != "selected" and said.get("cadenza_2") != "rejected"
