@@ -7,7 +7,7 @@ the business of `rejections`, how sure to be of everything that of `rating`.
 import re
 from typing import TYPE_CHECKING
 
-from . import modality, officers, verdicts
+from . import attributes, modality, officers, verdicts
 from .neural import Proposal as Opinion
 from .opinions import ADD, Opinions, both, keys
 from .proposal import Proposal
@@ -41,6 +41,8 @@ _TO = re.compile(
     r"\b(?:switched|moved|migrated|went over|changed over|crossed over)\b[^.;,]{0,30}\bto $|\breplac(?:ed|ing)\b[^.;]{0,40}\b(?:with|by) $|\bin favou?r of $",
     re.I,
 )
+#: "Compared Tansy with Yarrow and bought Yarrow".
+_BOUGHT = re.compile(r"\band (?:then |finally |in the end |later )?(?:bought|took|kept|chose|picked|selected|adopted|went with|settled on) $", re.I)
 #: A bid that its maker took back was turned down by nobody.
 _WITHDREW = re.compile(r"\b(?:withdrew|withdrawn|pulled out|dropped out|bowed out)\b", re.I)
 _TURNED_DOWN = re.compile(r"\b(?:reject|declin|turned (?:it |them )?down|ruled out|excluded|eliminated|dropped (?!out))", re.I)
@@ -77,8 +79,11 @@ def judge(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> Non
     for proposal in proposals:
         opinion = thought.get(key_of(proposal))
         if proposal.relation == "EVALUATED" and proposal.outcome in (None, "unknown") and opinion is not None and opinion.outcome:
+            sentence = attributes.sentence_of(reading, proposal)
             likely = _likeliest(opinion.outcome)
-            if opinion.outcome[likely] >= OUTCOME:
+            if won(sentence, [m for m in reading.in_sentence(sentence) if m.thing is proposal.object]):
+                proposal.outcome = "selected"
+            elif opinion.outcome[likely] >= OUTCOME:
                 proposal.outcome = likely
 
 
@@ -118,7 +123,9 @@ def _likeliest(shares: dict[str, float]) -> str:
 def won(sentence: Sentence, vendor: list[Mention]) -> bool:
     """Whether the words right before or after one of a vendor's mentions say that it was the one."""
     text = sentence.block.text
-    return any(_WON.match(text, m.last) or _TO.search(text, max(0, m.first - 90), m.first) for m in vendor)
+    return any(
+        _WON.match(text, m.last) or _TO.search(text, max(0, m.first - 90), m.first) or _BOUGHT.search(text, max(0, m.first - 40), m.first) for m in vendor
+    )
 
 
 def action_told(text: str) -> str | None:

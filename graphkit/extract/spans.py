@@ -13,6 +13,7 @@ _POINTS = re.compile(r"\d{2,3}")
 #: "Bridgewater 83, Aviso 71": points, not versions, where several names have them.
 _SCORED = re.compile(r"[A-Za-z.] (\d{2,3})(?=[,;)/]| and | points|\.?$)")
 #: A legal form that no plain word spells.
+_ENDS = re.compile(r"(?:Ltd|Inc|LLC|GmbH|AG|PLC|plc|Corp|BV|Oy|AB|Limited|Incorporated)\.?")
 _FORM = re.compile(r" (?:A/S|& Co\.(?: KG)?|S\.A\.|B\.V\.|N\.V\.|e\.V\.|S\.p\.A\.)(?!\w)|\.?, (?:Co\.?,? )?(?:Ltd|Inc|LLC|Corp|LP|PLC|plc)\b\.?")
 
 
@@ -55,6 +56,8 @@ def find(text: str, names: Names, title_case: bool = False, common: Set[str] = f
                 piece = piece[:-1]
             if scored and len(piece) > 1 and _POINTS.fullmatch(piece[-1].text) and not names.find(text[piece[0].start : piece[-1].end]):
                 piece = piece[:-1]
+            while len(piece) > 2 and piece[-1].shape == "number" and _ENDS.fullmatch(piece[-2].text):
+                piece = piece[:-1]  # "fined Brightlode Ltd 340,000 crowns"
             if not piece:
                 continue
             start, end = piece[0].start, piece[-1].end

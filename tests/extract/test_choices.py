@@ -71,3 +71,9 @@ def test_who_is_complained_of_was_not_chosen(verb: str) -> None:
     text += f"We {verb} Cadenza 2. Scrivo 4 was too dear.\n"
     said = {claim.object: claim.outcome for claim in told(text, 0.4) if claim.relation == "EVALUATED"}
     assert said.get("scrivo_4") != "selected" and said.get("cadenza_2") != "rejected"
+
+
+def test_what_was_bought_after_a_comparison_was_chosen() -> None:
+    mine = told("Harmon Dairy compared Tansy with Yarrow and bought Yarrow because Tansy was too slow.")
+    assert {(claim.object, claim.outcome) for claim in mine if claim.relation == "EVALUATED"} == {("tansy", "rejected"), ("yarrow", "selected")}
+    assert {claim.object for claim in mine if claim.relation == "REJECTED_BECAUSE"} == {"tansy"}

@@ -28,6 +28,7 @@ def test_offsets_lead_back_to_the_document() -> None:
         ("The Bureau of Peat and Moss fined Halvorsen & Co.", ["Bureau of Peat and Moss", "Halvorsen & Co"]),
         ("It hired CEO Marta Lindqvist on Monday.", ["Marta Lindqvist"]),
         ("The Munich-based firm uses AI.", ["Munich"]),
+        ("It fined Brightlode Vale Ltd 340,000 crowns.", ["Brightlode Vale Ltd"]),
     ],
 )
 def test_names(text: str, names: list[str]) -> None:
