@@ -17,6 +17,8 @@ from typing import Any
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from documents import annotated
+
 from graphkit.extract import authors, entities, opinions, starter
 from graphkit.extract.reading import parse
 from graphkit.extract.sight import Sight
@@ -88,10 +90,7 @@ def main() -> None:
     ap.add_argument("folders", type=Path, nargs="+")
     ap.add_argument("--without", type=Path, help="file that names documents never to be read, one folder/name a line")
     a = ap.parse_args()
-    sealed = set(a.without.read_text().split()) if a.without else set()
-    paths = [path for folder in a.folders for path in sorted(folder.glob("*.gold.json"))]
-    named = [path for path in paths if f"{path.parent.name}/{path.name.removesuffix('.gold.json')}" not in sealed]
-    made = [(path, found) for path in named if (found := case(path)) is not None]
+    made = [(path, found) for path in annotated(a.folders, a.without) if (found := case(path)) is not None]
     fold = [hashlib.sha256(path.name.encode()).digest()[0] % 5 for path, _ in made]
     good = 0
     for k in range(5):

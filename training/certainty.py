@@ -2,9 +2,8 @@
 
 Two steps, some three minutes of one core. The rules are run without the learned reader over the documents that aren't held back, and what each
 proposed is counted as right where the scorer matches it, beside what is surer, with the right class of modality: that is
-``graphkit/extract/certainty.csv``. Then a
-logistic regression over all proposals on the held-back documents, which neither step of training has seen, gives the numbers of
-``graphkit/extract/certainty.py``, printed here with the cross-validated calibration. Needs scikit-learn.
+``graphkit/extract/certainty.csv``. Then a logistic regression over all claims on the held-back documents, which neither step of training has
+seen, gives the numbers of ``graphkit/extract/certainty.py``, printed here with the cross-validated calibration. Needs scikit-learn.
 """
 
 import argparse
@@ -20,6 +19,8 @@ from typing import Any
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from documents import annotated, stem
+
 from graphkit.cli.documents import scored
 from graphkit.extract import claims as _claims  # noqa: F401  (loads the module that the next line names)
 from graphkit.extract import opinions, starter
@@ -31,11 +32,11 @@ work = sys.modules["graphkit.extract.claims"]
 OUT = Path(work.__file__ or "").with_name("certainty.csv")
 
 
-def proposals(path: Path, judge: Any, folder: Path) -> Iterator[tuple[Any, bool]]:
+def proposals(path: Path, judge: Any) -> Iterator[tuple[Any, bool]]:
     """What each claim of one document was made of, and whether it is right; left out where it neither adds to what is right nor to what is wrong."""
-    name = path.name.removesuffix(".gold.json")
+    name = stem(path)
     gold = json.loads(path.read_text(encoding="utf-8"))
-    document = Document.of((folder / f"{name}.txt").read_text(encoding="utf-8"))
+    document = Document.of(path.with_name(f"{name}.txt").read_text(encoding="utf-8"))
     reading, _, steps = work.work(document, starter(), "training")
     made: dict[tuple[str, ...], Any] = {}
     for step in steps:
@@ -45,7 +46,7 @@ def proposals(path: Path, judge: Any, folder: Path) -> Iterator[tuple[Any, bool]
                 made[fact] = step.proposal
     claims = sorted(work._once([step.claim for step in steps if step.claim is not None]), key=lambda claim: -claim.confidence)
     whole = scored(name, Extraction(entities=tuple(work._entities(reading, claims)), claims=tuple(claims)))
-    text, before = judge.text_of(str(folder), name), Counter[str]()
+    text, before = judge.text_of(str(path.parent), name), Counter[str]()
     for n, claim in enumerate(claims, 1):  # from the surest on: what it adds to those before it
         tally: Counter[str] = Counter()
         judge.score_doc(gold, {**whole, "relations": whole["relations"][:n]}, text, tally, defaultdict(Counter), [])
@@ -65,19 +66,15 @@ def main() -> None:
     import score as judge
     from sklearn.linear_model import LogisticRegression
 
-    sealed = set(a.without.read_text().split()) if a.without else set()
     held = set(a.only.read_text().split())
-    folders = sorted(folder.name for folder in a.root.iterdir() if folder.is_dir())
-    paths = [(folder, path) for folder in folders for path in sorted((a.root / folder).glob("*.gold.json"))]
-    named = [(folder, path, path.name.removesuffix(".gold.json")) for folder, path in paths]
-    named = [each for each in named if f"{each[0]}/{each[2]}" not in sealed]
+    paths = annotated(sorted(folder for folder in a.root.iterdir() if folder.is_dir()), a.without)
 
     reader, opinions.of = opinions.of, lambda *_: {}
     said: Counter[tuple[str, str]] = Counter()
     right: Counter[tuple[str, str]] = Counter()
-    for folder, path, name in named:
-        if name not in held:
-            for proposal, good in proposals(path, judge, a.root / folder):
+    for path in paths:
+        if stem(path) not in held:
+            for proposal, good in proposals(path, judge):
                 rule = (proposal.frame or proposal.source, proposal.relation)
                 said[rule] += 1
                 right[rule] += good
@@ -90,13 +87,13 @@ def main() -> None:
     records = {rule: (count, right[rule]) for rule, count in said.items()}
     names = ["support", "record", "reader", "alone", "subject", "object", "reverse", "subject's type", "object's type", *RELATIONS]
     rows, good, fold = [], [], []
-    for folder, path, name in named:
-        if name in held:
-            for proposal, fine in proposals(path, judge, a.root / folder):
+    for path in paths:
+        if stem(path) in held:
+            for proposal, fine in proposals(path, judge):
                 seen = signs(proposal, records)
                 rows.append([seen.get(name, 0.0) for name in names])
                 good.append(fine)
-                fold.append(hashlib.sha256(name.encode()).digest()[0] % 9)
+                fold.append(hashlib.sha256(stem(path).encode()).digest()[0] % 9)
     x, y, folds = np.array(rows), np.array(good), np.array(fold)
     chance = np.zeros(len(y))
     for k in sorted(set(fold)):

@@ -1,10 +1,10 @@
 """Count how much each feature of a name speaks for each type: writes ``graphkit/extract/votes.csv``.
 
-    python training/votes.py FOLDER [FOLDER …] --without NAMES.txt      # FOLDER/NAME.txt beside FOLDER/NAME.gold.json
+    python training/votes.py FOLDER [FOLDER …] --without SEALED.txt      # FOLDER/NAME.txt beside FOLDER/NAME.gold.json
 
 A multinomial logistic regression on every name of the annotated documents, all treated as unknown, so that the
 starter list can't be learnt by heart; names that the annotation leaves out count as "nothing". Batch gradient
-descent from zero: no randomness. About half a second for each document, and SciPy.
+descent from zero: no randomness. About half a second for each document. Needs SciPy.
 """
 
 import argparse
@@ -15,6 +15,7 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
+from documents import annotated, stem
 from scipy import sparse
 
 from graphkit import names
@@ -26,13 +27,13 @@ OUT = Path(__file__).parent.parent / "graphkit" / "extract" / "votes.csv"
 
 
 def examples(path: Path) -> list[tuple[dict[str, float], str]]:
-    """Features and type of every name in one annotated document."""
-    gold = json.loads(path.with_suffix(".gold.json").read_text())
+    """Features and type of every name in one annotated document, a ``.gold.json``."""
+    gold = json.loads(path.read_text())
     types = {}
     for entity in gold["entities"]:
         for form in [entity["name"], *entity["mentions"]]:
             types[names.key(form)] = entity["type"]
-    read = reading.parse(Document.of(path.with_suffix(".txt").read_text()), names.starter())
+    read = reading.parse(Document.of(path.with_name(f"{stem(path)}.txt").read_text()), names.starter())
     kept = typed.vote
     entities.vote = lambda thing, *_: bool(thing.mentions)  # type: ignore[attr-defined]
     try:
@@ -92,11 +93,9 @@ def write(rows: list[tuple[dict[str, float], str]]) -> None:
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("folders", type=Path, nargs="+")
-    ap.add_argument("--without", type=Path, help="file with names of documents to leave out")
+    ap.add_argument("--without", type=Path, help="file that names documents never to be read, one folder/name a line")
     a = ap.parse_args()
-    left = set(a.without.read_text().split()) if a.without else set()
-    paths = [path.with_name(path.name.removesuffix(".gold.json")) for folder in a.folders for path in sorted(folder.glob("*.gold.json"))]
-    write([row for path in paths if path.name not in left for row in examples(path)])
+    write([row for path in annotated(a.folders, a.without) for row in examples(path)])
 
 
 if __name__ == "__main__":

@@ -14,8 +14,8 @@ def rate(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> None
     key_of, rivals_of = keys(reading), _rivals(thought)
     together: dict[tuple[str, int, int], list[float]] = {}
     for proposal in proposals:
-        opinion = thought.get(key_of(proposal))
-        proposal.rivals = rivals_of(key_of(proposal))
+        key = key_of(proposal)
+        opinion, proposal.rivals = thought.get(key), rivals_of(key)
         if opinion is not None:
             proposal.support, proposal.holds = opinion.score, opinion.modality["held"]
         if proposal.source == "frames" and proposal.predicate is not None:

@@ -12,8 +12,9 @@ _GOVERNMENT = re.compile(r"\b[A-Z][a-z]{2,12}(?:ese|ish|ian|ean|an|ch|ss|li|ni|a
 _POINTS = re.compile(r"\d{2,3}")
 #: "Bridgewater 83, Aviso 71": points, not versions, where several names have them.
 _SCORED = re.compile(r"[A-Za-z.] (\d{2,3})(?=[,;)/]| and | points|\.?$)")
-#: A legal form that no plain word spells.
+#: A legal form that no number follows within a name; fewer than `names.bare` takes off, for there is an "iPhone SE 3".
 _ENDS = re.compile(r"(?:Ltd|Inc|LLC|GmbH|AG|PLC|plc|Corp|BV|Oy|AB|Limited|Incorporated)\.?")
+#: A legal form that no plain word spells.
 _FORM = re.compile(r" (?:A/S|& Co\.(?: KG)?|S\.A\.|B\.V\.|N\.V\.|e\.V\.|S\.p\.A\.)(?!\w)|\.?, (?:Co\.?,? )?(?:Ltd|Inc|LLC|Corp|LP|PLC|plc)\b\.?")
 
 

@@ -126,6 +126,6 @@ def outcome(row: Block) -> str | None:
     """What came of the option in *row* by that column: "selected", "rejected", or None."""
     said = f"|{cell(row) or ''}|"
     turned, won = REJECTED.search(said), SELECTED.search(said)
-    if turned and won:
-        return "rejected" if turned.start() < won.start() else "selected"
-    return "rejected" if turned else "selected" if won else None
+    if turned and not (won and won.start() < turned.start()):
+        return "rejected"
+    return "selected" if won else None
