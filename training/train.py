@@ -18,6 +18,7 @@ from torch.nn import functional as F
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from data import Doc, Renamer, Span, cluster, load, load_core
+from meet import mean
 from model import Config, Net
 
 from graphkit.extract.neural import ACTIONS, ALLOWED, NAMES, TYPES
@@ -277,6 +278,8 @@ def main() -> None:
     ap.add_argument("--hold", default="hold.txt", help="file with names of documents to leave out")
     ap.add_argument("--threads", type=int, default=1)
     ap.add_argument("--save-every", type=float, default=1)
+    ap.add_argument("--meet", nargs=3, metavar=("FOLDER", "ME", "OTHER"), help="take the mean with another training of these names, in step with this one")
+    ap.add_argument("--meet-every", type=int, default=150, help="steps")
     a = ap.parse_args()
     torch.set_num_threads(max(1, a.threads))
     torch.manual_seed(a.seed)
@@ -359,6 +362,8 @@ def main() -> None:
         optimizer.zero_grad(set_to_none=True)
         average.update(net)
         step += 1
+        if a.meet and (step % a.meet_every == 0 or step == total):
+            net.load_state_dict(mean(net.state_dict(), Path(a.meet[0]), a.meet[1], a.meet[2], step))
         if (a.out / "decay").exists():  # asked to finish: fall from here on
             decay = int((a.out / "decay").read_text())
             total = min(total, step + decay)

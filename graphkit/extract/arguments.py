@@ -175,7 +175,8 @@ def _inherit(made: Predicate, verbs: dict[int, Predicate]) -> None:
         if dep == "conj" and other.passive and token.tag_ == "VBN" and not made.args["obj"]:
             made.passive = True
             made.add("obj", *other.args["obj"])
-            made.add("subj", *other.args["subj"])
+            if not made.args["by"]:  # "founded by P and backed by Q"
+                made.add("subj", *other.args["subj"])
         elif made.passive and not made.args["obj"]:
             made.add("obj", *shared)
         elif not made.args["subj"]:

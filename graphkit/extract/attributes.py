@@ -50,6 +50,8 @@ def describe(reading: Reading, proposal: Proposal) -> Attributes:
         stance = modality.Stance(told, "told in passing")
     else:
         stance = modality.of(predicate, sentence.span, hint=proposal.modality)
+        if modality.nearly(predicate) and proposal.source != "reader":  # the reader's word for the clause is a guess
+            stance = modality.Stance(None, "it nearly happened")
     outcome = proposal.outcome
     kind = stance.modality
     if kind is None:
@@ -112,6 +114,11 @@ def _when(reading: Reading, proposal: Proposal, sentence: Sentence, kind: str) -
         for hit in found
         if not (sentence.block.number <= 4 and hit.start < 60 and re.match(r"\s*(?:[-–—(]|\))", text[start + hit.end : start + hit.end + 3]))
     ]  # a dateline
+    own = endings.aside(reading, proposal, sentence)  # "A, B and, until 2025, C": the date is C's alone
+    others = [told.span() for told in modality.ASIDE.finditer(text, start, end)]
+    found = [
+        hit for hit in found if (own.start() <= start + hit.start < own.end() if own else not any(first <= start + hit.start < last for first, last in others))
+    ]
     if standing:
         found = [hit for hit in found if hit.since or _AS_OF.search(text, max(0, start + hit.start - 8), start + hit.start + 6)]
     at = (proposal.predicate.idx if proposal.predicate is not None else proposal.first) - start

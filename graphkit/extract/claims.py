@@ -184,7 +184,7 @@ def _once(made: list[Claim]) -> list[Claim]:
                 "from_": first.from_ or claim.from_,
                 "to": first.to or claim.to,
                 "role": first.role or claim.role,
-                "modality": first.modality,
+                "modality": "asserted" if {first.modality, claim.modality} == {"planned", "asserted"} else first.modality,  # what was planned has come
             }
         )
     return list(kept.values())

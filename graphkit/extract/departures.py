@@ -22,6 +22,10 @@ _LEFT = re.compile(
 )
 _FORMER = re.compile(r"\b(?:former|ex)\b[^.;,]{0,50}$", re.I)
 _ARRIVES = re.compile(r"(?:,[^,;.]{0,40},)?,? (?:takes up|will take (?:up|over)|is to take over|will (?:succeed|become|join)|is to (?:succeed|become|join))\b")
+#: Where one goes: "left in 2022 to run Quillon".
+_JOINS = re.compile(
+    r"\b(?:to|and|then) (?:\w+ )?(?:lead|led|run|ran|head(?:ed)?|found(?:ed)?|start(?:ed)?|set up|join(?:ed)?|take over|took over|become|became|build|built)\b[^.;]{0,40}$"
+)
 _PRONOUN = re.compile(r"(?:She|He|They)(?= |,)")
 _LAST = re.compile(r"\b(?:last|late|then|one-time|sometime|previous|erstwhile|ex)[ -](?=[a-z-]+(?: [a-z-]+){0,3},? $)", re.I)
 
@@ -48,11 +52,11 @@ def _leaves(reading: Reading, person: Thing, firm: Thing) -> bool:
     """Whether the text says that *person* goes, and not from another firm than *firm*; each person's goings are looked for once."""
     if id(person) not in reading.goings:
         reading.goings[id(person)] = [going for mention in person.mentions if (going := _going(reading, mention)) is not None]
-    return any(not (before or after) or firm in before or firm in after[:1] for before, after in reading.goings[id(person)])
+    return any(firm not in joined and (not (before or after) or firm in before or firm in after[:1]) for before, after, joined in reading.goings[id(person)])
 
 
-def _going(reading: Reading, mention: Mention) -> tuple[list[Thing], list[Thing]] | None:
-    """The firms named before and after the words that this person goes: right after *mention*, or in a sentence on "she" after its own."""
+def _going(reading: Reading, mention: Mention) -> tuple[list[Thing], list[Thing], list[Thing]] | None:
+    """The firms named before and after the words that this person goes, and those gone to: right after *mention*, or in a sentence on "she" after its own."""
     block, sentence, at = reading.blocks[mention.block], reading.sentence(mention.block, mention.start), mention.last
     if not _LEFT.match(block.text, at):
         after = reading.sentences[sentence.number + 1] if sentence.number + 1 < len(reading.sentences) else None
@@ -65,4 +69,5 @@ def _going(reading: Reading, mention: Mention) -> tuple[list[Thing], list[Thing]
             return None
         sentence = after
     firms = [m for m in reading.in_sentence(sentence) if m.thing.type == "Company"]
-    return [m.thing for m in firms if m.first < at], [m.thing for m in firms if m.first >= at]
+    joined = [m for m in firms if m.first >= at and _JOINS.search(block.text, at, m.first)]
+    return [m.thing for m in firms if m.first < at], [m.thing for m in firms if m.first >= at and m not in joined], [m.thing for m in joined]

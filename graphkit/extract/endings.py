@@ -57,6 +57,14 @@ _BLOCKED = re.compile(
     r"|\b(?:blocked|vetoed|rebuffed|spurned|thwarted|prohibited)\b[^.;]{0,50}\b(?:acquisition|takeover|purchase|merger|bid|offer|attempt|deal|sale)\b",
     re.I,
 )
+#: The same told afterwards: "agreed to buy X, but the deal collapsed in June".
+_FELL = re.compile(
+    r"\b(?:deal|purchase|sale|merger|takeover|acquisition|bid|offer|talks|plans?|agreement|alliance|partnership|tie-up|transaction)\b(?: [\w-]+){0,4}? "
+    r"(?:collapsed|fell (?:through|apart)|broke down|unravell?ed|came to nothing|never (?:closed|went through|happened|came off)"
+    r"|did(?: not|n['’]t) (?:go through|close|go ahead|come off)"
+    r"|(?:was|were|has been|had been|have been|is|are) (?:since |later |then )?(?:called off|scrapped|shelved|cancell?ed|dropped|abandoned|terminated|off))\b",
+    re.I,
+)
 _NEARLY = re.compile(
     r"\b(?:close to|on the verge of|on the brink of|about to|leaning towards?|likely|tipped|expected by some|poised)\b[^.;,]{0,30}$"
     r"|\blikely (?:\w+ ){0,3}(?:customer|client|buyer|partner|investor)\b",
@@ -91,6 +99,8 @@ def _told(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[
     text, relation = sentence.span.text, proposal.relation
     if _UNTRUE.search(text):
         yield "denied", "said to be untrue"
+    if aside(reading, proposal, sentence) is not None:
+        yield "ended", "until then"
     if proposal.subject in (reading.author, reading.buyer) and _NOT_US.search(text):
         yield "denied", "not by us"
     published = (reading.document.published or "9999")[:4]
@@ -104,6 +114,13 @@ def _told(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[
             yield "ended", "is leaving"
     if relation in _BY_RELATION:
         yield from _BY_RELATION[relation](reading, proposal, sentence)
+
+
+def aside(reading: Reading, proposal: Proposal, sentence: Sentence) -> re.Match[str] | None:
+    """The words of *sentence* that set an end to one item of a list, where that is an end of *proposal*: "A, B and, until 2025, C"."""
+    starts = {m.first for m in reading.in_sentence(sentence) if m.thing in (proposal.subject, proposal.object)}
+    told = modality.ASIDE.finditer(sentence.block.text, sentence.span.start_char, sentence.span.end_char)
+    return next((each for each in told if each.end() in starts), None)
 
 
 def _part(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
@@ -136,9 +153,25 @@ def _order(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator
 def _bid(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
     if _BLOCKED.search(sentence.span.text):
         yield "ended", "blocked or refused"
+    if _fell(reading, proposal, sentence):
+        yield "ended", "came to nothing"
+
+
+def _fell(reading: Reading, proposal: Proposal, sentence: Sentence) -> bool:
+    """Whether the rest of the sentence, or a clause on "the deal" that opens the next one, says that it came to nothing."""
+    text, end = sentence.block.text, sentence.span.end_char
+    if proposal.predicate is None:
+        return False
+    told = _FELL.search(text, proposal.predicate.idx, end)
+    if told and not any(proposal.last < m.first < told.start() and m.thing.type == "Company" for m in reading.in_sentence(sentence)):
+        return True
+    after = re.compile(r"\s*(?:But |However, |In the end |Then |Weeks later |Months later )?(?:[Tt]he|[Tt]hat|[Tt]hose|[Ii]ts) ").match(text, end)
+    return after is not None and (next_ := _FELL.match(text, after.end())) is not None and next_.end() - end < 90
 
 
 def _deal(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
+    if _fell(reading, proposal, sentence):
+        yield "ended", "came to nothing"
     if _INTENT.search(sentence.span.text):
         yield "planned", "a letter of intent"
 

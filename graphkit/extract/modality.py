@@ -121,6 +121,11 @@ def of(predicate: "Token", sentence: "Span", ends: tuple[int, int] | None = None
     return Stance(*min(found, key=lambda each: ORDER.index(each[0])))
 
 
+def nearly(predicate: "Token") -> bool:
+    """ "Nearly chose X"."""
+    return predicate.pos_ == "VERB" and any(child.lower_ in ("nearly", "almost") and child.i == predicate.i - 1 for child in predicate.children)
+
+
 def cues(sentence: "Span") -> list[str]:
     """What any words of *sentence* say of modality, whatever they govern: for a claim whose own clause isn't known. Strongest first."""
     lemmas = {token.lemma_.lower() for token in sentence}
@@ -141,8 +146,10 @@ def _chain(token: "Token") -> "list[Token]":
     chain = [token]
     while chain[-1].head.i != chain[-1].i and len(chain) < 8:
         last = chain[-1]
-        if last.dep_ in ("relcl", "advcl", "appos", "parataxis") or (
-            last.dep_ == "conj" and last.pos_ in ("VERB", "AUX") and any(c.dep_ == "nsubj" for c in last.children)
+        if (
+            last.dep_ in ("relcl", "advcl", "appos", "parataxis")
+            or _parted(last)
+            or (last.dep_ == "conj" and last.pos_ in ("VERB", "AUX") and any(c.dep_ == "nsubj" for c in last.children))
         ):
             break
         if last.dep_ == "nsubj" and last.pos_ in ("NOUN", "PROPN") and last is not token and last.head.lemma_ not in _FAIL:
@@ -151,8 +158,18 @@ def _chain(token: "Token") -> "list[Token]":
     return chain
 
 
+def _parted(token: "Token") -> bool:
+    """Whether a semicolon stands before the verb that governs it: "Orl bought it; Vey did not"."""
+    low, high = sorted((token.i, token.head.i))
+    return token.head.pos_ in ("VERB", "AUX") and any(each.text == ";" for each in token.doc[low:high])
+
+
+#: "A, B and, until 2025, C": of C alone.
+ASIDE = re.compile(r"(?:,|,? (?:and|or|but),?) (?:until|till|up to) (?P<when>[^,;.()]{3,24}), (?=[A-Z\d])")
+
+
 def _clause(predicate: "Token", sentence: "Span") -> str:
-    """The words of the clause that *predicate* is in."""
+    """The words of the clause that *predicate* is in, without what is said of one item of a list."""
     top = predicate
     while top.head.i != top.i and top.pos_ not in ("VERB", "AUX"):
         top = top.head
@@ -162,7 +179,7 @@ def _clause(predicate: "Token", sentence: "Span") -> str:
             inner.update(each.i for each in token.subtree)
     if predicate.i in inner:
         inner.clear()
-    return "".join(token.text_with_ws for token in top.subtree if token.i not in inner) or sentence.text
+    return ASIDE.sub(" and ", "".join(token.text_with_ws for token in top.subtree if token.i not in inner) or sentence.text)
 
 
 def _unreal(predicate: "Token", chain: "list[Token]", sentence: "Span") -> bool:

@@ -23,6 +23,8 @@ _TITLE = re.compile(
     re.I,
 )
 _DROP = re.compile(r"^(?:the|its|a|their|her|his|our)\s+", re.I)
+#: A date that follows a title and is no part of it.
+_SINCE = r",? (?:in|since|from|until|by|as of) (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b.*$"
 _NOT = re.compile(r"spokes|analyst|editor|reporter|professor", re.I)
 
 
@@ -47,11 +49,14 @@ def read(reading: Reading, references: References, sentence: Sentence) -> Iterat
         yield Proposal("LEADS", person.thing, thing, person.block, start, end, role=role, modality="ended" if former else None, source="officers")
 
 
-def office(sentence: Sentence, person: Mention) -> str | None:
+def office(sentence: Sentence, person: Mention, firm: Thing) -> str | None:
     """The title nearest to *person* in the sentence, after the name sooner than before it; for a reader that saw who leads and not as what."""
     text, start = sentence.block.text, sentence.span.start_char
     found = [(title.start() < person.first, abs(title.start() - person.first), title[0]) for title in _TITLE.finditer(text, start, sentence.span.end_char)]
-    return _DROP.sub("", min(found)[2]).strip() if found else None
+    if not found:
+        return None
+    names = "|".join(re.escape(form) for form in sorted({firm.name, *firm.forms}, key=len, reverse=True))
+    return re.sub(rf" (?:of|for|at) (?:the )?(?:{names})\b.*$|{_SINCE}", "", _DROP.sub("", min(found)[2])).strip()
 
 
 def _after(text: str, person: Mention) -> tuple[int, int, str, bool] | None:

@@ -73,7 +73,8 @@ class Reading:
     author: Thing | None = None
     buyer: Thing | None = None
     columns: dict[tuple[int, int], str] = field(default_factory=dict)  # block, first character of a cell → the type that its column tells
-    goings: "dict[int, list[tuple[list[Thing], list[Thing]]]]" = field(default_factory=dict)  # of a person: firms before and after the words that say it
+    #: Of a person: firms before and after the words that say that he goes, and those gone to.
+    goings: "dict[int, list[tuple[list[Thing], list[Thing], list[Thing]]]]" = field(default_factory=dict)
     decides: bool = False  # a record of a decision, or an office paper: who writes it is who chooses
 
     def quote(self, block: int, first: int, last: int) -> Evidence:

@@ -104,7 +104,7 @@ def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: T
     if ours and theirs:
         made.predicate = _between(reading, ours[0], theirs[0])
     if opinion.relation == "LEADS" and ours:
-        made.role = officers.office(sentence, ours[0])
+        made.role = officers.office(sentence, ours[0], target)
     one = won(sentence, theirs) and opinion.relation in ("USES", "EVALUATED")
     made.modality = None if one else _modality(opinion, sentence)
     if opinion.outcome:

@@ -129,7 +129,7 @@ def _pieces(run: list[Word], names: Names) -> Iterator[tuple[list[Word], bool]]:
         len(piece) > 1
         and piece[-1].text.lower() in drop
         and not names.find(" ".join(w.text for w in piece))
-        and piece[-1].text.lower() not in ("ai", "api", "sdk", "ocr", "gpt", "summit")
+        and piece[-1].text.lower() not in ("ai", "api", "sdk", "ocr", "gpt", "summit", "media", "press")
     ):
         piece = piece[:-1]
     if piece:
