@@ -24,7 +24,8 @@ _FORMER = re.compile(r"\b(?:former|ex)\b[^.;,]{0,50}$", re.I)
 _ARRIVES = re.compile(r"(?:,[^,;.]{0,40},)?,? (?:takes up|will take (?:up|over)|is to take over|will (?:succeed|become|join)|is to (?:succeed|become|join))\b")
 #: Where one goes: "left in 2022 to run Quillon".
 _JOINS = re.compile(
-    r"\b(?:to|and|then) (?:\w+ )?(?:lead|led|run|ran|head(?:ed)?|found(?:ed)?|start(?:ed)?|set up|join(?:ed)?|take over|took over|become|became|build|built)\b[^.;]{0,40}$"
+    r"\b(?:to|and|then) (?:\w+ )?(?:lead|led|run|ran|head(?:ed)?|found(?:ed)?|start(?:ed)?|set up|join(?:ed)?|take over|took over|become|became|build"
+    r"|built)\b[^.;]{0,40}$"
 )
 _PRONOUN = re.compile(r"(?:She|He|They)(?= |,)")
 _LAST = re.compile(r"\b(?:last|late|then|one-time|sometime|previous|erstwhile|ex)[ -](?=[a-z-]+(?: [a-z-]+){0,3},? $)", re.I)
