@@ -118,7 +118,7 @@ def _proper(reading: Reading, item: Found) -> bool:
     if any(token.text == low for token in doc):
         return False
     text = reading.blocks[item.block].text
-    if reading.blocks[item.block].kind in ("bullet", "row") and item.span.start <= 2 and re.match(r"$|\s*(?:[:(|]|[—–-]\s|->)", text[item.span.end :]):
+    if reading.blocks[item.block].kind in ("bullet", "row") and item.span.start <= 4 and re.match(r"$|\s*(?:[:(|]|[—–-]\s|->| from [A-Z])", text[item.span.end :]):
         return True  # what a list item is about
     return bool(span[-1].pos_ == "PROPN" and (span[0].tag_ in ("NNP", "NNPS") or len(span) > 1))
 

@@ -28,14 +28,16 @@ _LONGEST = 14  # words in a name; a longer run is cut, so that a page of capital
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _OPENERS = set(".!?:;“\"(•[‘'—–|>")
 #: Small words within a name.
-JOIN = frozenset("of for de du des der la le van von den di da del dos per til af et für och og on the d'".split())
+JOIN = frozenset("of for de du des der la le van von den di da del dei degli delle dello della dos das per til af et für och og on the d'".split())
+#: What follows a model's name in lower case: "Quill 2 mini", "Lark v2".
+VARIANTS = frozenset("mini nano lite turbo instruct v1 v2 v3 v4 v5".split())
 #: Words for an office; what they open or close may hold "of", "for" and "and".
 HEAD = frozenset(
     """bureau office ministry administration bank university department commission authority agency board court council institute academy federation association
  kingdom state city college school ministère directorate autorité republic museum house inspectorate society committee ombudsman secretary order fund
  bundesamt bundesministerium garante
  chamber register registry kommune stadt kanton ville land region province centre center hospital union league secretariat service services foundation
- supervision police tribunal parliament senate consortium laboratory""".split()
+ supervision police tribunal parliament senate consortium laboratory port trust exchange""".split()
 )
 
 
@@ -103,7 +105,7 @@ def runs(text: str, names: Names) -> Iterator[list[Word]]:
             until = stop
             continue
         gap = text[run[-1].end : word.start] if run else ""
-        if run and (run[-1].possessive or len(run) >= _LONGEST or gap not in (" ", " & ", "-", "", ". ")):
+        if run and ((run[-1].possessive and not _plural_owner(run, listed, i)) or len(run) >= _LONGEST or gap not in (" ", " & ", "-", "", ". ")):
             yield run
             run = []
         if run and gap == ". " and not re.fullmatch(r"[A-Z]|Mr|Ms|Mrs|Dr|St|Prof", run[-1].text):
@@ -112,6 +114,7 @@ def runs(text: str, names: Names) -> Iterator[list[Word]]:
         if (
             (word.shape in ("cap", "odd") and word.text != "I")
             or (word.shape == "number" and run and _NUMBER.match(word.text) and not _YEAR.match(word.text) and text[word.end : word.end + 1] != "%")
+            or (word.text in VARIANTS and run and run[-1].shape in ("cap", "odd", "number") and text[run[-1].end : word.start] == " ")
             or (word.text == "&" and run and i + 1 < len(listed) and listed[i + 1].shape == "cap")
             or (word.text in JOIN and run and _joins(run, listed, i, text, names))
             or (word.text == "and" and run and _and_joins(run, listed, i, text, names))
@@ -125,6 +128,12 @@ def runs(text: str, names: Names) -> Iterator[list[Word]]:
                 yield [word]
     if run:
         yield run
+
+
+def _plural_owner(run: list[Word], listed: list[Word], i: int) -> bool:
+    """ "Valuers' Conduct Panel": a body that is called after its members."""
+    after = [word.text.lower() for word in listed[i : i + 4] if word.shape == "cap"]
+    return len(run) == 1 and run[0].text.endswith("s") and listed[i].start - run[0].end == 2 and bool(after) and any(w in HEAD or w in ("panel", "commission") for w in after)
 
 
 def _joins(run: list[Word], listed: list[Word], i: int, text: str, names: Names) -> bool:

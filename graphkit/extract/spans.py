@@ -9,13 +9,16 @@ from .lexicon import first_names, kinds, words
 from .runs import HEAD, JOIN, NOISE, Word, runs
 
 _GOVERNMENT = re.compile(r"\b[A-Z][a-z]{2,12}(?:ese|ish|ian|ean|an|ch|ss|li|ni|aqi) (?:government|authorities)\b")
+#: An authority that is called by its head's office.
+_OFFICE = re.compile(r"\b(?:Minister|Secretary of State|Commissioner|Registrar) (?:for|of) (?:[A-Z][\w-]+ (?:and |of )?){0,3}[A-Z][\w-]+(?! [A-Z])")
 _POINTS = re.compile(r"\d{2,3}")
 #: "Bridgewater 83, Aviso 71": points, not versions, where several names have them.
+_NUMBERED = re.compile(r"[A-Z]{1,2}\d{2}|[A-Z]\.\d{1,2}")
 _SCORED = re.compile(r"[A-Za-z.] (\d{2,3})(?=[,;)/]| and | points|\.?$)")
 #: A legal form that no number follows within a name; fewer than `names.bare` takes off, for there is an "iPhone SE 3".
 _ENDS = re.compile(r"(?:Ltd|Inc|LLC|GmbH|AG|PLC|plc|Corp|BV|Oy|AB|Limited|Incorporated)\.?")
 #: A legal form that no plain word spells.
-_FORM = re.compile(r" (?:A/S|& Co\.(?: KG)?|S\.A\.|B\.V\.|N\.V\.|e\.V\.|S\.p\.A\.)(?!\w)|\.?, (?:Co\.?,? )?(?:Ltd|Inc|LLC|Corp|LP|PLC|plc)\b\.?")
+_FORM = re.compile(r" (?:A/S|S\.à r\.l\.|sp\. z o\.o\.|& Co\.(?: KG)?|S\.A\.|B\.V\.|N\.V\.|e\.V\.|S\.p\.A\.)(?!\w)|\.?, (?:Co\.?,? )?(?:Ltd|Inc|LLC|Corp|LP|PLC|plc)\b\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,9 @@ def find(text: str, names: Names, title_case: bool = False, common: Set[str] = f
 
     *common* holds the words that the document also has in lower case: at the head of a sentence they are no part of a name.
     """
-    for found in _GOVERNMENT.finditer(text):
-        yield Span(found.start(), found.end(), found.group())
+    for pattern in (_GOVERNMENT, _OFFICE):
+        for found in pattern.finditer(text):
+            yield Span(found.start(), found.end(), found.group())
     scored = len(set(_SCORED.findall(text))) > 1
     until = 0  # where a legal form ends that stands behind a comma
     for run in runs(text, names):
@@ -45,6 +49,7 @@ def find(text: str, names: Names, title_case: bool = False, common: Set[str] = f
             len(run) > 1
             and run[0].initial
             and run[0].shape == "cap"
+            and not (len(run) > 1 and _called(run))
             and (run[0].text.lower() in common or _ticker(run))
             and not names.find(" ".join(w.text for w in run[:2]))
         ):
@@ -52,6 +57,8 @@ def find(text: str, names: Names, title_case: bool = False, common: Set[str] = f
                 run = run[1:]
             else:
                 break
+        if len(run) > 1 and _NUMBERED.fullmatch(run[0].text) and not text[: run[0].start].strip("*_# ([-•") and not names.find(" ".join(w.text for w in run[:2])):
+            run = run[1:]  # "B07 Quincunx (Bologna)"
         for piece, titled in _pieces(run, names):
             while piece and piece[-1].text in (*JOIN, "and", "&"):
                 piece = piece[:-1]
@@ -72,6 +79,11 @@ def find(text: str, names: Names, title_case: bool = False, common: Set[str] = f
                 continue
             sure = known or piece[0].shape == "odd" or ((not piece[0].initial or len(piece) > 1) and not title_case)
             yield Span(start, end, name, sure, titled)
+
+
+def _called(run: list[Word]) -> bool:
+    """ "Old Quay Capital", "Label B.V.": a plain word that the name begins with."""
+    return run[0].text.lower() in _PART and run[1].shape == "cap" or (len(run) == 2 and bool(_LEGAL_END.fullmatch(run[1].text)))
 
 
 def _ticker(run: list[Word]) -> bool:
@@ -121,7 +133,7 @@ def _pieces(run: list[Word], names: Names) -> Iterator[tuple[list[Word], bool]]:
             if piece:
                 yield from _maker(piece, titled, names)
             piece, titled = [], n + 1 < len(run) and low != "chief"
-        elif not piece and n + 1 < len(run) and (low in drop or (word.initial and low in _STOP)) and not _keeps(run[n:], names):
+        elif not piece and n + 1 < len(run) and low not in _PART and (low in drop or (word.initial and low in _STOP)) and not _keeps(run[n:], names):
             continue
         else:
             piece.append(word)
@@ -129,7 +141,7 @@ def _pieces(run: list[Word], names: Names) -> Iterator[tuple[list[Word], bool]]:
         len(piece) > 1
         and piece[-1].text.lower() in drop
         and not names.find(" ".join(w.text for w in piece))
-        and piece[-1].text.lower() not in ("ai", "api", "sdk", "ocr", "gpt", "summit", "media", "press")
+        and piece[-1].text.lower() not in ("ai", "api", "sdk", "ocr", "gpt", "summit", "media", "press", "research", "technology", "engineering")
     ):
         piece = piece[:-1]
     if piece:
@@ -185,6 +197,9 @@ def person_like(name: str) -> bool:
     return parts[0].lower().split("-")[0] in first_names() or bool(re.fullmatch(r"(?:[A-Z]\.)+|[A-Z]", parts[0]))
 
 
+#: Plain words with which names begin, also at the head of a sentence.
+_PART = frozenset("old low high great big little red blue black white green grey silver golden grand royal northern southern eastern western table".split())
+_LEGAL_END = re.compile(r"(?:Ltd|Inc|LLC|GmbH|AG|PLC|plc|B\.?V|N\.?V|AB|AS|Oy|SA|S\.A|SpA|Srl)\.?")
 _CALENDAR = frozenset(
     """january february april june july september october november december monday tuesday wednesday thursday friday saturday sunday""".split()
 )
