@@ -14,11 +14,15 @@ from .spellings import Found, together
 from .typed import vote
 
 
+#: More of it that is no part of the name: what it is, or the sign of a share.
+_NO_PART = re.compile(r".* (?:models?|family|apps?|series|platform|chips?)|[A-Z]{3,5} [A-Z][a-z].*", re.S)
+
+
 def find(reading: Reading, names: Names, sight: Sight | None = None) -> None:
     """Fill *reading* with its things and their mentions, by the rules and by what the learned reader sees."""
     found = _candidates(reading, names)
     if sight is not None:
-        found = _seen(found, reading, sight)
+        found = _seen(found, reading, sight, names)
     groups = together(found, reading, names)
     things = [_thing(group, names) for group in groups]
     for thing, group in zip(things, groups, strict=True):
@@ -87,17 +91,26 @@ def _with_cells(found: list[Found], reading: Reading, names: Names) -> list[Foun
     return [item for items in by_block.values() for item in items]
 
 
-def _seen(found: list[Found], reading: Reading, sight: Sight) -> list[Found]:
-    """*found*, and names that only the reader sees."""
-    taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
+def _seen(found: list[Found], reading: Reading, sight: Sight, names: Names) -> list[Found]:
+    """*found*, with names that only the reader sees, and its word for where a name begins and ends: "Lindqvist Nordbank", of which a rule took "Nordbank"."""
+    by_block: dict[int, list[Found]] = defaultdict(list)
     for item in found:
-        taken[item.block].append((item.span.start, item.span.end))
-    more = [
-        Found(block, spans.Span(first, last, reading.blocks[block].text[first:last]))
-        for block, first, last in sight.names()
-        if all(end <= first or start >= last for start, end in taken[block])
-    ]
-    return sorted([*found, *more], key=lambda item: (item.block, item.span.start, -item.span.end))
+        by_block[item.block].append(item)
+    for block, first, last in sight.names():
+        text = reading.blocks[block].text
+        near = [item for item in by_block[block] if item.span.start < last and first < item.span.end]
+        if all(_better(text, first, last, item.span, names) for item in near):
+            by_block[block] = [item for item in by_block[block] if item not in near]
+            by_block[block].append(Found(block, spans.Span(first, last, text[first:last])))
+    return sorted((item for items in by_block.values() for item in items), key=lambda item: (item.block, item.span.start, -item.span.end))
+
+
+def _better(text: str, first: int, last: int, rule: spans.Span, names: Names) -> bool:
+    """Whether the reader's span, from *first* to *last*, is a name and the rule's only a part of it, or too much."""
+    if first <= rule.start and rule.end <= last and (first, last) != (rule.start, rule.end):
+        titled = rule.titled and not re.search(r" (?:for|of) ", text[first : rule.start])
+        return not titled and not _NO_PART.fullmatch(text, first, last)
+    return rule.start <= first and last <= rule.end and (first, last) != (rule.start, rule.end) and not names.find(rule.text)
 
 
 def _title_case(text: str) -> bool:
