@@ -33,11 +33,18 @@ _HOLDING_OVER = re.compile(
 )
 _HOLDING_NONE = re.compile(r"\b(?:owns?|holds?|has|have|had|bought) no (?:shares?|stake|holding|interest)\b", re.I)
 _ORDER_OVER = re.compile(
-    r"\b(?:set aside|quashed|overturned|annulled|lifted|withdrawn|withdrew|revoked|rescinded|closed|dropped|discontinued|shelved|ended|expired)\b", re.I
+    r"\b(?:set aside|quashed|overturned|annulled|lifted|(?:came|come|taken|struck) off the|removed from the|withdrawn|withdrew|revoked|rescinded|closed|dropped|discontinued|shelved|ended|expired)\b", re.I
 )
 _ORDER_AHEAD = re.compile(
     r"\b(?:subject to|awaiting|awaits|pending|conditional on|depends on|hinges on|has applied|have applied|applied for|seeking|sought|filed for)\b[^.;]{0,60}"
     r"\b(?:approval|clearance|consent|permission|authori[sz]ation|licen[cs]e|sign-off|green light)\b",
+    re.I,
+)
+#: A choice that waits for somebody's word.
+_TO_SIGN = re.compile(
+    r"\bsubject to [^.;]{0,50}\b(?:signature|sign-?off|approval|board|council|vote|consent|assent|ratification|contract)\b"
+    r"|\b(?:award|contract|job|order|work) (?:is|are) to (?:be (?:made|given|awarded|signed)|go) "
+    r"|\bonly [^.;]{0,30}\b(?:signature|sign-?off) is missing\b",
     re.I,
 )
 _INTENT = re.compile(r"\b(?:letter of intent|memorandum of understanding|heads of terms|term sheet|shaken hands on)\b|\bMoU\b", re.I)
@@ -176,12 +183,18 @@ def _deal(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[
         yield "planned", "a letter of intent"
 
 
+def _choice(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
+    if proposal.outcome == "selected" and _TO_SIGN.search(sentence.span.text):
+        yield "planned", "still to be signed"
+
+
 def _made(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
     if any(_WITHDRAWN.match(sentence.block.text, m.last) for m in proposal.object.mentions if m.block == sentence.block.number):
         yield "ended", "withdrawn"
 
 
 _BY_RELATION: dict[str, Callable[[Reading, Proposal, Sentence], Iterator[Told]]] = {
+    "EVALUATED": _choice,
     "LEADS": departures.office,
     "PART_OF": _part,
     "INVESTS_IN": _holding,

@@ -42,7 +42,7 @@ _REPORT = re.compile(
 )
 _TALK = re.compile(
     r"\b(?:there (?:is|was|has been)|amid|hears?|heard) (?:\w+ )?talk\b|\btalk in the (?:trade|market|industry)\b|\bword is\b"
-    r"|(?-i:\bwhisper(?:s|ed|ing)?\b)|\brumou?r",
+    r"|(?-i:\bwhisper(?:s|ed|ing)?\b)|\brumou?r|\b(?:I|we) hear(?:d)? (?!from|back|of)",
     re.I,
 )
 _ENDED = re.compile(
@@ -278,6 +278,8 @@ _BACK = re.compile(
     r"|no such|never did|rubbish|nonsense|untrue|not true|false)\b",
     re.I,
 )
+#: "By Sunday all three had denied it."
+_DISPUTED = re.compile(r"\b(?:denied|denies|deny|disputed?s?|dismiss(?:ed|es)) (?:it|this|that|the (?:report|story|claims?|rumou?rs?|allegations?))\b", re.I)
 _OVER = re.compile(r"^(?:it|they|that|this|the \w+)\b[^.]{0,24}\b(?:is over|are over|has stopped|have stopped|has ended|no longer|is off)\b", re.I)
 
 
@@ -289,7 +291,7 @@ def _taken_back(sentence: "Span") -> str | None:
     after = doc[at].sent
     if len(after) > 12:
         return None
-    return "denied" if _BACK.match(after.text) else "ended" if _OVER.match(after.text) else None
+    return "denied" if _BACK.match(after.text) or _DISPUTED.search(after.text) else "ended" if _OVER.match(after.text) else None
 
 
 def _failed(chain: "list[Token]") -> bool:
