@@ -96,19 +96,19 @@ def _seen(found: list[Found], reading: Reading, sight: Sight, names: Names) -> l
     by_block: dict[int, list[Found]] = defaultdict(list)
     for item in found:
         by_block[item.block].append(item)
-    for block, first, last in sight.names():
+    for block, first, last, kind in sight.names():
         text = reading.blocks[block].text
         near = [item for item in by_block[block] if item.span.start < last and first < item.span.end]
-        if all(_better(text, first, last, item.span, names) for item in near):
+        if all(_better(text, first, last, kind, item.span, names) for item in near):
             by_block[block] = [item for item in by_block[block] if item not in near]
             by_block[block].append(Found(block, spans.Span(first, last, text[first:last])))
     return sorted((item for items in by_block.values() for item in items), key=lambda item: (item.block, item.span.start, -item.span.end))
 
 
-def _better(text: str, first: int, last: int, rule: spans.Span, names: Names) -> bool:
+def _better(text: str, first: int, last: int, kind: str, rule: spans.Span, names: Names) -> bool:
     """Whether the reader's span, from *first* to *last*, is a name and the rule's only a part of it, or too much."""
     if first <= rule.start and rule.end <= last and (first, last) != (rule.start, rule.end):
-        titled = rule.titled and not re.search(r" (?:for|of) ", text[first : rule.start])
+        titled = rule.titled and kind == "Person" and not re.search(r" (?:for|of) ", text[first : rule.start])
         return not titled and not _NO_PART.fullmatch(text, first, last)
     return rule.start <= first and last <= rule.end and (first, last) != (rule.start, rule.end) and not names.find(rule.text)
 

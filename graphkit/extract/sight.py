@@ -47,8 +47,8 @@ class Sight:
         with _one_thread():
             self._told = neural.Reader.load().read(reading.document.text, words, sentences)
 
-    def names(self) -> list[tuple[int, int, int]]:
-        """Block, first and last character of each mention that is surely a name rather than words that stand for one."""
+    def names(self) -> list[tuple[int, int, int, str]]:
+        """Block, first and last character and type of each mention that is surely a name rather than words that stand for one."""
         found = []
         with _one_thread():
             mentions = self._told.mentions
@@ -57,7 +57,7 @@ class Sight:
             text = self._reading.blocks[block].text
             # The reader was taught who "we" is as well: that stands for a name.
             if block == other and mention.score >= NAME and _LIKE_A_NAME.fullmatch(text, first, last) and text[first:last].lower() not in AUTHOR:
-                found.append((block, first, last))
+                found.append((block, first, last, mention.type))
         return found
 
     def kinds(self, things: Sequence[Thing]) -> list[dict[str, float]]:
