@@ -33,6 +33,7 @@ OBJECT_CONTROL = frozenset(
 )
 #: Lemmas that the tagger gets wrong.
 _LEMMAS = {"fin": "fine", "bann": "ban", "pilote": "pilot", "shortliste": "shortlist", "scrape": "scrap", "vete": "vet", "chos": "choose", "opte": "opt"}
+_MONEY = frozenset("pound dollar euro krone krona franc yen yuan rupee crown won peso million billion €".split())
 _CLAUSE = ("xcomp", "advcl", "ccomp", "pcomp", "conj", "prep", "acl", "relcl", "dep", "parataxis")
 _RELATIVE = frozenset("which that who whom whose where".split())
 
@@ -93,6 +94,8 @@ def _verb(token: "Token") -> Predicate:
             made.add("obj", *(antecedent(grand) for grand in child.children if grand.dep_ == "nsubj" and grand.i > token.i))
         elif child.dep_ in ("dobj", "obj", "oprd"):
             made.add("obj" if child.dep_ != "oprd" else "as", antecedent(child))
+            if child.lemma_.lower() in _MONEY:  # "fined Orl 4 million pounds"
+                made.add("obj", *(grand for grand in child.children if grand.dep_ in ("nmod", "compound") and grand.pos_ == "PROPN"))
         elif child.dep_ == "dative":
             made.add("iobj", *(grand for grand in [child, *child.children] if grand.dep_ == "pobj" or (grand is child and child.pos_ != "ADP")))
         elif child.dep_ == "attr":

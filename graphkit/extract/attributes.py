@@ -138,18 +138,24 @@ def _so_far(sentence: Sentence, published: str | None) -> str | None:
     text, start = sentence.block.text, sentence.span.start_char
     before = text[max(0, start - 240) : start]
     hits = [hit for hit in dates.find(before, published) if not hit.since and not hit.until]
-    return hits[-1].period if hits else None
+    told = hits[-1].period if hits else None
+    if told and published and (told[:4] > published[:4] or (told.replace("-", "").isdigit() and told > published[: len(told)])):
+        return None  # what was done was done before it was told
+    return told
 
 
 def _headed(sentence: Sentence, published: str | None) -> str | None:
     """The date in the heading above."""
     for heading in reversed(sentence.block.section):
+        if heading.number <= 3 and _BYLINE.search(heading.text):
+            continue  # the day it was written
         hits = list(dates.find(heading.text, published))
         if hits:
             return hits[-1].period
     return None
 
 
+_BYLINE = re.compile(r"\b(?:by|posted|published|written|updated)\b", re.I)
 _SAYS = re.compile(r"\b(?:according to|said|says|told|reported by)\b", re.I)
 
 

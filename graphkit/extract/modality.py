@@ -165,7 +165,7 @@ def _parted(token: "Token") -> bool:
 
 
 #: "A, B and, until 2025, C": of C alone.
-ASIDE = re.compile(r"(?:,|,? (?:and|or|but),?) (?:until|till|up to) (?P<when>[^,;.()]{3,24}), (?=[A-Z\d])")
+ASIDE = re.compile(r"(?:,|,? (?:and|or|but),?) (?:until|till|up to) (?P<when>[^,;.()]{3,24}), (?:(?:the|a|an|its) )?(?:[a-z-]+ ){0,3}(?=[A-Z\d])")
 
 
 def _clause(predicate: "Token", sentence: "Span") -> str:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _MADE = frozenset({"Model", "Product"})
 _MAKER = frozenset({"Company", "Regulator"})
+#: What a user has of a product, and a maker doesn't call its own so.
+_RUN = frozenset("cluster licence license contract account subscription instance deployment installation setup estate tenancy tenant pilot trial rollout".split())
 _FAMILY = re.compile(
     r"^(?:,|, the \w+ (?:model|version|member))? ?(?:,? ?(?:part|a member|a version|a variant|member|the (?:newest"
     r"|smallest|largest|latest) (?:member|model|version)) of (?:its|the|their|[A-Z][\w.]*[’']s) )(?:[\w-]+ ){0,2}$"
@@ -91,6 +93,8 @@ def _possessor(reading: Reading, references: References, sentence: Sentence, mad
             return None
         head = head.head
         seen += 1
+    if head.i >= made.end and head.lemma_.lower() in _RUN:
+        return None  # "our Kelp cluster"
     for child in head.children:
         if child.dep_ != "poss" or child.i >= made.start:
             continue
@@ -120,6 +124,8 @@ def _possessor(reading: Reading, references: References, sentence: Sentence, mad
                     "adoption",
                     "view",
                     "version",
+                    "existing",
+                    "incumbent",
                 )
                 for token in between
             ):

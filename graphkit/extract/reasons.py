@@ -22,7 +22,7 @@ _LINK = re.compile(
     r"|over fears? (?:that|of|about)|over doubts? (?:about|over|that)|over worries (?:about|over)|over its|over their"
     r"|over the|over|pointing to|on the strength of|for lack of|for want of|for being|for failing to|for not"
     r"|after (?=it |its |they |their |the (?:vendor|firm|company|model|supplier))|for reasons of|the reason (?:being"
-    r"|was|is)(?: that)?|reason:|reasons:|as (?=it |its |they |their |the ))\s*",
+    r"|was|is)(?: that)?|reason:|reasons:|as (?=it |its |they |their |the )|on (?=(?:costs?|price|quality|latency|security|privacy|speed|accuracy|safety|licensing)\b))\s*",
     re.I,
 )
 _UNSAID = re.compile(
@@ -45,6 +45,9 @@ _STOP = re.compile(
     r"|,? [A-Z][\w.]+(?: [A-Z][\w.]+){1,3} (?:said|says|told|added)\b| before (?=[a-z]+ing\b)|\)$)"
 )
 
+_TURN = re.compile(r",? (?:but|yet) (?:it |they |he |she )?")
+_SO = re.compile(r", so [^,;.]{1,40}\b(?:said no|turned (?:it|them|that) down|dropped|declined|rejected|ruled (?:it|them) out|(?:was|were|is|it['’]s) out|moved on)\b")
+_OTHER_CLAUSE = re.compile(r"\W*\b(?:and|but|while|whereas)\b")
 #: What would change it, or what is said not to have been it: "if they raise prices", "quality was never the problem".
 NOT_WHY = re.compile(
     r"^\W*(?:if|should|unless)\b|^\W*(?:[-*+]\s+)?(?:good|pros?|plus|advantages?|upside)\s*[,:]"
@@ -89,12 +92,24 @@ def find(text: str, start: int, end: int, at: int | None = None) -> tuple[int, i
             last -= 1
         if last - first < 4:
             continue
+        if at is not None and link.start() < at and _OTHER_CLAUSE.match(text, last, at):
+            continue  # "dropped Orl because it was slow, and Vey was ruled out"
         if at is not None and link.start() < at and text[start : link.start()].strip():
             if best is None:
                 best = (first, last)
             continue
         return first, last
     return best
+
+
+def trimmed(text: str, first: int, last: int) -> tuple[int, int]:
+    """``text[first:last]`` without praise before a complaint and without what followed from it: "was fastest, but **has no EU region**, so legal said no"."""
+    so = _SO.search(text, first + 8, last)
+    end = so.start() if so else last
+    turn = _TURN.search(text, first, end)
+    if turn and end - turn.end() >= 8 and _COMPLAINT.search(text, turn.end(), end) and not _COMPLAINT.search(text, first, turn.start()):
+        first = turn.end()
+    return first, end
 
 
 def attach(reading: "Reading", proposals: "list[Proposal]") -> "list[Proposal]":
@@ -108,7 +123,9 @@ def attach(reading: "Reading", proposals: "list[Proposal]") -> "list[Proposal]":
         where = proposal.reason_at or _near(reading, proposal)
         if where is None:
             continue
-        block, first, last = where
+        block = where[0]
+        first, last = trimmed(reading.blocks[block].text, *where[1:])
+        where = (block, first, last)
         words = reading.blocks[block].text[first:last]
         low, high = (min(first, proposal.first), max(last, proposal.last)) if block == proposal.block else (first, last)
         made.append(
@@ -150,7 +167,7 @@ def _near(reading: "Reading", proposal: "Proposal") -> tuple[int, int, int] | No
 
 
 _COMPLAINT = re.compile(
-    r"\b(?:too|lack(?:s|ed|ing)?|fail(?:s|ed)?|could not|couldn['’]t|cannot|can['’]t|unable|would not|wouldn['’]t"
+    r"\b(?:too|no|not|lost|lack(?:s|ed|ing)?|fail(?:s|ed)?|could not|couldn['’]t|cannot|can['’]t|unable|would not|wouldn['’]t"
     r"|did not|didn['’]t|does not|doesn['’]t|not enough|insufficient|expensive|costly|slow(?:er)?|poor|worse"
     r"|weak|never|concerns?|risks?|no longer|without|double|twice|errors?|crash\w*|refus\w+|insist\w+)\b",
     re.I,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .arguments import antecedent
 from .lexicon import kinds, table, words
-from .reading import Mention, Reading, Thing
+from .reading import Mention, Reading, Sentence, Thing
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,6 +40,9 @@ _GROUPS = frozenset(
  buyer buyers carrier carriers app apps chip chips developer developers assistant assistants fund funds party parties publisher publishers user users
  platform platforms regulator regulators authority authorities agency agencies""".split()
 )
+
+
+_LISTED = re.compile(r",? (?:and|or) (?:the )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +303,7 @@ class References:
             }
         )
         special = [word for word in described if word not in plain]
+        one = token.lower_ in ("it", "its", "itself") or (bool(described) and token.tag_ in ("NN", "NNP"))
         fallback: Mention | None = None
         for back in range(6 if described else 4):
             if here.number - back < 0:
@@ -307,11 +311,15 @@ class References:
             sentence = reading.sentences[here.number - back]
             if back and sentence.block.section[:1] != here.block.section[:1] and sentence.block.kind != "heading":
                 break
+            named = reading.in_sentence(sentence)
             options = [
                 mention
-                for mention in reading.in_sentence(sentence)
+                for mention in named
                 if mention.thing.type in want and id(mention.thing) not in passed and (back or mention.end <= token.i) and not _inside_name(mention, token)
+                and not (one and back and _among(sentence, mention, named))
             ]
+            if one and back and not special and (spoken := self._subject(sentence, want, passed, back)) is not None:
+                return spoken
             if special:
                 fitting = [mention for mention in options if _fits(mention.thing, special)]
                 if fitting:
@@ -327,6 +335,16 @@ class References:
                 return fitting_things[0].mentions[0]
         return fallback if not special or len({id(m.thing) for m in reading.mentions if m.thing.type in want}) <= 3 else None
 
+    def _subject(self, sentence: Sentence, want: frozenset[str], passed: set[int], back: int) -> Mention | None:
+        """What *sentence* is about, where a pronoun or "the bank" says it and no name: "The bank will run Orl's model. It dropped Vey"."""
+        root = sentence.span.root
+        told = next((child for child in root.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+        if told is None or back > 2 or self.reading.mention(sentence.block.number, told) or not (told.lower_ in _NEUTER or told.pos_ == "NOUN"):
+            return None
+        found = self._pronoun(sentence.block.number, told, want, ()) if told.lower_ in _NEUTER else self._definite(sentence.block.number, told, want, ())
+        thing = found[0].thing if found else None
+        return thing.mentions[0] if thing is not None and thing.mentions and id(thing) not in passed else None
+
     def in_quote(self, block: int, at: int) -> bool:
         """Is this character inside quotation marks?"""
         spans = self.quoted.get(block)
@@ -334,6 +352,14 @@ class References:
             spans = [found.span() for found in re.finditer(r"“[^”]{0,2000}”?|\"[^\"]{3,2000}\"", self.reading.blocks[block].text)]
             self.quoted[block] = spans
         return any(first < at < last for first, last in spans)
+
+
+def _among(sentence: Sentence, mention: Mention, here: list[Mention]) -> bool:
+    """Whether it is one of a list: "it" is none of "Orl and Vey"."""
+    text, at = sentence.block.text, here.index(mention)
+    before = text[here[at - 1].last : mention.first] if at else ""
+    after = text[mention.last : here[at + 1].first] if at + 1 < len(here) else ""
+    return any(_LISTED.fullmatch(between) for between in (before, after))
 
 
 def _inside_name(mention: Mention, token: "Token") -> bool:

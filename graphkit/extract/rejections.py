@@ -62,6 +62,7 @@ def add(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> list[
         if where is None:
             continue
         sentence, first, last = where
+        first, last = reasons.trimmed(sentence.block.text, first, last)
         before = sentence.block.text[sentence.span.start_char : first]
         if reasons.unsaid(sentence.block.text, first) or _PRAISE.search(before) or _LATER.search(before):
             continue

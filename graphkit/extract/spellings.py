@@ -110,8 +110,9 @@ def _short_forms(by_key: dict[str, list[Found]], union: _Union, names: Names) ->
                     longer[" ".join(parts[1:])].append(form)
             for n in range(1, len(parts)):
                 rest = parts[n:]
-                if _descriptive(rest) or (rest[-1] in words("last", "Company") | words("last", "Regulator") and not _variant(rest)):
-                    longer[" ".join(parts[:n])].append(form)
+                short = " ".join(parts[:n])
+                if _descriptive(rest) or (rest[-1] in words("last", "Company") | words("last", "Regulator") and (not _variant(rest) or _first(by_key, form, short))):
+                    longer[short].append(form)
         domain = re.fullmatch(r"([\w-]{3,})\.(?:ai|com|io|dev|net|org|co|app|cloud|health)", form)
         if domain:
             longer[domain[1]].append(form)
@@ -154,6 +155,12 @@ def _short_forms(by_key: dict[str, list[Found]], union: _Union, names: Names) ->
         if other and other.type in ("Model", "Product"):
             continue
         union.join(short, form)
+
+
+def _first(by_key: dict[str, list[Found]], long: str, short: str) -> bool:
+    """Whether a fund is named in full before its short form: "Viken Capital" … "Viken", but not "Orl" … "Orl Ventures"."""
+    told = [(item.block, item.span.start) for item in by_key[long]], [(item.block, item.span.start) for item in by_key.get(short, [])]
+    return long.split()[-1] in ("capital", "ventures") and bool(told[1]) and min(told[0]) < min(told[1])
 
 
 def _descriptive(rest: list[str]) -> bool:

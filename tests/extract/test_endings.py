@@ -23,7 +23,7 @@ def told(text: str) -> set[tuple[str, str, str, str]]:
         ("Halven Voice, which was a subsidiary of Orrin Holdings until 2019, makes headsets.", ("PART_OF", "Halven Voice", "Orrin Holdings", "ended")),
         ("Halven Voice is a subsidiary of Orrin Holdings.", ("PART_OF", "Halven Voice", "Orrin Holdings", "asserted")),
         ("The supermarket group Hollis used Tarn 2 to answer suppliers between 2020 and 2022.", ("USES", "Hollis", "Tarn 2", "ended")),
-        ("Oakline AG used to compete with Lowell Group. Both are banks.", ("COMPETES_WITH", "Oakline", "Lowell", "ended")),
+        ("Oakline AG used to compete with Lowell Group. Both are banks.", ("COMPETES_WITH", "Oakline", "Lowell Group", "ended")),
         ("It is a myth that Hollis AG uses Tarn 2. Its board says so.", ("USES", "Hollis", "Tarn 2", "denied")),
         ("Regulators blocked Hollis AG's acquisition of Orrin Labs in 2023. The market moved on.", ("ACQUIRES", "Hollis", "Orrin Labs", "ended")),
         ("Hollis AG never stopped using Tarn 2. It likes it.", ("USES", "Hollis", "Tarn 2", "asserted")),
