@@ -17,6 +17,8 @@ _STANDING = frozenset({"DEVELOPS", "PART_OF", "COMPETES_WITH", "LEADS"})
 _STORIES = frozenset({"EVALUATED", "INVESTS_IN"})
 #: An end that is still to come: its month is the next one, not the last.
 _TO_COME = re.compile(r"\b(?:will|going to|is to|are to|plans? to|intends? to|due to)\b", re.I)
+_TOLD = re.compile(r"[^,.;]{0,50}\b(?:announced|said|told|wrote|confirmed|reported|stated)\b")
+_SINCE = re.compile(r",? ?(?:since )?")
 _AS_OF = re.compile(r"\bas of\b", re.I)
 
 
@@ -108,7 +110,10 @@ def _when(reading: Reading, proposal: Proposal, sentence: Sentence, kind: str) -
     text = sentence.block.text
     start, end = sentence.span.start_char, sentence.span.end_char
     published = reading.document.published
-    found = list(dates.find(text[start:end], published, ahead=kind == "planned" or (kind == "ended" and bool(_TO_COME.search(text[start:end])))))
+    ahead = True if kind == "planned" else bool(_TO_COME.search(text[start:end])) if kind == "ended" else None
+    found = list(dates.find(text[start:end], published, ahead=ahead))
+    if ahead and len(found) > 1:  # "On 29 August it announced that it would close on 31 December"
+        found = [hit for hit in found if not _TOLD.match(text, start + hit.end, end)]
     found = [
         hit
         for hit in found
@@ -122,6 +127,10 @@ def _when(reading: Reading, proposal: Proposal, sentence: Sentence, kind: str) -
     if standing:
         found = [hit for hit in found if hit.since or _AS_OF.search(text, max(0, start + hit.start - 8), start + hit.start + 6)]
     at = (proposal.predicate.idx if proposal.predicate is not None else proposal.first) - start
+    ends = [m.last - start for m in reading.in_sentence(sentence) if m.thing in (proposal.subject, proposal.object)]
+    beside = [hit for hit in found if any(0 <= hit.start - last < 12 and _SINCE.fullmatch(text, start + last, start + hit.start) for last in ends)]
+    if len(beside) == 1 and len(found) > 1:  # "Vey since 2020, and Orl since 2019"
+        found = beside
     near = min(found, key=lambda hit: (abs((hit.start + hit.end) / 2 - at), hit.start), default=None)
     if near is not None and abs((near.start + near.end) / 2 - at) <= 160:
         return (None, near.period) if kind == "ended" or near.until else (near.period, None)

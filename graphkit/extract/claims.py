@@ -139,7 +139,12 @@ def _confidence(reading: Reading, proposal: Proposal, modality: str) -> float:
 
     Of a text of one sentence it knows no more than the rules do.
     """
-    if modality in ("asserted", "reported") and proposal.role != "founder" and proposal.holds < DOUBTED and (len(reading.sentences) > 1 or proposal.source == "reader"):
+    if (
+        modality in ("asserted", "reported")
+        and proposal.role != "founder"
+        and proposal.holds < DOUBTED
+        and (len(reading.sentences) > 1 or proposal.source == "reader")
+    ):
         return min(proposal.confidence, UNSURE)
     if modality == "denied" and proposal.source != "reader":
         return max(proposal.confidence, certainty(proposal, DENIED))

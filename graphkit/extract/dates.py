@@ -63,8 +63,8 @@ def anchor(published: str | None) -> date | None:
         return None
 
 
-def find(text: str, published: str | None, *, ahead: bool = False) -> Iterator[Found]:
-    """Dates in *text*, in order, that can be resolved given the day of publication; *ahead* where they are of something still to come."""
+def find(text: str, published: str | None, *, ahead: bool | None = None) -> Iterator[Found]:
+    """Dates in *text*, in order, that can be resolved given the day of publication; *ahead* where they are of what is still to come, or over (False)."""
     today = anchor(published)
     taken: list[tuple[int, int]] = []
     hits: list[Found] = []
@@ -83,7 +83,7 @@ def find(text: str, published: str | None, *, ahead: bool = False) -> Iterator[F
     return iter(sorted(hits, key=lambda hit: hit.start))
 
 
-def _period(found: "re.Match[str]", today: date | None, ahead: bool = False) -> str | None:
+def _period(found: "re.Match[str]", today: date | None, ahead: bool | None = None) -> str | None:
     given = found.groupdict()
     year = int(given["year"]) if given.get("year") else None
     if given.get("monthday"):
@@ -106,7 +106,9 @@ def _period(found: "re.Match[str]", today: date | None, ahead: bool = False) -> 
     if year is None:
         if today is None:
             return None
-        year = _near(month, day, today, given.get("last") or ("next" if ahead else None), found.string[max(0, found.start() - 40) : found.start()])
+        year = _near(
+            month, day, today, given.get("last") or {True: "next", False: "past", None: None}[ahead], found.string[max(0, found.start() - 40) : found.start()]
+        )
     if day:
         try:
             return date(year, month, day).isoformat()
@@ -115,11 +117,11 @@ def _period(found: "re.Match[str]", today: date | None, ahead: bool = False) -> 
     return f"{year}-{month:02d}"
 
 
-def _day_of_month(day: int, today: date | None, ahead: bool) -> str | None:
+def _day_of_month(day: int, today: date | None, ahead: bool | None) -> str | None:
     """ "On the 4th": the last such day up to publication, or the next one where it's still to come."""
     if today is None:
         return None
-    months = today.year * 12 + today.month - 1 + (day < today.day if ahead else -(day > today.day))
+    months = today.year * 12 + today.month - 1 + (day < today.day if ahead else -int(day > today.day))
     try:
         return date(months // 12, months % 12 + 1, day).isoformat()
     except ValueError:
@@ -129,7 +131,8 @@ def _day_of_month(day: int, today: date | None, ahead: bool) -> str | None:
 def _near(month: int, day: int | None, today: date, word: str | None, before: str) -> int:
     """The year of a bare month: the latest one not after publication, unless the words look ahead."""
     ahead = word == "next" or (
-        bool(re.search(r"\b(?:will|by|until|until the end of|from|to be|plans?|due|expected|coming|before)\b[^.;]*$", before, re.I))
+        word != "past"
+        and bool(re.search(r"\b(?:will|by|until|until the end of|from|to be|plans?|due|expected|coming|before)\b[^.;]*$", before, re.I))
         and not re.search(r"\b(?:was|were|had|since)\b[^.;]*$", before)
     )
     if word == "last":

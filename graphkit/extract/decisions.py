@@ -93,7 +93,8 @@ def _date(reading: Reading) -> str | None:
 
 #: Also in the midst of a header whose lines stand in one block ("File: 0012.md Status: Draft"); not "Proposed 3 May, accepted 12 May".
 _OPEN = re.compile(
-    r"(?:^\W*(?:status|state)\W{0,6}|\b(?-i:Status|STATUS|State): ?\W{0,4})(?:proposed|proposal|draft|pending|in review|under review|(?:final )?comment period|open(?![- ]\w)|rfc)\b"
+    r"(?:^\W*(?:status|state)\W{0,6}|\b(?-i:Status|STATUS|State): ?\W{0,4})(?:proposed|proposal|draft|pending|in review|under review"
+    r"|(?:final )?comment period|open(?![- ]\w)|rfc)\b"
     r"(?!.{0,60}\b(?<!not )(?<!yet )(?:accepted|approved|adopted)\b)|^(?:proposed|draft)\b",
     re.I,
 )

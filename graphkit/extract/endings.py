@@ -33,7 +33,9 @@ _HOLDING_OVER = re.compile(
 )
 _HOLDING_NONE = re.compile(r"\b(?:owns?|holds?|has|have|had|bought) no (?:shares?|stake|holding|interest)\b", re.I)
 _ORDER_OVER = re.compile(
-    r"\b(?:set aside|quashed|overturned|annulled|lifted|(?:came|come|taken|struck) off the|removed from the|withdrawn|withdrew|revoked|rescinded|closed|dropped|discontinued|shelved|ended|expired)\b", re.I
+    r"\b(?:set aside|quashed|overturned|annulled|lifted"
+    r"|(?:came|come|taken|struck) off the|removed from the|withdrawn|withdrew|revoked|rescinded|closed|dropped|discontinued|shelved|ended|expired)\b",
+    re.I,
 )
 _ORDER_AHEAD = re.compile(
     r"\b(?:subject to|awaiting|awaits|pending|conditional on|depends on|hinges on|has applied|have applied|applied for|seeking|sought|filed for)\b[^.;]{0,60}"

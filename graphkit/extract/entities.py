@@ -13,7 +13,6 @@ from .sight import Sight
 from .spellings import Found, together
 from .typed import vote
 
-
 #: More of it that is no part of the name: what it is, or the sign of a share.
 _NO_PART = re.compile(r".* (?:models?|family|apps?|series|platform|chips?)|[A-Z]{3,5} [A-Z][a-z].*", re.S)
 
@@ -131,7 +130,11 @@ def _proper(reading: Reading, item: Found) -> bool:
     if any(token.text == low for token in doc):
         return False
     text = reading.blocks[item.block].text
-    if reading.blocks[item.block].kind in ("bullet", "row") and item.span.start <= 4 and re.match(r"$|\s*(?:[:(|]|[—–-]\s|->| from [A-Z])", text[item.span.end :]):
+    if (
+        reading.blocks[item.block].kind in ("bullet", "row")
+        and item.span.start <= 4
+        and re.match(r"$|\s*(?:[:(|]|[—–-]\s|->| from [A-Z])", text[item.span.end :])
+    ):
         return True  # what a list item is about
     return bool(span[-1].pos_ == "PROPN" and (span[0].tag_ in ("NNP", "NNPS") or len(span) > 1))
 

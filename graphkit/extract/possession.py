@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 _MADE = frozenset({"Model", "Product"})
 _MAKER = frozenset({"Company", "Regulator"})
 #: What a user has of a product, and a maker doesn't call its own so.
-_RUN = frozenset("cluster licence license contract account subscription instance deployment installation setup estate tenancy tenant pilot trial rollout".split())
+_RUN = frozenset(
+    "cluster licence license contract account subscription instance deployment installation setup estate tenancy tenant pilot trial rollout".split()
+)
 _FAMILY = re.compile(
     r"^(?:,|, the \w+ (?:model|version|member))? ?(?:,? ?(?:part|a member|a version|a variant|member|the (?:newest"
     r"|smallest|largest|latest) (?:member|model|version)) of (?:its|the|their|[A-Z][\w.]*[’']s) )(?:[\w-]+ ){0,2}$"

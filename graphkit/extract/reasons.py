@@ -22,7 +22,8 @@ _LINK = re.compile(
     r"|over fears? (?:that|of|about)|over doubts? (?:about|over|that)|over worries (?:about|over)|over its|over their"
     r"|over the|over|pointing to|on the strength of|for lack of|for want of|for being|for failing to|for not"
     r"|after (?=it |its |they |their |the (?:vendor|firm|company|model|supplier))|for reasons of|the reason (?:being"
-    r"|was|is)(?: that)?|reason:|reasons:|as (?=it |its |they |their |the )|on (?=(?:costs?|price|quality|latency|security|privacy|speed|accuracy|safety|licensing)\b))\s*",
+    r"|was|is)(?: that)?|reason:|reasons:|as (?=it |its |they |their |the )"
+    r"|on (?=(?:costs?|price|quality|latency|security|privacy|speed|accuracy|safety|licensing)\b))\s*",
     re.I,
 )
 _UNSAID = re.compile(
@@ -46,7 +47,9 @@ _STOP = re.compile(
 )
 
 _TURN = re.compile(r",? (?:but|yet) (?:it |they |he |she )?")
-_SO = re.compile(r", so [^,;.]{1,40}\b(?:said no|turned (?:it|them|that) down|dropped|declined|rejected|ruled (?:it|them) out|(?:was|were|is|it['’]s) out|moved on)\b")
+_SO = re.compile(
+    r", so [^,;.]{1,40}\b(?:said no|turned (?:it|them|that) down|dropped|declined|rejected|ruled (?:it|them) out|(?:was|were|is|it['’]s) out|moved on)\b"
+)
 _OTHER_CLAUSE = re.compile(r"\W*\b(?:and|but|while|whereas)\b")
 #: What would change it, or what is said not to have been it: "if they raise prices", "quality was never the problem".
 NOT_WHY = re.compile(

@@ -315,7 +315,10 @@ class References:
             options = [
                 mention
                 for mention in named
-                if mention.thing.type in want and id(mention.thing) not in passed and (back or mention.end <= token.i) and not _inside_name(mention, token)
+                if mention.thing.type in want
+                and id(mention.thing) not in passed
+                and (back or mention.end <= token.i)
+                and not _inside_name(mention, token)
                 and not (one and back and _among(sentence, mention, named))
             ]
             if one and back and not special and (spoken := self._subject(sentence, want, passed, back)) is not None:

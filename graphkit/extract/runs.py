@@ -133,7 +133,13 @@ def runs(text: str, names: Names) -> Iterator[list[Word]]:
 def _plural_owner(run: list[Word], listed: list[Word], i: int) -> bool:
     """ "Valuers' Conduct Panel": a body that is called after its members."""
     after = [word.text.lower() for word in listed[i : i + 4] if word.shape == "cap"]
-    return len(run) == 1 and run[0].text.endswith("s") and listed[i].start - run[0].end == 2 and bool(after) and any(w in HEAD or w in ("panel", "commission") for w in after)
+    return (
+        len(run) == 1
+        and run[0].text.endswith("s")
+        and listed[i].start - run[0].end == 2
+        and bool(after)
+        and any(w in HEAD or w in ("panel", "commission") for w in after)
+    )
 
 
 def _joins(run: list[Word], listed: list[Word], i: int, text: str, names: Names) -> bool:

@@ -18,7 +18,9 @@ _SCORED = re.compile(r"[A-Za-z.] (\d{2,3})(?=[,;)/]| and | points|\.?$)")
 #: A legal form that no number follows within a name; fewer than `names.bare` takes off, for there is an "iPhone SE 3".
 _ENDS = re.compile(r"(?:Ltd|Inc|LLC|GmbH|AG|PLC|plc|Corp|BV|Oy|AB|Limited|Incorporated)\.?")
 #: A legal form that no plain word spells.
-_FORM = re.compile(r" (?:A/S|S\.à r\.l\.|sp\. z o\.o\.|& Co\.(?: KG)?|S\.A\.|B\.V\.|N\.V\.|e\.V\.|S\.p\.A\.)(?!\w)|\.?, (?:Co\.?,? )?(?:Ltd|Inc|LLC|Corp|LP|PLC|plc)\b\.?")
+_FORM = re.compile(
+    r" (?:A/S|S\.à r\.l\.|sp\. z o\.o\.|& Co\.(?: KG)?|S\.A\.|B\.V\.|N\.V\.|e\.V\.|S\.p\.A\.)(?!\w)|\.?, (?:Co\.?,? )?(?:Ltd|Inc|LLC|Corp|LP|PLC|plc)\b\.?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,12 @@ def find(text: str, names: Names, title_case: bool = False, common: Set[str] = f
                 run = run[1:]
             else:
                 break
-        if len(run) > 1 and _NUMBERED.fullmatch(run[0].text) and not text[: run[0].start].strip("*_# ([-•") and not names.find(" ".join(w.text for w in run[:2])):
+        if (
+            len(run) > 1
+            and _NUMBERED.fullmatch(run[0].text)
+            and not text[: run[0].start].strip("*_# ([-•")
+            and not names.find(" ".join(w.text for w in run[:2]))
+        ):
             run = run[1:]  # "B07 Quincunx (Bologna)"
         for piece, titled in _pieces(run, names):
             while piece and piece[-1].text in (*JOIN, "and", "&"):
@@ -83,7 +90,7 @@ def find(text: str, names: Names, title_case: bool = False, common: Set[str] = f
 
 def _called(run: list[Word]) -> bool:
     """ "Old Quay Capital", "Label B.V.": a plain word that the name begins with."""
-    return run[0].text.lower() in _PART and run[1].shape == "cap" or (len(run) == 2 and bool(_LEGAL_END.fullmatch(run[1].text)))
+    return (run[0].text.lower() in _PART and run[1].shape == "cap") or (len(run) == 2 and bool(_LEGAL_END.fullmatch(run[1].text)))
 
 
 def _ticker(run: list[Word]) -> bool:

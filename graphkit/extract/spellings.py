@@ -111,7 +111,9 @@ def _short_forms(by_key: dict[str, list[Found]], union: _Union, names: Names) ->
             for n in range(1, len(parts)):
                 rest = parts[n:]
                 short = " ".join(parts[:n])
-                if _descriptive(rest) or (rest[-1] in words("last", "Company") | words("last", "Regulator") and (not _variant(rest) or _first(by_key, form, short))):
+                if _descriptive(rest) or (
+                    rest[-1] in words("last", "Company") | words("last", "Regulator") and (not _variant(rest) or _first(by_key, form, short))
+                ):
                     longer[short].append(form)
         domain = re.fullmatch(r"([\w-]{3,})\.(?:ai|com|io|dev|net|org|co|app|cloud|health)", form)
         if domain:
