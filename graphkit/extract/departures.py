@@ -28,7 +28,11 @@ _JOINS = re.compile(
     r"|built)\b[^.;]{0,40}$"
 )
 _PRONOUN = re.compile(r"(?:She|He|They)(?= |,)")
-_LAST = re.compile(r"\b(?:last|late|then|one-time|sometime|previous|erstwhile|ex)[ -](?=[a-z-]+(?: [a-z-]+){0,3},? $)", re.I)
+_LAST = re.compile(
+    r"\b(?:last|late|then|one-time|sometime|previous|erstwhile|ex)[ -]"
+    r"(?!(?:spring|summer|autumn|winter|week|month|year|quarter|night|time|\w+day)\b)(?=[a-z-]+(?: [a-z-]+){0,3},? $)",
+    re.I,
+)
 
 
 def office(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:

@@ -109,7 +109,9 @@ def _better(text: str, first: int, last: int, kind: str, rule: spans.Span, names
     if first <= rule.start and rule.end <= last and (first, last) != (rule.start, rule.end):
         titled = rule.titled and kind == "Person" and not re.search(r" (?:for|of) ", text[first : rule.start])
         return not titled and not _NO_PART.fullmatch(text, first, last)
-    return rule.start <= first and last <= rule.end and (first, last) != (rule.start, rule.end) and not names.find(rule.text)
+    if not (rule.start <= first and last <= rule.end) or (first, last) == (rule.start, rule.end) or names.find(rule.text):
+        return False
+    return not re.search(r" (?:and|&) ", text[rule.start : first] + "|" + text[last : rule.end])  # "Bureau of Industry and Security" is one
 
 
 def _title_case(text: str) -> bool:

@@ -253,8 +253,11 @@ def _denied(chain: "list[Token]", predicate: "Token", ends: tuple[int, int] | No
 def _governed(chain: "list[Token]", lemmas: frozenset[str]) -> bool:
     """Does a word of *lemmas* govern it, which isn't itself negated ("never stopped using")?"""
     return any(
-        token.lemma_.lower() in lemmas and token.pos_ in ("VERB", "NOUN", "AUX") and not any(child.dep_ == "neg" for child in token.children)
-        for token in chain[1:]
+        token.lemma_.lower() in lemmas
+        and token.pos_ in ("VERB", "NOUN", "AUX")
+        and not (below.dep_ == "conj" and below.pos_ == "VERB")  # "considered X but rejected it"
+        and not any(child.dep_ == "neg" for child in token.children)
+        for below, token in itertools.pairwise(chain)
     )
 
 

@@ -38,7 +38,8 @@ SURE, LEAN = 0.8, 0.4
 _WON = re.compile(r"(?:['’]s [\w-]+)? (?:has |had )?(?:won\b(?! over)|wins\b|prevailed\b|came (?:out )?(?:first|on top)\b|got the (?:job|contract|nod)\b)")
 #: The same right before it: "switched it to Wren", "replaced Wren with Tarn".
 _TO = re.compile(
-    r"\b(?:switched|moved|migrated|went over|changed over|crossed over)\b[^.;,]{0,30}\bto $|\breplac(?:ed|ing)\b[^.;]{0,40}\b(?:with|by) $|\bin favou?r of $",
+    r"\b(?:switched|moved|migrated|went over|went back|returned|reverted|changed over|crossed over)\b[^.;,]{0,30}\bto $"
+    r"|\breplac(?:ed|ing)\b[^.;]{0,40}\b(?:with|by) $|\bin favou?r of $",
     re.I,
 )
 #: "Compared Tansy with Yarrow and bought Yarrow".
@@ -46,6 +47,8 @@ _BOUGHT = re.compile(r"\band (?:then |finally |in the end |later )?(?:bought|too
 #: A bid that its maker took back was turned down by nobody.
 _WITHDREW = re.compile(r"\b(?:withdrew|withdrawn|pulled out|dropped out|bowed out)\b", re.I)
 _TURNED_DOWN = re.compile(r"\b(?:reject|declin|turned (?:it |them )?down|ruled out|excluded|eliminated|dropped (?!out))", re.I)
+#: "If X proves unstable, we might go back to Y" says nothing of either.
+_SUPPOSED = re.compile(r"\W*(?:If|Unless|Should)\b.*\b(?:might|may|could|would)\b", re.S)
 #: From this chance on the reader's word for the outcome counts, where the clause gives none.
 OUTCOME = 0.6
 #: The longest evidence that is a whole sentence.
@@ -88,6 +91,8 @@ def judge(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> Non
 
 
 def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: Thing, target: Thing) -> Proposal | None:
+    if _SUPPOSED.match(sentence.span.text):
+        return None
     within = [(m, m.thing) for m in reading.in_sentence(sentence)]
     ours, theirs = ([m for m, thing in within if thing is end] for end in (subject, target))
     if not ours and not theirs:

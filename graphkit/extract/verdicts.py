@@ -73,7 +73,7 @@ def reason(reading: Reading, option: Option) -> tuple[int, int, int] | None:
         if told is not None:
             return told
     first = hit.end() if hit and hit.end() < len(text) - 8 else lead.end() if lead else start if number != block.number else -1
-    if first < 0:
+    if first < 0 or _PRO.match(text, first):
         return None
     stop = _STOP.search(text, first)
     last = stop.start() if stop else len(text)
