@@ -46,6 +46,7 @@ _STOP = re.compile(
     r"|,? [A-Z][\w.]+(?: [A-Z][\w.]+){1,3} (?:said|says|told|added)\b| before (?=[a-z]+ing\b)|\)$)"
 )
 
+_NO = re.compile(r"\b(?:no|not|lost)\b", re.I)
 _TURN = re.compile(r",? (?:but|yet) (?:it |they |he |she )?")
 _SO = re.compile(
     r", so [^,;.]{1,40}\b(?:said no|turned (?:it|them|that) down|dropped|declined|rejected|ruled (?:it|them) out|(?:was|were|is|it['’]s) out|moved on)\b"
@@ -54,6 +55,9 @@ _OTHER_CLAUSE = re.compile(r"\W*\b(?:and|but|while|whereas)\b")
 #: What would change it, or what is said not to have been it: "if they raise prices", "quality was never the problem".
 NOT_WHY = re.compile(
     r"^\W*(?:if|should|unless)\b|^\W*(?:[-*+]\s+)?(?:good|pros?|plus|advantages?|upside)\s*[,:]"
+    r"|\b(?:not|n['’]t|never|without|declined to|refused to) (?:say(?:ing)?|said|explain(?:ed|ing)?|give[n]?|gave|giving|tell|told)\b"
+    r"[^.;]{0,20}\b(?:why|reasons?)\b"
+    r"|\b(?:no|any) reasons? (?:was|were|is|has been|have been)? ?(?:given|stated|offered)\b|\bgave no reason"
     r"|\b(?:never|not|n['’]t)\b[^.;]{0,20}\b(?:the|a) (?:problem|issue|reason|obstacle)\b",
     re.I,
 )
@@ -105,12 +109,16 @@ def find(text: str, start: int, end: int, at: int | None = None) -> tuple[int, i
     return best
 
 
+def _against(text: str, first: int, last: int) -> bool:
+    return bool(_COMPLAINT.search(text, first, last) or _NO.search(text, first, last))
+
+
 def trimmed(text: str, first: int, last: int) -> tuple[int, int]:
     """``text[first:last]`` without praise before a complaint and without what followed from it: "was fastest, but **has no EU region**, so legal said no"."""
     so = _SO.search(text, first + 8, last)
     end = so.start() if so else last
     turn = _TURN.search(text, first, end)
-    if turn and end - turn.end() >= 8 and _COMPLAINT.search(text, turn.end(), end) and not _COMPLAINT.search(text, first, turn.start()):
+    if turn and end - turn.end() >= 8 and _against(text, turn.end(), end) and not _against(text, first, turn.start()):
         first = turn.end()
     return first, end
 
@@ -170,7 +178,7 @@ def _near(reading: "Reading", proposal: "Proposal") -> tuple[int, int, int] | No
 
 
 _COMPLAINT = re.compile(
-    r"\b(?:too|no|not|lost|lack(?:s|ed|ing)?|fail(?:s|ed)?|could not|couldn['’]t|cannot|can['’]t|unable|would not|wouldn['’]t"
+    r"\b(?:too|lack(?:s|ed|ing)?|fail(?:s|ed)?|could not|couldn['’]t|cannot|can['’]t|unable|would not|wouldn['’]t"
     r"|did not|didn['’]t|does not|doesn['’]t|not enough|insufficient|expensive|costly|slow(?:er)?|poor|worse"
     r"|weak|never|concerns?|risks?|no longer|without|double|twice|errors?|crash\w*|refus\w+|insist\w+)\b",
     re.I,
