@@ -74,6 +74,8 @@ _FELL = re.compile(
     r"|(?:was|were|has been|had been|have been|is|are) (?:since |later |then )?(?:called off|scrapped|shelved|cancell?ed|dropped|abandoned|terminated|off))\b",
     re.I,
 )
+#: How a next sentence on it begins.
+_OF_IT = re.compile(r"\s*(?:But |However, |In the end |Then |Weeks later |Months later )?(?:[Tt]he|[Tt]hat|[Tt]hose|[Ii]ts) ")
 _NEARLY = re.compile(
     r"\b(?:close to|on the verge of|on the brink of|about to|leaning towards?|likely|tipped|expected by some|poised)\b[^.;,]{0,30}$"
     r"|\blikely (?:\w+ ){0,3}(?:customer|client|buyer|partner|investor)\b",
@@ -174,7 +176,7 @@ def _fell(reading: Reading, proposal: Proposal, sentence: Sentence) -> bool:
     told = _FELL.search(text, proposal.predicate.idx, end)
     if told and not any(proposal.last < m.first < told.start() and m.thing.type == "Company" for m in reading.in_sentence(sentence)):
         return True
-    after = re.compile(r"\s*(?:But |However, |In the end |Then |Weeks later |Months later )?(?:[Tt]he|[Tt]hat|[Tt]hose|[Ii]ts) ").match(text, end)
+    after = _OF_IT.match(text, end)
     return after is not None and (next_ := _FELL.match(text, after.end())) is not None and next_.end() - end < 90
 
 
