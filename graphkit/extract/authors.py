@@ -20,8 +20,8 @@ from .reading import Reading, Thing
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|WE|OUR)\b(?! (?:said|say)\b)")
 _QUOTED = re.compile(r"[“\"«‘][^”\"»’]{0,2000}[”\"»’]")
 _PAPER = re.compile(
-    r"\b(?:tender|evaluation|minutes|procurement|solicitation|RFP|RFC|score sheet|memo(?:randum)?|award|bid|decision sheet|board paper|closing note"
-    r"|post-?mortem)\b",
+    r"\b(?:tender|evaluation|minutes|procurement|solicitation|RFP|RFC|score sheet|memo(?:randum)?|award|bid(?! (?:for|to|by|from))|decision sheet|board paper"
+    r"|closing note|post-?mortem)\b",
     re.I,
 )
 #: Of an office paper only where it says "we" as well.
@@ -135,8 +135,8 @@ def find(reading: Reading, voice: Voice, unknown: Thing, votes: Mapping[int, flo
         named = unknown
     else:
         reading.things.remove(unknown)
-    if impersonal and alone:
-        reading.things.remove(unknown)
+    if impersonal and (alone or not _opens(named, reading, voice)):
+        reading.things = [thing for thing in reading.things if thing is not unknown]
         return
     if named.type == "Product":
         named.type = "Company"
@@ -224,6 +224,11 @@ def features(thing: Thing, reading: Reading, voice: Voice) -> dict[str, float]:
         "product": float(thing.type == "Product"),
         "address": float(len(name) > 4 and bool(re.search(address, voice.letters))),
     }
+
+
+def _opens(thing: Thing, reading: Reading, voice: Voice) -> bool:
+    """Whether it is named at the head of the text, or the text begins by telling of it: whose paper it is stands there."""
+    return thing.mentions[0].block <= max(2, voice.head - 1) or bool(features(thing, reading, voice)["subject early"])
 
 
 def _head(reading: Reading) -> int:

@@ -143,7 +143,7 @@ def _confidence(reading: Reading, proposal: Proposal, modality: str) -> float:
     if (
         modality in ("asserted", "reported")
         and proposal.role != "founder"
-        and proposal.holds < DOUBTED
+        and proposal.holds < (DOUBTED if proposal.source == "reader" else 0.3)
         and (len(reading.sentences) > 1 or proposal.source == "reader")
     ):
         return min(proposal.confidence, UNSURE)

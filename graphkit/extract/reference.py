@@ -331,7 +331,8 @@ class References:
                     fallback = _best(reading, options, back == 0)
                 continue
             if options:
-                return _best(reading, options, back == 0)
+                best = _best(reading, options, back == 0)
+                return self._topic_of(want, passed) or best if one and back and not _acting(reading, best) else best
         if special:
             fitting_things = [thing for thing in reading.things if thing.type in want and _fits(thing, special)]
             if len(fitting_things) == 1:
@@ -347,6 +348,16 @@ class References:
         found = self._pronoun(sentence.block.number, told, want, ()) if told.lower_ in _NEUTER else self._definite(sentence.block.number, told, want, ())
         thing = found[0].thing if found else None
         return thing.mentions[0] if thing is not None and thing.mentions and id(thing) not in passed else None
+
+    def _topic_of(self, want: frozenset[str], passed: set[int]) -> Mention | None:
+        """What the article is about: "Orl & Vey was a Danish bank." at its beginning, where that is of a wanted type."""
+        for sentence in self.reading.sentences[:4]:
+            root = sentence.span.root
+            told = next((child for child in root.children if child.dep_ == "nsubj"), None) if root.lemma_ == "be" else None
+            mention = self.reading.mention(sentence.block.number, told) if told is not None else None
+            if mention is not None and any(child.dep_ == "attr" for child in root.children):
+                return mention if mention.thing.type in want and id(mention.thing) not in passed else None
+        return None
 
     def in_quote(self, block: int, at: int) -> bool:
         """Is this character inside quotation marks?"""
@@ -373,6 +384,13 @@ def _fits(thing: Thing, described: list[str]) -> bool:
     named = {word.lower() for form in thing.forms for word in re.split(r"[\s-]+", form)}
     about = set(thing.about.lower().split())
     return any(word in thing.kinds or word in named or word in about or word.removesuffix("s") in thing.kinds for word in described)
+
+
+def _acting(reading: Reading, mention: Mention) -> bool:
+    """Whether its clause is about it, or about what is its own."""
+    head = reading.docs[mention.block][mention.start : mention.end].root
+    head = head.head if head.dep_ in ("poss", "conj", "compound", "appos") else head
+    return head.dep_ in ("nsubj", "nsubjpass", "conj")
 
 
 def _best(reading: Reading, options: list[Mention], same: bool) -> Mention:

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 #: How sure the reader must be of a name that no rule found.
 NAME = 0.6
-_LIKE_A_NAME = re.compile(r"(?!(?:the|this|that|its|our|their|an?)\b)(?=.*[a-z\d.])\S+(?: \S+){0,4}", re.I | re.S)
+_LIKE_A_NAME = re.compile(
+    r"(?!(?:the|this|that|its|our|their|an?)\b)(?!(?:most|both|some|many|others?|another|each|either|neither|all|one|two|everyone|nobody)$)"
+    r"(?=.*[a-z\d.])\S+(?: \S+){0,4}",
+    re.I | re.S,
+)
 
 
 @cache

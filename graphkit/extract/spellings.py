@@ -10,6 +10,8 @@ from .lexicon import words
 from .reading import Reading
 
 _ACRONYM = re.compile(r"\s*\((?:the\s+|or\s+|“|\"|‘|')?([A-Z][\w&.-]{1,14}|[A-Z][\w-]+ ?[A-Z]?[\w-]*)[”\"’']?[,;)]")
+#: "(Nasdaq: ASTR)": the sign of a share stands for the firm before it.
+_TICKER = re.compile(r"\s*\((?:[A-Z][\w ]{1,24}): ?([A-Z]{1,6}(?:\.[A-Z]{1,3})?)\)")
 _HEADS = frozenset(
     """
         commission authority board agency ministry department office court bureau council commissioner administration directorate inspectorate
@@ -23,6 +25,7 @@ class Found:
 
     block: int
     span: spans.Span
+    person: bool = False  # as the learned reader sees it
 
 
 class _Union:
@@ -72,6 +75,9 @@ def together(found: list[Found], reading: Reading, names: Names) -> list[list[Fo
 def _acronym(item: Found, reading: Reading, by_key: dict[str, list[Found]], union: _Union, names: Names) -> None:
     """ "Cyberspace Administration of China (CAC)", "State Bank of India (“SBI”)"."""
     text = reading.blocks[item.block].text
+    ticker = _TICKER.match(text, item.span.end, item.span.end + 40)
+    if ticker and key(ticker[1]) in by_key and names.find(ticker[1]) is None:
+        union.join(key(ticker[1]), key(item.span.text))
     given = _ACRONYM.match(text, item.span.end, item.span.end + 40)
     if not given or key(given[1]) not in by_key:
         return
@@ -104,8 +110,10 @@ def _short_forms(by_key: dict[str, list[Found]], union: _Union, names: Names) ->
         text = by_key[form][0].span.text
         parts = form.split()
         if len(parts) > 1:
-            if spans.person_like(text) or any(item.span.titled for item in by_key[form]):
+            if spans.person_like(text) or any(item.span.titled or item.person for item in by_key[form]):
                 longer[parts[-1]].append(form)
+                if len(parts[0]) > 2:  # "Devon Osei" … "Devon asked"
+                    longer[parts[0]].append(form)
                 if len(parts) > 2:
                     longer[" ".join(parts[1:])].append(form)
             for n in range(1, len(parts)):

@@ -139,8 +139,7 @@ def _context(mention: Mention, reading: Reading, thing: Thing) -> set[str]:
     head = doc[mention.start : mention.end].root
     before = doc[mention.start - 1] if mention.start else None
     after = doc[mention.end] if mention.end < len(doc) else None
-    made = {f"label:{doc[i].ent_type_ or 'none'}" for i in range(mention.start, mention.end)}
-    made.add(f"in {reading.blocks[mention.block].kind}")
+    made = {f"in {reading.blocks[mention.block].kind}"}
     if mention.titled:
         made.add("titled")
     if not mention.sure:

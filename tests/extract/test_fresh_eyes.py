@@ -1,0 +1,73 @@
+"""What readers who came fresh to the tool found misread."""
+
+import pytest
+
+from graphkit.extract import extract, starter
+from graphkit.records import Document, Extraction
+
+
+def read(text: str) -> Extraction:
+    return extract(Document.of(text), starter(), 0.0)
+
+
+def modalities(text: str, relation: str) -> set[str]:
+    return {claim.modality for claim in read(text).claims if claim.relation == relation}
+
+
+def test_a_price_that_was_not_disclosed_denies_no_purchase() -> None:
+    assert modalities("Orlen Group agreed on Monday to take over Vey Labs. The price was not disclosed.", "ACQUIRES") == {"planned"}
+
+
+@pytest.mark.parametrize("after", ["It does not.", "That was not so.", "It never did."])
+def test_a_short_denial_denies_what_stands_before_it(after: str) -> None:
+    assert modalities(f"A paper wrote that Orlen Group uses Kelp 2. {after} Kelp 2 is a model by Vey Labs.", "USES") == {"denied"}
+
+
+def test_a_bid_that_is_not_ruled_out_is_a_rumour() -> None:
+    text = "Nordlys has not ruled out a bid for Pym, its chief executive told the paper. Pym makes software. Nordlys is based in Oslo."
+    assert modalities(text, "ACQUIRES") <= {"rumoured"}
+
+
+def test_the_sign_of_a_share_is_the_firm() -> None:
+    found = read("Aster Robotics (Nasdaq: ASTR) was founded in 2011 by Lena Forsberg. ASTR rose by 3 per cent. Aster Robotics makes arms.")
+    assert any({"Aster Robotics", "ASTR"} <= set(entity.mentions) for entity in found.entities)
+
+
+def test_a_first_name_is_the_person_named_before() -> None:
+    text = "Minutes\n\nPresent: Carla Munt (chair), Bilal Aziz\n\nBilal said that Sparkle Ltd had missed three visits. Carla will call Sparkle.\n"
+    people = [entity for entity in read(text).entities if entity.type == "Person"]
+    assert {"Carla Munt", "Bilal Aziz"} == {entity.name for entity in people}
+    assert not any(entity.type != "Person" and {"Carla", "Bilal"} & set(entity.mentions) for entity in read(text).entities)
+
+
+def test_a_firm_that_the_minutes_name_late_did_not_write_them() -> None:
+    text = (
+        "Minutes of the House Committee, 6 February 2024\nPresent: Carla Munt (chair), Ruth Halloran\n\n"
+        "1. Move. The committee agreed to move to Alder Court instead of Mill Lane because Mill Lane has no lift.\n\n"
+        "2. Canteen. Ruth asked whether Tanner Catering had raised prices. Carla confirmed that it had not.\n"
+    )
+    found = read(text)
+    names = {entity.id: entity.name for entity in found.entities}
+    assert not any(names[claim.subject] == "Tanner Catering" for claim in found.claims)
+
+
+def test_the_firm_is_what_the_article_is_about() -> None:
+    text = (
+        "Tamsin & Rooke was a British instrument maker. In 1948 it acquired Pell Gauges. A merger with Castell Instruments was abandoned in 1963.\n\n"
+        "The firm was taken over by Omnimet in 1971."
+    )
+    found = read(text)
+    names = {entity.id: entity.name for entity in found.entities}
+    assert not any((names[claim.subject], names[claim.object]) == ("Omnimet", "Castell Instruments") for claim in found.claims)
+
+
+def test_an_option_that_was_also_looked_at_is_not_the_choice() -> None:
+    text = "# ADR 17: Queue\n\nStatus: Accepted\n\n## Decision\n\nWe will move to Marlin. Redwing was also evaluated by Oskar; it lacks permissions.\n"
+    found = read(text)
+    names = {entity.id: entity.name for entity in found.entities}
+    assert not any(names[claim.object] == "Redwing" and claim.outcome == "selected" for claim in found.claims)
+
+
+def test_most_is_no_name() -> None:
+    found = read('"Most were fine on English," said Mia Strand, head of service at Kestrel Bank. Kestrel tested Ox and Lingo. Most were slow.')
+    assert not any(entity.name == "Most" for entity in found.entities)
