@@ -66,7 +66,7 @@ def examples() -> list[Document]:
 def cost(rounds: int) -> None:
     """CPU of extract() to that of the pipeline, over the examples, in turn."""
     texts = examples() * 3
-    names, nlp = starter(), pipeline()
+    names, nlp = starter(), pipeline(())
     extract(texts[0], names)
     ratios, size = [], sum(len(document.text) for document in texts)
     for _ in range(rounds):
@@ -79,8 +79,8 @@ def cost(rounds: int) -> None:
 
 def load(rounds: int) -> None:
     """Time in a new process until the first document can be read, beside the pipeline's."""
-    model = "from graphkit.extract.model import pipeline; pipeline()"
-    ours = f"{model}; from graphkit.extract import starter; from graphkit.extract.neural import Reader; starter(); Reader.load()"
+    model = "from graphkit.extract.model import pipeline; pipeline(())"
+    ours = "from graphkit.extract import neural, starter, model; model.pipeline(); starter(); neural.Reader.load()"
     parts = {"all": ours, "pipeline": model, "python": "import spacy, numpy"}
     took = {name: statistics.median(_process(code) for _ in range(rounds)) for name, code in parts.items()}
     print(

@@ -26,7 +26,7 @@ from graphkit.extract.neural_text import AUTHOR, Layout, WordPiece
 from graphkit.extract.tags import decode
 from graphkit.ontology import OUTCOMES, REASON_CLASSES
 
-WEIGHTS = {"tags": 1.0, "kind": 0.3, "pairs": 1.0, "core": 0.35, "look": 0.35, "outcome": 0.25, "action": 0.2, "modality": 0.5, "class": 0.15, "reason": 0.3}
+WEIGHTS = {"tags": 1.0, "kind": 0.7, "pairs": 1.0, "core": 0.35, "look": 0.35, "outcome": 0.25, "action": 0.2, "modality": 0.5, "class": 0.15, "reason": 0.3}
 RARE = torch.tensor((1.0, 3.0, 3.0))  # most facts hold: without these weights the head says so of nearly all
 
 

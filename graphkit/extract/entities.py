@@ -45,8 +45,9 @@ def _candidates(reading: Reading, names: Names) -> list[Found]:
     found: list[Found] = []
     doubtful: list[Found] = []
     common = {word for block in reading.blocks for word in re.findall(r"(?<![\w.-])[a-z]{3,}(?![\w-]|\.[a-z])", block.text)}
+    heads = tables.heads(reading)
     for block in reading.blocks:
-        if block.kind == "code" and len(block.text) > 2000:
+        if block.number in heads or (block.kind == "code" and len(block.text) > 2000):
             continue
         title_case = block.kind == "heading" and _title_case(block.text)
         for span in spans.find(block.text, names, title_case, common):
@@ -95,14 +96,17 @@ def _seen(found: list[Found], reading: Reading, sight: Sight, names: Names) -> l
     by_block: dict[int, list[Found]] = defaultdict(list)
     for item in found:
         by_block[item.block].append(item)
+    heads = tables.heads(reading)
     for block, first, last, kind in sight.names():
+        if block in heads:
+            continue
         text = reading.blocks[block].text
         near = [item for item in by_block[block] if item.span.start < last and first < item.span.end]
         if all(_better(text, first, last, kind, item.span, names) for item in near):
             by_block[block] = [item for item in by_block[block] if item not in near]
-            by_block[block].append(Found(block, spans.Span(first, last, text[first:last]), kind == "Person"))
+            by_block[block].append(Found(block, spans.Span(first, last, text[first:last]), kind))
         elif len(near) == 1:
-            near[0].person = kind == "Person"
+            near[0].kind = kind
     return sorted((item for items in by_block.values() for item in items), key=lambda item: (item.block, item.span.start, -item.span.end))
 
 

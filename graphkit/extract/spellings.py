@@ -8,6 +8,7 @@ from ..names import Names, key
 from . import spans
 from .lexicon import words
 from .reading import Reading
+from .typed import listed
 
 _ACRONYM = re.compile(r"\s*\((?:the\s+|or\s+|“|\"|‘|')?([A-Z][\w&.-]{1,14}|[A-Z][\w-]+ ?[A-Z]?[\w-]*)[”\"’']?[,;)]")
 #: "(Nasdaq: ASTR)": the sign of a share stands for the firm before it.
@@ -25,7 +26,7 @@ class Found:
 
     block: int
     span: spans.Span
-    person: bool = False  # as the learned reader sees it
+    kind: str = ""  # its type as the learned reader sees it, where that sees it
 
 
 class _Union:
@@ -62,7 +63,7 @@ def together(found: list[Found], reading: Reading, names: Names) -> list[list[Fo
             union.join(form, form[:-1])
     for item in found:
         _acronym(item, reading, by_key, union, names)
-    _short_forms(by_key, union, names)
+    _short_forms(by_key, union, names, {key(item.span.text) for item in found if listed(reading, item.block, item.span.text, item.span.start)})
     groups: dict[str, list[Found]] = defaultdict(list)
     for item in found:
         form = key(item.span.text)
@@ -103,16 +104,19 @@ def _subsequence(short: str, long: str) -> bool:
     return all(letter in letters for letter in short)
 
 
-def _short_forms(by_key: dict[str, list[Found]], union: _Union, names: Names) -> None:
-    """ "Tencent Holdings" … "Tencent"; "Kestrel Bay Systems" … "Kestrel"; "qirra.ai" … "qirra"; "Tobias Renn" … "Renn"."""
+def _short_forms(by_key: dict[str, list[Found]], union: _Union, names: Names, present: set[str]) -> None:
+    """ "Tencent Holdings" … "Tencent"; "Kestrel Bay Systems" … "Kestrel"; "qirra.ai" … "qirra"; "Tobias Renn" … "Renn".
+
+    *present* are those listed as present, approving or the like.
+    """
     longer: dict[str, list[str]] = defaultdict(list)
     for form in by_key:
         text = by_key[form][0].span.text
         parts = form.split()
         if len(parts) > 1:
-            if spans.person_like(text) or any(item.span.titled or item.person for item in by_key[form]):
+            if form in present or spans.person_like(text) or any(item.span.titled or item.kind == "Person" for item in by_key[form]):
                 longer[parts[-1]].append(form)
-                if len(parts[0]) > 2:  # "Devon Osei" … "Devon asked"
+                if len(parts[0]) > 2 and (form in present or {item.kind for item in by_key.get(parts[0], [])} <= {"", "Person"}):  # "Devon asked"
                     longer[parts[0]].append(form)
                 if len(parts) > 2:
                     longer[" ".join(parts[1:])].append(form)

@@ -17,6 +17,7 @@ _COLUMNS = (
     ("model", re.compile(r"\b(?:models?|engine|llm|runs on|powered by)\b", re.I)),
     ("vendor", re.compile(r"\b(?:vendor|supplier|provider|developer|made by|built by|model maker|lab)\b", re.I)),
     ("product", re.compile(r"\b(?:products?|assistant|app|application|appliance|service|feature|device|tool|chatbot|system)\b", re.I)),
+    ("users", re.compile(r"\b(?:customers|clients|users|used by|in use (?:at|by)|deployed (?:at|by))\b", re.I)),
     ("investor", re.compile(r"\b(?:investors?|backers?|backed by|led by)\b", re.I)),
     ("maker", re.compile(r"\b(?:maker|manufacturer|brand)\b", re.I)),
     (
@@ -36,6 +37,10 @@ _SAYS = (
 _WITHOUT_BUYER = (("vendor", "DEVELOPS", "product"), ("product", "USES", "model"), ("vendor", "DEVELOPS", "model"))
 #: The same where no column names a model.
 _WITHOUT_MODEL = (("vendor", "DEVELOPS", "product"), ("buyer", "USES", "product"), ("buyer", "USES", "vendor"), ("investor", "INVESTS_IN", "buyer"))
+#: What a model's column is headed where it says what another thing runs on, which the first column then names.
+_INSIDE = re.compile(r"\b(?:inside|underneath|under the (?:hood|bonnet)|runs on|powered by|based on)\b", re.I)
+#: Of those whom a column lists as users, each uses the first of these that its row names.
+_USED = ("product", "model", "vendor")
 _STATUS = (
     ("denied", re.compile(r"\b(?:denied|denies|no\b)", re.I)),
     ("ended", re.compile(r"\b(?:discontinued|ended|retired|withdrawn|stopped|until|dropped|shut)\b", re.I)),
@@ -45,6 +50,7 @@ _STATUS = (
 _TYPES = {
     "vendor": {"Company"},
     "buyer": {"Company", "Regulator"},
+    "users": {"Company", "Regulator"},
     "investor": {"Company"},
     "model": {"Model", "Product"},
     "product": {"Product", "Model"},
@@ -74,18 +80,26 @@ def names(reading: Reading) -> Iterator[tuple[int, int, int, str]]:
                 yield row.number, first, last, _KINDS[role]
 
 
+def heads(reading: Reading) -> set[int]:
+    """The blocks that are heads of such tables: what stands there is what a column is, and no name."""
+    return {row.head.number for _, row in _rows(reading) if row.head is not None}
+
+
 def _rows(reading: Reading) -> Iterator[tuple[list[str | None], Block]]:
     """Every row of a table whose head tells two columns at least, with what each column is."""
     roles: list[str | None] = []
     for block in reading.blocks:
         if block.head is block:
-            roles = _told([_role(block.text[a:b]) for a, b in block.cells])
+            roles = _told([block.text[a:b] for a, b in block.cells])
         elif block.head is not None and "compares" not in roles and len({role for role in roles if role}) >= 2:
             yield roles, block
 
 
-def _told(roles: list[str | None]) -> list[str | None]:
-    """*roles*, with what a "Maker" is: of a model or a tool where that stands alone beside it, else of the product that runs on another's."""
+def _told(heads: list[str]) -> list[str | None]:
+    """What each column is by the *heads* of all: a "Maker" is one of the model or tool that stands alone beside it, else of the product that runs on it."""
+    roles = [_role(head) for head in heads]
+    if roles[0] is None and "product" not in roles and "buyer" not in roles and any(_INSIDE.search(head) for head in heads):
+        roles[0] = "product"
     whose = "buyer" if "vendor" in roles or {"model", "product"} <= set(roles) else "vendor"
     return [whose if role == "maker" else role for role in roles]
 
@@ -96,10 +110,13 @@ def _role(head: str) -> str | None:
 
 def _row(row: Block, roles: list[str | None], mentions: list[Mention]) -> Iterator[Proposal]:
     named: dict[str, tuple[Mention, tuple[int, int]]] = {}
+    users: list[tuple[Mention, tuple[int, int]]] = []
     status = None
     for role, (first, last) in zip(roles, row.cells, strict=False):
         if role == "status":
             status = next((modality for modality, words in _STATUS if words.search(row.text, first, last)), None)
+        elif role == "users":
+            users = [(m, (first, last)) for m in mentions if first <= m.first < last and m.thing.type in _TYPES[role]]
         elif (
             role is not None
             and role not in named
@@ -107,19 +124,14 @@ def _row(row: Block, roles: list[str | None], mentions: list[Mention]) -> Iterat
         ):
             named[role] = mention, (first, last)
     says = _WITHOUT_MODEL if "model" not in roles else _SAYS if "buyer" in roles else _WITHOUT_BUYER[: 2 if "product" in roles else 3]
-    for subject, relation, target in says:
-        if subject in named and target in named:
-            (one, (a, b)), (other, (c, d)) = named[subject], named[target]
-            first, last = min(a, c), max(b, d)
-            if one.thing is not other.thing and last - first <= LONGEST:
-                yield Proposal(
-                    relation,
-                    one.thing,
-                    other.thing,
-                    row.number,
-                    first,
-                    last,
-                    modality=status if relation == "USES" else None,
-                    source="tables",
-                    rule=f"columns {subject} and {target}",
-                )
+    told = [
+        (named[subject], relation, named[target], f"columns {subject} and {target}") for subject, relation, target in says if {subject, target} <= set(named)
+    ]
+    used = next((role for role in _USED if role in named), None)
+    if used is not None:
+        told += [(user, "USES", named[used], f"columns users and {used}") for user in users]
+    for (one, (a, b)), relation, (other, (c, d)), rule in told:
+        first, last = min(a, c), max(b, d)
+        if one.thing is not other.thing and last - first <= LONGEST:
+            uses = status if relation == "USES" else None
+            yield Proposal(relation, one.thing, other.thing, row.number, first, last, modality=uses, source="tables", rule=rule)

@@ -73,7 +73,7 @@ def vote(thing: Thing, reading: Reading, look: dict[str, float]) -> bool:
     if any(mention.first <= 2 and reading.blocks[mention.block].kind in ("bullet", "row") for mention in thing.mentions):
         total[NOTHING] -= 2.0  # what a list item begins with is what it is about
         total["Person"] -= 0.0 if " " in thing.name else 3.0
-    if any(_PLAIN_NAME.fullmatch(m.text) and _PEOPLE.search(reading.blocks[m.block].text, max(0, m.first - 120), m.first) for m in thing.mentions):
+    if any(listed(reading, m.block, m.text, m.first) for m in thing.mentions):
         total["Person"] += _LISTED
     for told in {reading.columns[at] for mention in thing.mentions if (at := (mention.block, mention.first)) in reading.columns}:
         total[told] += COLUMN
@@ -82,6 +82,11 @@ def vote(thing: Thing, reading: Reading, look: dict[str, float]) -> bool:
         return False
     thing.type = kind
     return True
+
+
+def listed(reading: Reading, block: int, name: str, first: int) -> bool:
+    """Whether *name*, at *first* of the block, is one of those listed as present, approving or the like."""
+    return bool(_PLAIN_NAME.fullmatch(name) and _PEOPLE.search(reading.blocks[block].text, max(0, first - 120), first))
 
 
 def features(thing: Thing, reading: Reading) -> dict[str, float]:
