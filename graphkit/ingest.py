@@ -8,12 +8,15 @@ from typing import Any
 from . import contents, sync
 from .contents import GIVEN, Contents
 from .errors import LlmError, OntologyError, SourceError
-from .extract import RULES, Extractor, Rules
+from .extract import RULES, Extractor, Rules, unread
 from .loading import Hints, Skipped, Source, documents
 from .names import Names
 from .records import Document
 from .statements import statement
 from .store import BATCH, Store, Write, state
+
+
+UNREAD = "documents not read"
 
 
 @dataclass(slots=True)
@@ -49,8 +52,8 @@ def load(
     opened: Iterable[_Read | SourceError | Skipped] = _opened(sources, hints)
     if not isinstance(extractor, Rules):
         opened = [source.whole() if isinstance(source, _Read) else source for source in opened]
-        unread = (document for source in opened if isinstance(source, _Read) for document in source.documents if after_purge or not held.purged(document))
-        extractor.ahead([held.merged(document) for document in unread if _wanted(held, document, extractor, again)])
+        to_read = (document for source in opened if isinstance(source, _Read) for document in source.documents if after_purge or not held.purged(document))
+        extractor.ahead([held.merged(document) for document in to_read if _wanted(held, document, extractor, again)])
     for source in opened:
         if isinstance(source, SourceError):
             report.failed.append(source)
@@ -60,7 +63,10 @@ def load(
             continue
         try:
             for document in source.documents:
-                report.counts[_take(held, document, source.name, names, extractor, again, after_purge)] += 1
+                became = _take(held, document, source.name, names, extractor, again, after_purge)
+                report.counts[became] += 1
+                if became == UNREAD:
+                    report.notes.append(f"{source.name}: {unread(document)}")
                 if held.rows >= BATCH and not dry_run:
                     stale |= _write(store, held, report, now)
             if source.failed:
@@ -179,5 +185,5 @@ def _take(held: Contents, document: Document, name: str, names: Names, extractor
     if found is not None:
         news |= held.put(merged, GIVEN, GIVEN, found) if document.given is not None else held.put(merged, "extracted", extractor.version, found)
     if found is None and not extractor.reads(merged):
-        return "documents not read"
+        return UNREAD
     return "documents unchanged" if not news else "documents changed" if known else "documents added"

@@ -1,6 +1,7 @@
 """The commands, run as a person runs them."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -123,3 +124,27 @@ def test_starting_up_loads_no_engine() -> None:
     engines = ["arcadedb", "spacy", "pyvis", "neo4j", "trafilatura", "networkx"]
     done = subprocess.run([sys.executable, "-c", script, *engines], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_text_in_another_language_is_told_of_in_one_line(tmp_path: Path) -> None:
+    text = tmp_path / "nachricht.txt"
+    text.write_text("Der Konzern hat gestern angekündigt, dass er die Firma übernehmen will, wie der Vorstand in Berlin vor der Presse sagte.")
+    for command in (["extract", str(text)], ["load", str(text), "--store", str(tmp_path / "g.db")]):
+        result = CliRunner().invoke(main, command)
+        assert result.exit_code == 0
+        assert [line for line in result.stderr.splitlines() if "its language is de" in line and "no claims" in line]
+
+
+def test_a_publication_date_that_is_none_is_wrong_use(tmp_path: Path) -> None:
+    text = tmp_path / "news.txt"
+    text.write_text("Orlen Group has bought Vey Labs.")
+    result = CliRunner().invoke(main, ["extract", str(text), "--published", "2024-13"])
+    assert result.exit_code == 2
+    assert "'2024-13' is no date" in result.stderr
+
+
+def test_extract_says_how_sure_each_claim_is(tmp_path: Path) -> None:
+    text = tmp_path / "news.txt"
+    text.write_text("Orlen Group has bought Vey Labs. Vey Labs makes Kelp 2.")
+    result = CliRunner().invoke(main, ["extract", str(text)])
+    assert re.search(r"Orlen Group ACQUIRES Vey Labs  \[asserted\]  0\.\d\d$", result.stdout, re.M)

@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from .. import loading
-from ..errors import LlmError, SourceError
-from ..extract import Rules
+from ..errors import GraphkitError, LlmError, SourceError
+from ..extract import Rules, unread
 from ..extract.explain import explain as explained
 from ..graph import Graph
 from ..names import starter
@@ -45,7 +45,10 @@ def _made_hints(max_bytes: int, **given: Any) -> loading.Hints:
     if given["published"]:
         from ..periods import check_period
 
-        check_period(given["published"])
+        try:
+            check_period(given["published"])
+        except GraphkitError as error:
+            raise click.BadParameter(str(error), param_hint="--published") from error
     return loading.Hints(max_bytes=max_bytes * 2**20, **given)
 
 
@@ -112,6 +115,8 @@ def extract(files: tuple[str, ...], explain: bool, as_json: bool, **given: Any) 
         if explain and isinstance(reader, Rules) and not document.given and reader.reads(document):
             click.echo("\n".join((f"{name}:", *explained(document, names))))
             continue
+        if not document.given and not reader.reads(document):
+            click.echo(f"note: {name}: {unread(document)}", err=True)
         try:
             found = document.given or (reader.extract(document, names) if reader.reads(document) else Extraction())
         except LlmError as error:
@@ -156,7 +161,8 @@ def _readable(name: str, found: Extraction) -> str:
     lines = [f"{name}: {len(found.entities)} entities, {len(found.claims)} claims"]
     for claim in found.claims:
         detail = " ".join(str(v) for v in (claim.outcome, claim.action, claim.role, claim.date) if v)
-        lines.append(f"  {names[claim.subject]} {claim.relation} {names[claim.object]}  [{claim.modality}{'; ' + detail if detail else ''}]")
+        told = f"{claim.modality}{'; ' + detail if detail else ''}"
+        lines.append(f"  {names[claim.subject]} {claim.relation} {names[claim.object]}  [{told}]  {claim.confidence:.2f}")
         if claim.reason:
             lines.append(f"      reason ({claim.reason_class}): {claim.reason}")
         lines.append(f"      “{' '.join(claim.evidence[0].text.split())}”")

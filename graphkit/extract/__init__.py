@@ -19,12 +19,19 @@ VERSION = "3.0"
 #: three of four (docs/extraction.md).
 LEAST = 0.405
 
-__all__ = ["LEAST", "RULES", "VERSION", "Extractor", "Names", "Rules", "extract", "reads", "starter"]
+__all__ = ["LEAST", "RULES", "VERSION", "Extractor", "Names", "Rules", "extract", "reads", "starter", "unread"]
 
 
 def reads(document: Document) -> bool:
     """Is *document* in a language that the rules read? One that names none is taken for English."""
     return document.language is None or document.language.lower().split("-")[0] == "en"
+
+
+def unread(document: Document) -> str:
+    """Why there are no claims of a document that isn't read."""
+    if document.language is None:
+        return "no text to read; no claims"
+    return f"its language is {document.language}, and the offline reader reads English; no claims (--language en, if that is wrong)"
 
 
 def extract(document: Document, names: Names | None = None, least: float = LEAST) -> Extraction:

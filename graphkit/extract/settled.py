@@ -9,7 +9,7 @@ from .reading import Reading, Sentence, Thing
 
 @dataclass(slots=True)
 class Settled:
-    """``meant``: a relation, the number of the sentence that tells it, and the one end that it names, of which the rules know the other ("the firm").
+    """``meant``: a relation, the number of the sentence that tells it, and an end that it names: the rules know the other, named or not ("the firm").
 
     ``rows``: by block the things of a table's row, where the table's head says what its columns are to each other.
     """
@@ -40,7 +40,5 @@ def settled(reading: Reading, proposals: list[Proposal]) -> Settled:
             found.rows.setdefault(proposal.block, set()).update(ends)
         elif proposal.predicate is not None:
             sentence = attributes.sentence_of(reading, proposal)
-            named = ends & found._named(sentence)
-            if len(named) == 1:
-                found.meant.add((proposal.relation, sentence.number, named.pop()))
+            found.meant.update((proposal.relation, sentence.number, end) for end in ends & found._named(sentence))
     return found
