@@ -28,9 +28,13 @@ _PART_OVER = re.compile(
 )
 _HOLDING_OVER = re.compile(
     r"\b(?:sold|offloaded|unloaded|disposed of|shed|exited|parted with|part with|got rid of|cashed (?:out|in)|divested)\b[^.;]{0,60}"
-    r"\b(?:stake|stakes|shares?|holding|position|interest|investment)\b|\bonce (?:owned|held)\b|\bused to own\b",
+    r"\b(?:stake|stakes|shares?|holding|position|interest|investment)\b|\bonce (?:owned|held)\b|\bused to own\b"
+    r"|\b(?:gave|given|giving) up (?:its|their|his|her|the) (?:stake|shares?|shareholding|holding|interest)\b"
+    r"|, (?:all of )?which (?:it|they|he|she|the \w+) (?:has |have |had )?(?:since |later |then )?(?:sold|disposed of|divested|g[ai]ve[n]? up|parted with)\b",
     re.I,
 )
+#: "Sapel, which was a Tarn affiliate": between the part and the whole.
+_PART_WAS = re.compile(r",? (?:which|that) (?:was|were|had been) (?:then |once |at (?:that|the) time )?(?:an?|part|owned|the)\b[^.;]*", re.I)
 _HOLDING_NONE = re.compile(r"\b(?:owns?|holds?|has|have|had|bought) no (?:shares?|stake|holding|interest)\b", re.I)
 _ORDER_OVER = re.compile(
     r"\b(?:set aside|quashed|overturned|annulled|lifted"
@@ -72,6 +76,12 @@ _FELL = re.compile(
     r"(?:collapsed|fell (?:through|apart)|broke down|unravell?ed|came to nothing|never (?:closed|went through|happened|came off)"
     r"|did(?: not|n['’]t) (?:go through|close|go ahead|come off)"
     r"|(?:was|were|has been|had been|have been|is|are) (?:since |later |then )?(?:called off|scrapped|shelved|cancell?ed|dropped|abandoned|terminated|off))\b",
+    re.I,
+)
+#: A purchase that is agreed on and not done.
+_TO_CLOSE = re.compile(
+    r"\b(?:closing|completion) (?:is )?(?:expected|due|planned|scheduled)\b|\bexpect(?:s|ed) to (?:close|complete)\b|\b(?:has|have) (?:yet to|not yet) closed?\b"
+    r"|\bnot yet (?:closed|completed)\b",
     re.I,
 )
 #: How a next sentence on it begins.
@@ -137,6 +147,10 @@ def aside(reading: Reading, proposal: Proposal, sentence: Sentence) -> re.Match[
 def _part(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
     if (told := _PART_OVER.search(sentence.span.text)) and (told["span"] or _owner_sells(reading, proposal, sentence, told)):
         yield "ended", "until then"
+    here, text = reading.in_sentence(sentence), sentence.block.text
+    parts, wholes = ([m for m in here if m.thing is end] for end in (proposal.subject, proposal.object))
+    if any(_PART_WAS.fullmatch(text, part.last, whole.first) for part in parts for whole in wholes if part.last < whole.first):
+        yield "ended", "was a part"
 
 
 def _holding(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
@@ -144,6 +158,10 @@ def _holding(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterat
         yield "denied", "owns none"
     if _HOLDING_OVER.search(_clause(proposal, sentence)):
         yield "ended", "sold"
+    for after in reading.sentences[sentence.number + 1 : sentence.number + 4]:
+        named = {id(m.thing) for m in reading.in_sentence(after) if m.thing.type == "Company"}
+        if id(proposal.subject) in named <= {id(proposal.subject), id(proposal.object)} and _HOLDING_OVER.search(after.span.text):
+            yield "ended", "sold later"
 
 
 def _clause(proposal: Proposal, sentence: Sentence) -> str:
@@ -164,6 +182,8 @@ def _order(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator
 def _bid(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
     if _BLOCKED.search(sentence.span.text):
         yield "ended", "blocked or refused"
+    if _TO_CLOSE.search(_clause(proposal, sentence)):
+        yield "planned", "still to close"
     if _fell(reading, proposal, sentence):
         yield "ended", "came to nothing"
 

@@ -42,7 +42,8 @@ _REPORT = re.compile(
 )
 _TALK = re.compile(
     r"\b(?:there (?:is|was|has been)|amid|hears?|heard) (?:\w+ )?talk\b|\btalk in the (?:trade|market|industry)\b|\bword is\b"
-    r"|(?-i:\bwhisper(?:s|ed|ing)?\b)|\brumou?r|\b(?:I|we) hear(?:d)? (?!from|back|of)",
+    r"|(?-i:\bwhisper(?:s|ed|ing)?\b)|\brumou?r|\b(?:I|we) hear(?:d)? (?!from|back|of)"
+    r"|\b(?:somebody|someone) (?:[\w'’]+ ){0,4}(?:claim|say|said|swear|swore|insist|told)",
     re.I,
 )
 _ENDED = re.compile(
@@ -196,7 +197,7 @@ def _unreal(predicate: "Token", chain: "list[Token]", sentence: "Span") -> bool:
                 return token.head.lemma_ not in ("deny",)
         if token.dep_ == "advcl" and token.i != sentence.root.i:
             break
-    if sentence.text.rstrip().endswith("?"):
+    if sentence.text.rstrip(" *_\n\"”’)").endswith("?"):
         return True
     lowered = {child.lower_ for token in chain[:2] for child in token.children if child.dep_ in ("aux", "auxpass")}
     return bool(lowered & {"would", "could", "should"} and lowered & {"have", "'ve"} and predicate.pos_ == "VERB")

@@ -50,6 +50,8 @@ _WITHDREW = re.compile(r"\b(?:withdrew|withdrawn|pulled out|dropped out|bowed ou
 _TURNED_DOWN = re.compile(r"\b(?:reject|declin|turned (?:it |them )?down|ruled out|excluded|eliminated|dropped (?!out))", re.I)
 #: "If X proves unstable, we might go back to Y" says nothing of either.
 _SUPPOSED = re.compile(r"\W*(?:If|Unless|Should)\b.*\b(?:might|may|could|would)\b", re.S)
+#: "Did you look at X?" says nothing of it, "Why did you drop X?" does.
+_WHETHER = re.compile(r"\W*(?:\w+: )?(?:Did|Do|Does|Is|Are|Was|Were|Has|Have|Had|Will|Would|Can|Could|Should)\b[^?]*\?\W*", re.S)
 #: From this chance on the reader's word for the outcome counts, where the clause gives none.
 OUTCOME = 0.6
 #: The longest evidence that is a whole sentence.
@@ -94,7 +96,7 @@ def judge(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> Non
 
 
 def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: Thing, target: Thing) -> Proposal | None:
-    if _SUPPOSED.match(sentence.span.text):
+    if _SUPPOSED.match(sentence.span.text) or _WHETHER.fullmatch(sentence.span.text):
         return None
     within = [(m, m.thing) for m in reading.in_sentence(sentence)]
     ours, theirs = ([m for m, thing in within if thing is end] for end in (subject, target))
