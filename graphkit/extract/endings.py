@@ -96,6 +96,8 @@ _LOST = re.compile(r"(?:n['’]t|\bnot|\bnever) (?:even )?(?:make|made|survive[d
 _STILL = re.compile(r"\b(?:since (?:19|20)\d\d|present|current(?:ly)?|continues? to|remains?|still|happy with)\b", re.I)
 
 
+#: Why it is over, where only a later sentence says so.
+LATER = "sold later"
 #: Relations that one may be near to, or leave.
 _DEALS = frozenset({"USES", "EVALUATED", "PARTNERS_WITH", "ACQUIRES", "INVESTS_IN"})
 #: Relations that go on for a while: years from and to say that they are over.
@@ -161,7 +163,7 @@ def _holding(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterat
     for after in reading.sentences[sentence.number + 1 : sentence.number + 4]:
         named = {id(m.thing) for m in reading.in_sentence(after) if m.thing.type == "Company"}
         if id(proposal.subject) in named <= {id(proposal.subject), id(proposal.object)} and _HOLDING_OVER.search(after.span.text):
-            yield "ended", "sold later"
+            yield "ended", LATER
 
 
 def _clause(proposal: Proposal, sentence: Sentence) -> str:
@@ -182,7 +184,7 @@ def _order(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator
 def _bid(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
     if _BLOCKED.search(sentence.span.text):
         yield "ended", "blocked or refused"
-    if _TO_CLOSE.search(_clause(proposal, sentence)):
+    if _TO_CLOSE.search(sentence.span.text):
         yield "planned", "still to close"
     if _fell(reading, proposal, sentence):
         yield "ended", "came to nothing"

@@ -197,7 +197,7 @@ def _unreal(predicate: "Token", chain: "list[Token]", sentence: "Span") -> bool:
                 return token.head.lemma_ not in ("deny",)
         if token.dep_ == "advcl" and token.i != sentence.root.i:
             break
-    if sentence.text.rstrip(" *_\n\"”’)").endswith("?"):
+    if sentence.text.rstrip(' *_\n"”’)').endswith("?"):
         return True
     lowered = {child.lower_ for token in chain[:2] for child in token.children if child.dep_ in ("aux", "auxpass")}
     return bool(lowered & {"would", "could", "should"} and lowered & {"have", "'ve"} and predicate.pos_ == "VERB")

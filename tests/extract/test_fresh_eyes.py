@@ -71,3 +71,30 @@ def test_an_option_that_was_also_looked_at_is_not_the_choice() -> None:
 def test_most_is_no_name() -> None:
     found = read('"Most were fine on English," said Mia Strand, head of service at Kestrel Bank. Kestrel tested Ox and Lingo. Most were slow.')
     assert not any(entity.name == "Most" for entity in found.entities)
+
+
+def test_shares_that_were_given_up_later() -> None:
+    text = "In 2020, the Prague fund Kolben Nine bought eleven per cent of Varga Elektron. In October 2024, Kolben Nine gave up its shareholding."
+    held = [claim for claim in read(text).claims if claim.relation == "INVESTS_IN"]
+    assert {(claim.modality, claim.from_) for claim in held} == {("ended", "2020")}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "modality"),
+    [
+        ("Rothko Pensions also had 8% of Olsson-Tait, which it disposed of in 2025. Rothko Pensions is a fund.", "INVESTS_IN", "ended"),
+        ("Sapeon Korea, which was a Tarn Telecom affiliate, makes chips. Tarn Telecom is a carrier.", "PART_OF", "ended"),
+        ("Norrin has acquired Cognita; closing is expected in the second half of the year. Norrin is an American firm.", "ACQUIRES", "planned"),
+        ("Somebody at the meetup claimed that Tweedekans runs Nimbus Rank. Tweedekans sells shoes.", "USES", "rumoured"),
+    ],
+)
+def test_what_is_over_to_come_or_hearsay(text: str, relation: str, modality: str) -> None:
+    assert modalities(text, relation) == {modality}
+
+
+def test_whether_they_looked_is_no_news() -> None:
+    assert not any(
+        claim.modality in ("asserted", "reported")
+        for claim in read("Did we look at Quire? Everyone asks. No. We use Marl 3.").claims
+        if "Quire" in claim.object
+    )
