@@ -15,7 +15,6 @@ from .records import Document
 from .statements import statement
 from .store import BATCH, Store, Write, state
 
-
 UNREAD = "documents not read"
 
 

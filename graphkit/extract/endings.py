@@ -80,7 +80,8 @@ _FELL = re.compile(
 )
 #: A purchase that is agreed on and not done.
 _TO_CLOSE = re.compile(
-    r"\b(?:closing|completion) (?:is )?(?:expected|due|planned|scheduled)\b|\bexpect(?:s|ed) to (?:close|complete)\b|\b(?:has|have) (?:yet to|not yet) closed?\b"
+    r"\b(?:closing|completion) (?:is )?(?:expected|due|planned|scheduled)\b|\bexpect(?:s|ed) to (?:close|complete)\b"
+    r"|\b(?:has|have) (?:yet to|not yet) closed?\b"
     r"|\bnot yet (?:closed|completed)\b",
     re.I,
 )

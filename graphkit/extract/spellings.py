@@ -123,8 +123,10 @@ def _short_forms(by_key: dict[str, list[Found]], union: _Union, names: Names, pr
             for n in range(1, len(parts)):
                 rest = parts[n:]
                 short = " ".join(parts[:n])
-                if _descriptive(rest) or (
-                    rest[-1] in words("last", "Company") | words("last", "Regulator") and (not _variant(rest) or _first(by_key, form, short))
+                if (
+                    _descriptive(rest)
+                    or (rest[-1] in words("last", "Company") | words("last", "Regulator") and (not _variant(rest) or _first(by_key, form, short)))
+                    or (not _variant(rest) and _firm(by_key, form) and _firm(by_key, short) and _before(by_key, form, short))
                 ):
                     longer[short].append(form)
         domain = re.fullmatch(r"([\w-]{3,})\.(?:ai|com|io|dev|net|org|co|app|cloud|health)", form)
@@ -173,8 +175,18 @@ def _short_forms(by_key: dict[str, list[Found]], union: _Union, names: Names, pr
 
 def _first(by_key: dict[str, list[Found]], long: str, short: str) -> bool:
     """Whether a fund is named in full before its short form: "Viken Capital" … "Viken", but not "Orl" … "Orl Ventures"."""
+    return long.split()[-1] in ("capital", "ventures") and _before(by_key, long, short)
+
+
+def _before(by_key: dict[str, list[Found]], long: str, short: str) -> bool:
+    """Whether *long* is named before the first *short*."""
     told = [(item.block, item.span.start) for item in by_key[long]], [(item.block, item.span.start) for item in by_key.get(short, [])]
-    return long.split()[-1] in ("capital", "ventures") and bool(told[1]) and min(told[0]) < min(told[1])
+    return bool(told[1]) and min(told[0]) < min(told[1])
+
+
+def _firm(by_key: dict[str, list[Found]], form: str) -> bool:
+    """Whether the learned reader sees a firm in every *form*: "Kestrel Dynamics" … "Kestrel"."""
+    return form in by_key and not re.search(r"\d", form) and all(item.kind == "Company" for item in by_key[form])
 
 
 def _descriptive(rest: list[str]) -> bool:
