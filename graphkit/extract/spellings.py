@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from ..names import Names, key
 from . import spans
-from .lexicon import words
 from .reading import Reading
-from .typed import listed
+from .shortened import descriptive, longer
 
 _ACRONYM = re.compile(r"\s*\((?:the\s+|or\s+|“|\"|‘|')?([A-Z][\w&.-]{1,14}|[A-Z][\w-]+ ?[A-Z]?[\w-]*)[”\"’']?[,;)]")
 #: "(Nasdaq: ASTR)": the sign of a share stands for the firm before it.
@@ -63,7 +62,7 @@ def together(found: list[Found], reading: Reading, names: Names) -> list[list[Fo
             union.join(form, form[:-1])
     for item in found:
         _acronym(item, reading, by_key, union, names)
-    _short_forms(by_key, union, names, {key(item.span.text) for item in found if listed(reading, item.block, item.span.text, item.span.start)})
+    _short_forms(by_key, union, names, reading)
     groups: dict[str, list[Found]] = defaultdict(list)
     for item in found:
         form = key(item.span.text)
@@ -95,6 +94,7 @@ def _acronym(item: Found, reading: Reading, by_key: dict[str, list[Found]], unio
         want in (capitals, initials)
         or (short.isupper() and spelt and len(want) >= 2 and len(letters) > 1)
         or (short.split()[0].casefold() == long.split()[0].casefold() and not re.search(r"\d", short))
+        or (" " in long and item.kind == "Regulator" and given.group().endswith(")") and re.fullmatch(r"[A-Z]{2,6}", short) and not known[0])
     ):
         union.join(key(short), key(long))
 
@@ -104,44 +104,11 @@ def _subsequence(short: str, long: str) -> bool:
     return all(letter in letters for letter in short)
 
 
-def _short_forms(by_key: dict[str, list[Found]], union: _Union, names: Names, present: set[str]) -> None:
-    """ "Tencent Holdings" … "Tencent"; "Kestrel Bay Systems" … "Kestrel"; "qirra.ai" … "qirra"; "Tobias Renn" … "Renn".
-
-    *present* are those listed as present, approving or the like.
-    """
-    longer: dict[str, list[str]] = defaultdict(list)
-    for form in by_key:
-        text = by_key[form][0].span.text
-        parts = form.split()
-        if len(parts) > 1:
-            if form in present or spans.person_like(text) or any(item.span.titled or item.kind == "Person" for item in by_key[form]):
-                longer[parts[-1]].append(form)
-                if len(parts[0]) > 2 and (form in present or {item.kind for item in by_key.get(parts[0], [])} <= {"", "Person"}):  # "Devon asked"
-                    longer[parts[0]].append(form)
-                if len(parts) > 2:
-                    longer[" ".join(parts[1:])].append(form)
-            for n in range(1, len(parts)):
-                rest = parts[n:]
-                short = " ".join(parts[:n])
-                if (
-                    _descriptive(rest)
-                    or (rest[-1] in words("last", "Company") | words("last", "Regulator") and (not _variant(rest) or _first(by_key, form, short)))
-                    or (not _variant(rest) and _firm(by_key, form) and _firm(by_key, short) and _before(by_key, form, short))
-                ):
-                    longer[short].append(form)
-        domain = re.fullmatch(r"([\w-]{3,})\.(?:ai|com|io|dev|net|org|co|app|cloud|health)", form)
-        if domain:
-            longer[domain[1]].append(form)
-        if len(parts) > 2 and not any(p in ("of", "and", "for") for p in parts):
-            initials = "".join(part[0] for part in parts)
-            if initials in by_key and by_key[initials][0].span.text.isupper():
-                longer[initials].append(form)
-        elif len(parts) > 2:
-            capitals = "".join(part[0] for part in text.split() if part[0].isupper()).casefold()
-            if capitals in by_key and by_key[capitals][0].span.text.isupper():
-                longer[capitals].append(form)
+def _short_forms(by_key: dict[str, list[Found]], union: _Union, names: Names, reading: Reading) -> None:
+    """Join every short form with the one longer name that it stands for."""
+    told, likely = longer(by_key, reading)
     for short in by_key:  # "the Commission", "the Board", "the Bank": the last such body that was named in full
-        if short in _HEADS and short not in longer:
+        if short in _HEADS and short not in told:
             full = [
                 form
                 for form in by_key
@@ -152,13 +119,11 @@ def _short_forms(by_key: dict[str, list[Found]], union: _Union, names: Names, pr
             if full:
                 counts = sorted(full, key=lambda form: (-len(by_key[form]), by_key[form][0].block, form))
                 union.join(short, counts[0])
-    for short, forms in longer.items():
-        if short not in by_key:
-            continue
+    for short, forms in (*told.items(), *((short, forms) for short, forms in likely.items() if short not in told)):
         known = names.find(by_key[short][0].span.text)
         roots = {union.find(form) for form in forms}
         if len(roots) > 1:
-            exact = [form for form in forms if _descriptive(form.split()[len(short.split()) :])]
+            exact = [form for form in forms if descriptive(form.split()[len(short.split()) :])]
             roots = {union.find(form) for form in exact} if exact else roots
         if len(roots) != 1:
             continue
@@ -166,38 +131,8 @@ def _short_forms(by_key: dict[str, list[Found]], union: _Union, names: Names, pr
         other = names.find(by_key[form][0].span.text)
         if known and other and known is not other:
             continue
-        if known and known.type in ("Company", "Regulator", "Place", "Model", "Product") and not _descriptive(form.split()[len(short.split()) :]):
+        if known and known.type in ("Company", "Regulator", "Place", "Model", "Product") and not descriptive(form.split()[len(short.split()) :]):
             continue
         if other and other.type in ("Model", "Product"):
             continue
         union.join(short, form)
-
-
-def _first(by_key: dict[str, list[Found]], long: str, short: str) -> bool:
-    """Whether a fund is named in full before its short form: "Viken Capital" … "Viken", but not "Orl" … "Orl Ventures"."""
-    return long.split()[-1] in ("capital", "ventures") and _before(by_key, long, short)
-
-
-def _before(by_key: dict[str, list[Found]], long: str, short: str) -> bool:
-    """Whether *long* is named before the first *short*."""
-    told = [(item.block, item.span.start) for item in by_key[long]], [(item.block, item.span.start) for item in by_key.get(short, [])]
-    return bool(told[1]) and min(told[0]) < min(told[1])
-
-
-def _firm(by_key: dict[str, list[Found]], form: str) -> bool:
-    """Whether the learned reader sees a firm in every *form*: "Kestrel Dynamics" … "Kestrel"."""
-    return form in by_key and not re.search(r"\d", form) and all(item.kind == "Company" for item in by_key[form])
-
-
-def _descriptive(rest: list[str]) -> bool:
-    """Words that a short form of a firm's name leaves out."""
-    plain = [part for part in rest if part not in ("and", "of", "for")]
-    return bool(plain) and all(part in words("last", "Company") and part not in ("cloud", "ventures", "capital", "university", "research") for part in plain)
-
-
-def _variant(rest: list[str]) -> bool:
-    """Words that make another model or product of it: "mini", "Pro", "Cloud", "Search"."""
-    return any(
-        part in words("last", "Model") | words("last", "Product") | {"cloud", "ventures", "capital", "pro", "max", "ultra", "plus", "lite", "edge", "core"}
-        for part in rest
-    )

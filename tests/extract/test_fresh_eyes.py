@@ -98,3 +98,21 @@ def test_whether_they_looked_is_no_news() -> None:
         for claim in read("Did we look at Quire? Everyone asks. No. We use Marl 3.").claims
         if "Quire" in claim.object
     )
+
+
+def test_short_forms_stand_for_the_names_given_in_full() -> None:
+    text = (
+        "Telefonía Pacífico said that Parchment 3 runs on its cloud. Pacífico tested Parchment for a year. Present: Priti Vasani, Theo Sandoval. "
+        "PV said so. Theo agreed. The Voice Registry, an authority, fined Pacífico in May. The Registry did not say why. "
+        "Fernweh Direkt uses Quill 2 and Quill 3, made by Orlen Labs. Fernweh likes Quill."
+    )
+    forms = [set(entity.mentions) for entity in read(text).entities]
+    for together in (
+        {"Telefonía Pacífico", "Pacífico"},
+        {"Parchment 3", "Parchment"},
+        {"Priti Vasani", "PV"},
+        {"Theo Sandoval", "Theo"},
+        {"Voice Registry", "Registry"},
+    ):
+        assert any(together <= mentions for mentions in forms)
+    assert not any({"Quill 2", "Quill 3"} & mentions and "Quill" in mentions for mentions in forms)
