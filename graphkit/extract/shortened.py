@@ -103,7 +103,7 @@ def _called(first: str, form: str, by_key: Forms, reading: Reading) -> bool:
         return False
     others = sum(item.kind not in ("", "Person") for item in by_key[first])
     present = any(listed(reading, item.block, item.span.text, item.span.start) for item in by_key[form])
-    return present or others == 0 or (first in first_names() and 2 * others <= len(by_key[first]))
+    return present or others == 0 or (first in first_names() and 2 * others <= len(by_key[first]) + 1)
 
 
 def _letters(text: str) -> bool:

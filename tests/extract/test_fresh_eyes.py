@@ -100,19 +100,21 @@ def test_whether_they_looked_is_no_news() -> None:
     )
 
 
-def test_short_forms_stand_for_the_names_given_in_full() -> None:
-    text = (
-        "Telefonía Pacífico said that Parchment 3 runs on its cloud. Pacífico tested Parchment for a year. Present: Priti Vasani, Theo Sandoval. "
-        "PV said so. Theo agreed. The Voice Registry, an authority, fined Pacífico in May. The Registry did not say why. "
-        "Fernweh Direkt uses Quill 2 and Quill 3, made by Orlen Labs. Fernweh likes Quill."
-    )
-    forms = [set(entity.mentions) for entity in read(text).entities]
-    for together in (
-        {"Telefonía Pacífico", "Pacífico"},
-        {"Parchment 3", "Parchment"},
-        {"Priti Vasani", "PV"},
-        {"Theo Sandoval", "Theo"},
-        {"Voice Registry", "Registry"},
-    ):
-        assert any(together <= mentions for mentions in forms)
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("Telefonía Pacífico has chosen Kelp 2. Pacífico had tested it for a year.", {"Telefonía Pacífico", "Pacífico"}),
+        ("Fernweh Direkt uses Quill 2, a model made by Orlen Labs. Fernweh likes it.", {"Fernweh Direkt", "Fernweh"}),
+        ("Orlen Labs has released Parchment 3. The firm had worked on Parchment for a year.", {"Parchment 3", "Parchment"}),
+        ("The Voice Registry, the Danish authority, fined Orlen Labs in May. The Registry did not say why.", {"Voice Registry", "Registry"}),
+        ("Present: Priti Vasani, Theo Sandoval\n\nPV said that Kelp 2 was slow. TS agreed. The council uses Kelp 2.", {"Priti Vasani", "PV"}),
+        ("Priti Vasani and Theo Sandoval run the shop. Theo agreed to buy Kelp 2.", {"Theo Sandoval", "Theo"}),
+    ],
+)
+def test_a_short_form_stands_for_the_name_given_in_full(text: str, together: set[str]) -> None:
+    assert any(together <= set(entity.mentions) for entity in read(text).entities)
+
+
+def test_two_versions_share_no_short_form() -> None:
+    forms = [set(entity.mentions) for entity in read("Fernweh Direkt uses Quill 2 and Quill 3, made by Orlen Labs. Fernweh likes Quill.").entities]
     assert not any({"Quill 2", "Quill 3"} & mentions and "Quill" in mentions for mentions in forms)
