@@ -40,6 +40,10 @@ _RECORD_LINE = re.compile(
     r"|alternatives|candidates|decision|consequences|rationale|evaluation)\W*$)",
     re.I,
 )
+#: What ends the name of a part of a firm or an office.
+_DEPARTMENT = re.compile(r"\b(?:committee|panel|department|team|unit|office|service|section|working group|desk)$", re.I)
+#: The head of a table that judges its rows.
+_VERDICTS = re.compile(r"\b(?:verdict|decision|outcome)\b", re.I)
 _LABEL = re.compile(
     r"^(?:[IVX]{1,4}\.\d{1,2}|\d{1,2}(?:\.\d{1,2})?)?\W*(?:from|by|author\w*|owner|buyer|contracting authority|organi[sz]ation|company|team"
     r"|maintainer\w*|decision.makers?|deciders?|issued by|client"
@@ -105,12 +109,13 @@ class Voice:
     length: int
     record: bool
     paper: bool
+    compares: bool  # with a table that judges its rows
     head: int
     letters: str
 
     @property
     def speaks(self) -> bool:
-        return self.record or self.paper or self.we >= max(2, self.length / 1500)
+        return self.record or self.paper or self.compares or self.we >= max(2, self.length / 1500)
 
 
 def stand_in(reading: Reading) -> Thing:
@@ -129,6 +134,7 @@ def find(reading: Reading, voice: Voice, unknown: Thing, votes: Mapping[int, flo
     share = {id(thing): votes.get(i, 0.0) for i, thing in enumerate(reading.things)}
     scores = [(score({**features(thing, reading, voice), "votes": share[id(thing)]}), thing) for thing in candidates(reading)]
     best, named = max(scores, key=lambda each: each[0], default=(-math.inf, None))
+    named = _whole(named, [thing for _, thing in scores], voice) if named is not None else None
     impersonal = voice.paper and not voice.record and voice.we < 2
     alone = named is None or (not impersonal and best < score({**unnamed(voice, reading), "votes": share[id(unknown)]}))
     if named is None or alone:
@@ -142,7 +148,7 @@ def find(reading: Reading, voice: Voice, unknown: Thing, votes: Mapping[int, flo
         named.type = "Company"
     number(reading.things)
     reading.author = named
-    reading.decides = voice.record or voice.paper
+    reading.decides = voice.record or voice.paper or voice.compares
     if reading.decides or voice.we >= max(4, voice.length / 800):
         reading.buyer = named
 
@@ -159,6 +165,7 @@ def voice_of(reading: Reading) -> Voice:
         length=max(1, sum(map(len, plain))),
         record=sum(1 for block in heads if _RECORD.search(block.text)) >= 2 or lines >= 3 or titled,
         paper=any(_PAPER.search(text) or (we >= 2 and _PAPERLIKE.search(text)) for text in top) or sum(len(_LETTER.findall(text)) for text in top) >= 2,
+        compares=we > 0 and any(_VERDICTS.search(block.text) for block in reading.blocks if block.head is block),
         head=_head(reading),
         letters=re.sub(r"[ &'’-]", "", reading.document.text[:3000].lower()),
     )
@@ -224,6 +231,15 @@ def features(thing: Thing, reading: Reading, voice: Voice) -> dict[str, float]:
         "product": float(thing.type == "Product"),
         "address": float(len(name) > 4 and bool(re.search(address, voice.letters))),
     }
+
+
+def _whole(thing: Thing, others: list[Thing], voice: Voice) -> Thing:
+    """*thing*, or the body whose department it is: "Thornbury Building Society" on the line above "AI Steering Committee"."""
+    at = thing.mentions[0].block
+    if at >= voice.head or not _DEPARTMENT.search(thing.name):
+        return thing
+    above = [other for other in others if other.mentions[0].block == at - 1 and not _DEPARTMENT.search(other.name) and other.type != "Product"]
+    return above[0] if len(above) == 1 else thing
 
 
 def _opens(thing: Thing, reading: Reading, voice: Voice) -> bool:

@@ -173,6 +173,8 @@ def _verdict(reading: Reading, option: Option, decided: bool, won: bool) -> tupl
     if won or _UNTESTED.search(joined):
         return None, None
     verdict = verdicts.cell(option.block)
+    if (told := verdicts.complaint(option.block, reading.blocks)) is not None:
+        return "rejected", (block.number, *told)
     if verdict is not None:
         rest = joined = f"|{verdict}|"
     rejected, selected = verdicts.REJECTED.search(joined if block.kind not in ("bullet", "paragraph") or listed else rest[:160]), verdicts.SELECTED.search(rest)

@@ -21,6 +21,7 @@ _END = frozenset(
         end close terminate cancel scrap stop cease discontinue drop abandon retire quit exit withdraw lapse expire dissolve sever ditch phase unwind
         collapse pull axe""".split()
 )
+_OPPOSE = frozenset("oppose object block challenge contest veto prevent prohibit".split())
 _RUMOUR = frozenset("consider mull weigh explore contemplate eye ponder rumour rumor speculate discuss negotiate study float".split())
 _PLAN = frozenset("plan intend aim expect agree promise commit schedule hope prepare seek pledge decide want propose set undertake vow target await".split())
 _SAY = frozenset(
@@ -135,9 +136,11 @@ def nearly(predicate: "Token") -> bool:
 def cues(sentence: "Span") -> list[str]:
     """What any words of *sentence* say of modality, whatever they govern: for a claim whose own clause isn't known. Strongest first."""
     lemmas = {token.lemma_.lower() for token in sentence}
-    lowered = {token.lower_ for token in sentence}
+    lowered = {token.lower_ for token in sentence if token.text != "May" or token.tag_ == "MD"}  # "14 May 2024" says nothing of doubt
     left_open = bool(_LEFT_OPEN.search(sentence.text))
-    denied = bool(lemmas & _DENY) or any(_NEGATION.match(token.lower_) for token in sentence) or bool(_DENIED.search(sentence.text))
+    cleared = any(token.lemma_ in _OPPOSE and any(child.dep_ == "neg" for child in token.children) for token in sentence)
+    negated = any(_NEGATION.match(token.lower_) for token in sentence) and not cleared
+    denied = bool(lemmas & _DENY) or negated or bool(_DENIED.search(sentence.text))
     found = {
         "denied": denied and not left_open,
         "ended": bool({token.lemma_.lower() for token in sentence if token.pos_ == "VERB"} & _END)
@@ -207,8 +210,8 @@ def _denied(chain: "list[Token]", predicate: "Token", ends: tuple[int, int] | No
     for n, token in enumerate(chain):
         for child in token.children:
             if child.dep_ == "neg" and not (child.lower_ == "no" and n):
-                if n and token.lemma_.lower() in _END | _DENY:
-                    continue  # "never stopped using", "did not deny that"
+                if n and token.lemma_.lower() in _END | _DENY | _OPPOSE:
+                    continue  # "never stopped using", "did not deny that", "would not oppose the purchase"
                 if any(each.lower_ in ("only", "just", "merely") for each in child.doc[child.i + 1 : child.i + 3]):
                     continue
                 if token.lemma_ == "say" and predicate.i < token.i:
@@ -351,7 +354,7 @@ def unreleased(thing: "Token") -> bool:
 def _tentative(chain: "list[Token]") -> bool:
     for token in chain:
         for child in token.children:
-            if child.lower_ in _TENTATIVE and (child.dep_ in ("aux", "advmod", "amod") or child.pos_ in ("ADV", "ADJ")):
+            if child.lower_ in _TENTATIVE and child.tag_ != "NNP" and (child.dep_ in ("aux", "advmod", "amod") or child.pos_ in ("ADV", "ADJ")):
                 return not (child.dep_ == "aux" and any(c.lower_ == "not" for c in token.children))
         if (
             token.lemma_.lower() in ("talk", "talks", "discussion", "negotiation", "speculation", "rumour", "rumor")

@@ -28,7 +28,9 @@ _ACTIONS = {
     ),
     "investigation": re.compile(r"\binvestigat|\bprob(?:e[ds]?|ing)\b|\binquir|\binspect|\b(?:case|suit|lawsuit|proceedings) against\b", re.I),
     "licence": re.compile(r"\blicen[cs]|\bpermits?\b|\bauthori[sz]ations?\b", re.I),
-    "approval": re.compile(r"\bapprov|\bclear(?:s|ed|ance)\b|\bregistered\b|\bvet(?:s|ted|ting)\b|\bcertif|\bsign[- ]?off", re.I),
+    "approval": re.compile(
+        r"\bapprov|\bclear(?:s|ed|ance)\b|\bregistered\b|\bvet(?:s|ted|ting)\b|\bcertif|\bsign[- ]?off|(?:\bnot|n['’]t) (?:oppose|object)", re.I
+    ),
     "review": re.compile(r"\breview|\bquestion|\bexamin|\baudit|\bassess", re.I),
     "rule": re.compile(r"\brul(?:e[ds]?|ings?)\b|\brequire|\border(?:s|ed)?\b|\bguid(?:ance|eline)|\bcode of|\bwarn", re.I),
 }

@@ -1,6 +1,6 @@
 """Tables whose heads say what stands in each column: "Maker | Assistant | Model | Supplier | Status". Each row states its relations.
 
-Tables that compare options (scores, prices, verdicts) are the business of `decisions`.
+What comes of tables that compare options (scores, prices, verdicts) is the business of `decisions`; who makes each is told here.
 """
 
 import re
@@ -12,7 +12,10 @@ from .reading import Mention, Reading
 
 #: What a column is, by its head; the first that fits.
 _COLUMNS = (
-    ("compares", re.compile(r"\b(?:scores?|points|total|weights?|verdict|price|cost|rank|latency|accuracy|result|pros?|cons?|outcome|recommendation|%)", re.I)),
+    (
+        "compares",
+        re.compile(r"\b(?:scores?|points|total|weights?|verdict|price|cost|rank|latency|accuracy|result|pros?\b|cons?\b|outcome|recommendation|%)", re.I),
+    ),
     ("status", re.compile(r"\b(?:status|state|stage|live|in use)\b", re.I)),
     ("model", re.compile(r"\b(?:models?|engine|llm|runs on|powered by)\b", re.I)),
     ("vendor", re.compile(r"\b(?:vendor|supplier|provider|developer|made by|built by|model maker|lab)\b", re.I)),
@@ -91,7 +94,7 @@ def _rows(reading: Reading) -> Iterator[tuple[list[str | None], Block]]:
     for block in reading.blocks:
         if block.head is block:
             roles = _told([block.text[a:b] for a, b in block.cells])
-        elif block.head is not None and "compares" not in roles and len({role for role in roles if role}) >= 2:
+        elif block.head is not None and len({role for role in roles if role and role != "compares"}) >= 2:
             yield roles, block
 
 
@@ -118,15 +121,13 @@ def _row(row: Block, roles: list[str | None], mentions: list[Mention]) -> Iterat
         elif role == "users":
             users = [(m, (first, last)) for m in mentions if first <= m.first < last and m.thing.type in _TYPES[role]]
         elif (
-            role is not None
-            and role not in named
-            and (mention := next((m for m in mentions if first <= m.first < last and m.thing.type in _TYPES[role]), None))
+            role in _TYPES and role not in named and (mention := next((m for m in mentions if first <= m.first < last and m.thing.type in _TYPES[role]), None))
         ):
             named[role] = mention, (first, last)
     says = _WITHOUT_MODEL if "model" not in roles else _SAYS if "buyer" in roles else _WITHOUT_BUYER[: 2 if "product" in roles else 3]
-    told = [
-        (named[subject], relation, named[target], f"columns {subject} and {target}") for subject, relation, target in says if {subject, target} <= set(named)
-    ]
+    if "compares" in roles:  # what is compared is made by somebody, and not used yet
+        says, users = tuple(each for each in says if each[1] == "DEVELOPS"), []
+    told = [(named[subject], relation, named[target], f"columns {subject} and {target}") for subject, relation, target in says if {subject, target} <= {*named}]
     used = next((role for role in _USED if role in named), None)
     if used is not None:
         told += [(user, "USES", named[used], f"columns users and {used}") for user in users]

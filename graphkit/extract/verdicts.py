@@ -1,7 +1,7 @@
 """What became of an option, and why it was turned down, in the words that stand beside it in a decision record, memo or table."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from . import reasons
 from .layout import Block
@@ -120,6 +120,14 @@ def cell(row: Block) -> str | None:
     """What the column headed "Verdict" says of the option in *row*; None where there is no such column."""
     at = column(row)
     return row.text[slice(*row.cells[at])] if at is not None and at < len(row.cells) else None
+
+
+def complaint(row: Block, rows: Iterable[Block]) -> tuple[int, int] | None:
+    """Where the verdict on the option in *row* is a complaint ("too expensive"), and that of another row of its table says that it won."""
+    at = column(row)
+    if at is None or at >= len(row.cells) or outcome(row) is not None or not _AGAINST.search(cell(row) or ""):
+        return None
+    return row.cells[at] if any(other.head is row.head and outcome(other) == "selected" for other in rows) else None
 
 
 def outcome(row: Block) -> str | None:

@@ -118,3 +118,38 @@ def test_a_short_form_stands_for_the_name_given_in_full(text: str, together: set
 def test_two_versions_share_no_short_form() -> None:
     forms = [set(entity.mentions) for entity in read("Fernweh Direkt uses Quill 2 and Quill 3, made by Orlen Labs. Fernweh likes Quill.").entities]
     assert not any({"Quill 2", "Quill 3"} & mentions and "Quill" in mentions for mentions in forms)
+
+
+def test_an_authority_that_does_not_oppose_a_purchase_denies_none() -> None:
+    text = "The competition authority of Norway said it would not oppose the purchase of Fjordkraft Data by Stratos. Stratos sells records."
+    assert "denied" not in modalities(text, "ACQUIRES")
+
+
+def test_the_month_of_may_is_no_doubt() -> None:
+    text = "OSLO, 14 May 2024 - Veldt Robotics today announced the appointment of Hanna Brekke as Chief Technology Officer. Veldt makes robots."
+    assert modalities(text, "LEADS") <= {"asserted", "planned"}
+
+
+COMPARISON = """## Vendor comparison: OCR for delivery notes
+
+| Tool | Maker | Accuracy | Price per page | Verdict |
+|---|---|---|---|---|
+| ReadRight | Penhallow | 97.1 % | 0.02 | chosen |
+| DocuLens 4 | Ferrolabs | 98.0 % | 0.09 | too expensive |
+| Glyph | (open source) | 88 % | 0 | not accurate enough |
+
+We (the logistics team of Brandt & Vos) will roll out ReadRight in Venlo first.
+"""
+
+
+def test_a_comparison_tells_who_chose_what_and_why_not_the_others() -> None:
+    found = read(COMPARISON)
+    names = {entity.id: entity.name for entity in found.entities}
+    told = {(names[claim.subject], claim.relation, names[claim.object], claim.outcome or claim.reason) for claim in found.claims}
+    assert {
+        ("Brandt & Vos", "EVALUATED", "ReadRight", "selected"),
+        ("Brandt & Vos", "EVALUATED", "DocuLens 4", "rejected"),
+        ("Brandt & Vos", "REJECTED_BECAUSE", "DocuLens 4", "too expensive"),
+        ("Brandt & Vos", "REJECTED_BECAUSE", "Glyph", "not accurate enough"),
+        ("Penhallow", "DEVELOPS", "ReadRight", None),
+    } <= told
