@@ -144,12 +144,17 @@ def cues(sentence: "Span") -> list[str]:
     found = {
         "denied": denied and not left_open,
         "ended": bool({token.lemma_.lower() for token in sentence if token.pos_ == "VERB"} & _END)
-        or bool(lowered & _FORMER)
+        or any(token.lower_ in _FORMER and not _whence(token) for token in sentence)
         or bool(_ENDED.search(sentence.text)),
         "rumoured": left_open or bool(lemmas & _RUMOUR) or bool(lowered & (_HEDGE | _TENTATIVE)),
         "planned": bool(lemmas & _PLAN) or bool(lowered & _FUTURE),
     }
     return [name for name, told in found.items() if told]
+
+
+def _whence(token: "Token") -> bool:
+    """ "Formerly of Orl" says where somebody comes from, and nothing of what the sentence tells of them."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("of", "at", "with", "from")
 
 
 def _chain(token: "Token") -> "list[Token]":
