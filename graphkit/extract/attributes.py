@@ -112,6 +112,10 @@ def _when(reading: Reading, proposal: Proposal, sentence: Sentence, kind: str) -
     published = reading.document.published
     ahead = True if kind == "planned" else bool(_TO_COME.search(text[start:end])) if kind == "ended" else None
     found = list(dates.find(text[start:end], published, ahead=ahead))
+    root = sentence.span.root
+    if ahead and root.tag_ == "VBD":  # "In April it told Orl that a licence would be needed"
+        told_on = {hit.start: hit for hit in dates.find(text[start:end], published, ahead=False) if hit.end <= root.idx - start}
+        found = [told_on.get(hit.start, hit) for hit in found]
     if ahead and len(found) > 1:  # "On 29 August it announced that it would close on 31 December"
         found = [hit for hit in found if not _TOLD.match(text, start + hit.end, end)]
     found = [

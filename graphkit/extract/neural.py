@@ -18,7 +18,7 @@ from .tags import TYPES, decode
 from .weights import Floats, Weights, gelu, sigmoid, softmax
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
-SHA256 = "d14768c2b6021f753a481fb89e05372ed3c0574605756de6068c9664ef169768"
+SHA256 = "bfaf76544ee5efc94e070b344538625d62a31a9c078a5256ef69995bdd5d9d9d"
 NAMES = (*RELATIONS, "SAME")
 ACTIONS = RELATIONS["REGULATED_BY"].attributes["action"]
 BLOCK, SHARED = 1400, 400  # words over which pairs are looked for at once, and how many of them two such blocks share

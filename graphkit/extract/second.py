@@ -23,7 +23,7 @@ _ACTIONS = {
     "fine": re.compile(r"\bfin(?:e[ds]?|ing)\b|\bpenalt", re.I),
     "ban": re.compile(
         r"\bban(?:s|ned|ning)?\b|\bprohibit|\bblock(?:s|ed|ing)?\b|\border(?:s|ed)?\b[^.;]{0,40}\bto (?:switch|turn|shut|take|stop|suspend|withdraw"
-        r"|pull|halt)\b",
+        r"|pull|halt)\b|\bmay not be (?:offered|used|sold|placed|operated|shipped)\b",
         re.I,
     ),
     "investigation": re.compile(r"\binvestigat|\bprob(?:e[ds]?|ing)\b|\binquir|\binspect|\b(?:case|suit|lawsuit|proceedings) against\b", re.I),
@@ -32,7 +32,7 @@ _ACTIONS = {
         r"\bapprov|\bclear(?:s|ed|ance)\b|\bregistered\b|\bvet(?:s|ted|ting)\b|\bcertif|\bsign[- ]?off|(?:\bnot|n['’]t) (?:oppose|object)", re.I
     ),
     "review": re.compile(r"\breview|\bquestion|\bexamin|\baudit|\bassess", re.I),
-    "rule": re.compile(r"\brul(?:e[ds]?|ings?)\b|\brequire|\border(?:s|ed)?\b|\bguid(?:ance|eline)|\bcode of|\bwarn", re.I),
+    "rule": re.compile(r"\brul(?:e[ds]?|ings?)\b|\brequire|\border(?:s|ed)?\b|\bguid(?:ance|eline)|\bcode of|\bwarn|\bfiled with\b", re.I),
 }
 #: From this chance of holding on a fact is one, where a word of denial, doubt or plan stands in the sentence, and where none does. The reader was
 #: trained to give what doesn't hold three times its weight, so that of 100 facts to which it gives an even chance some 90 hold.
