@@ -41,7 +41,7 @@ def claims(document: Document, names: Names, extractor: str, least: float = 0.0)
     reading, _, steps = work(document, names, extractor)
     made = [step.claim for step in steps if step.claim is not None]
     refusals = tuple(step.refusal for step in steps if step.refusal is not None)
-    kept = [claim for claim in _once(made) if claim.confidence >= least]
+    kept = _once([claim for claim in made if claim.confidence >= least])  # what isn't shown changes nothing of what is
     return Extraction(entities=tuple(_entities(reading, kept)), claims=tuple(kept), refusals=refusals)
 
 

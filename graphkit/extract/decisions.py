@@ -28,7 +28,9 @@ _AWARD = re.compile(
     r"|thus),? (?:\(|option )",
     re.I,
 )
-_PENDING = re.compile(r"\b(?:pending|tbd|to be decided|under evaluation|in trial|still testing|in pilot|proposed|undecided|on hold|ongoing)\b", re.I)
+_PENDING = re.compile(
+    r"\b(?:pending|tbd|to be decided|under evaluation|in trial|still testing|in pilot|proposed|undecided|on hold|ongoing|deferred|postponed|parked)\b", re.I
+)
 _UNTESTED = re.compile(r"\b(?:not (?:tested|evaluated|looked at|tried|considered)|never (?:tested|considered|looked at))\b", re.I)
 _CHOSEN = re.compile(
     r"\b(?:chosen(?: option)?|we (?:will |have |'ve |’ve |are |'re |’re )?(?:decided|chose|elected|selected|pick(?:ed|ing)?|opted|adopt"
@@ -173,6 +175,8 @@ def _verdict(reading: Reading, option: Option, decided: bool, won: bool) -> tupl
     if won or _UNTESTED.search(joined):
         return None, None
     verdict = verdicts.cell(option.block)
+    if verdict is not None and _PENDING.search(verdict):
+        return "pending", None
     if (told := verdicts.complaint(option.block, reading.blocks)) is not None:
         return "rejected", (block.number, *told)
     if verdict is not None:

@@ -35,6 +35,7 @@ _HOLDING_OVER = re.compile(
 )
 #: "Sapel, which was a Tarn affiliate": between the part and the whole.
 _PART_WAS = re.compile(r",? (?:which|that) (?:was|were|had been) (?:then |once |at (?:that|the) time )?(?:an?|part|owned|the)\b[^.;]*", re.I)
+_WHICH = re.compile(r",? (?:which|who) (?:has |have |had )?(?:since |later |then )?$")
 _HOLDING_NONE = re.compile(r"\b(?:owns?|holds?|has|have|had|bought) no (?:shares?|stake|holding|interest)\b", re.I)
 _ORDER_OVER = re.compile(
     r"\b(?:set aside|quashed|overturned|annulled|lifted"
@@ -93,7 +94,11 @@ _NEARLY = re.compile(
     re.I,
 )
 #: Idioms that turn something down, and deny nothing: "Fennec didn't make the cut".
-_LOST = re.compile(r"(?:n['’]t|\bnot|\bnever) (?:even )?(?:make|made|survive[d]?|pass(?:ed)?|convince[d]?|reach(?:ed)?|come close|qualify)\b", re.I)
+_LOST = re.compile(
+    r"(?:n['’]t|\bnot|\bnever) (?:even )?(?:make|made|survive[d]?|pass(?:ed)?|convince[d]?|reach(?:ed)?|come close|qualify"
+    r"|(?:seriously )?in (?:the running|contention))\b",
+    re.I,
+)
 _STILL = re.compile(r"\b(?:since (?:19|20)\d\d|present|current(?:ly)?|continues? to|remains?|still|happy with)\b", re.I)
 
 
@@ -159,12 +164,24 @@ def _part(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[
 def _holding(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
     if _HOLDING_NONE.search(sentence.span.text):
         yield "denied", "owns none"
-    if _HOLDING_OVER.search(_clause(proposal, sentence)):
+    clause = _clause(proposal, sentence)
+    sold = _HOLDING_OVER.search(clause)
+    if sold and not _of_another(reading, proposal, sentence, clause[: sold.start()]):
         yield "ended", "sold"
     for after in reading.sentences[sentence.number + 1 : sentence.number + 4]:
         named = {id(m.thing) for m in reading.in_sentence(after) if m.thing.type == "Company"}
         if id(proposal.subject) in named <= {id(proposal.subject), id(proposal.object)} and _HOLDING_OVER.search(after.span.text):
             yield "ended", LATER
+
+
+def _of_another(reading: Reading, proposal: Proposal, sentence: Sentence, before: str) -> bool:
+    """Whether "which sold its stake" follows the name of another: "backed by Orl and by Vey, which has sold its stake"."""
+    told = _WHICH.search(before)
+    if told is None:
+        return False
+    names = [m for m in reading.in_sentence(sentence) if m.thing.type in ("Company", "Person") and m.text in before]
+    near = max(names, key=lambda m: before.rfind(m.text), default=None)
+    return near is not None and near.thing not in (proposal.subject, proposal.object)
 
 
 def _clause(proposal: Proposal, sentence: Sentence) -> str:

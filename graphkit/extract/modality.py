@@ -22,7 +22,7 @@ _END = frozenset(
         collapse pull axe""".split()
 )
 _OPPOSE = frozenset("oppose object block challenge contest veto prevent prohibit".split())
-_RUMOUR = frozenset("consider mull weigh explore contemplate eye ponder rumour rumor speculate discuss negotiate study float".split())
+_RUMOUR = frozenset("consider mull weigh explore contemplate eye ponder rumour rumor speculate discuss negotiate study float talk".split())
 _PLAN = frozenset("plan intend aim expect agree promise commit schedule hope prepare seek pledge decide want propose set undertake vow target await".split())
 _SAY = frozenset(
     """
@@ -48,7 +48,7 @@ _TALK = re.compile(
     re.I,
 )
 _ENDED = re.compile(
-    r"\bno longer\b|\bused to\b|\bany ?more\b|\bnot renew(?:ed)?\b|\bran out\b|\buntil (?:now|then|recently"
+    r"\bno longer\b|\bused to\b(?! work)|\bany ?more\b|\bnot renew(?:ed)?\b|\bran out\b|\buntil (?:now|then|recently"
     r"|last|19|20|january|february|march|april|may|june|july|august|september|october|november|december)|\bfell through\b"
     r"|\bcalled off\b",
     re.I,
@@ -116,7 +116,13 @@ def of(predicate: "Token", sentence: "Span", ends: tuple[int, int] | None = None
         found.append(("denied", "no plans, no deal"))
     if _governed(chain, _END) or _failed(chain) or _used_to(chain) or _former(predicate) or _ENDED.search(_clause(predicate, sentence)):
         found.append(("ended", "over"))
-    if _governed(chain, _RUMOUR) or _tentative(chain) or _TALK.search(text) or any(token.lower_ in _HEDGE - {"reportedly", "allegedly"} for token in sentence):
+    if (
+        _governed(chain, _RUMOUR)
+        or _looked_at(chain)
+        or _tentative(chain)
+        or _TALK.search(text)
+        or any(token.lower_ in _HEDGE - {"reportedly", "allegedly"} for token in sentence)
+    ):
         found.append(("rumoured", "tentative"))
     if _planned(chain, predicate) and not _continued(chain):
         found.append(("planned", "still to come"))
@@ -229,6 +235,7 @@ def _denied(chain: "list[Token]", predicate: "Token", ends: tuple[int, int] | No
                         "be",
                         "have",
                         "do",
+                        "get",
                         "want",
                         "plan",
                         "go",
@@ -285,6 +292,11 @@ def _ruled_out(chain: "list[Token]") -> str | None:
                 return "rumoured"
             return "denied" if token is not chain[0] else None
     return None
+
+
+def _looked_at(chain: "list[Token]") -> bool:
+    """ "Looked at renting chips from Orl"."""
+    return any(token.lemma_ == "look" and below.dep_ == "prep" and below.lower_ in ("at", "into") for below, token in itertools.pairwise(chain))
 
 
 def _doubly(token: "Token") -> bool:

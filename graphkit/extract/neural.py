@@ -18,7 +18,7 @@ from .tags import TYPES, decode
 from .weights import Floats, Weights, gelu, sigmoid, softmax
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
-SHA256 = "bfaf76544ee5efc94e070b344538625d62a31a9c078a5256ef69995bdd5d9d9d"
+SHA256 = "47f55db734ed429d8c349662c9888673dfe9a49ae76b59b4091c13ac19829204"
 NAMES = (*RELATIONS, "SAME")
 ACTIONS = RELATIONS["REGULATED_BY"].attributes["action"]
 BLOCK, SHARED = 1400, 400  # words over which pairs are looked for at once, and how many of them two such blocks share

@@ -139,6 +139,9 @@ def _place(reading: Reading, start: int, end: int) -> tuple[Sentence, int, int] 
         if high <= low or not block.offsets[low] <= start or not end <= block.offsets[high - 1] + 1:
             continue
         first, last = bisect_left(block.offsets, start), bisect_left(block.offsets, end)
+        if block.cells:  # words of one cell, not the bars between them
+            cell = max(block.cells, key=lambda each: min(each[1], last) - max(each[0], first))
+            first, last = max(first, cell[0]), min(last, cell[1])
         lead = _LEAD.match(block.text, first, last)
         if lead:
             first = lead.end()

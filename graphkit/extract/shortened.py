@@ -58,7 +58,7 @@ def _by_words(form: str, parts: list[str], by_key: Forms) -> Iterator[str]:
     """What the words of *form* say: "Kestrel Bay Systems", "qirra.ai", the initials of several words."""
     for n in range(1, len(parts)):
         rest, short = parts[n:], " ".join(parts[:n])
-        fund = rest[-1] in _FUNDS and _before(form, short, by_key)
+        fund = rest[-1] in _FUNDS and before(form, short, by_key)
         if descriptive(rest) or (rest[-1] in words("last", "Company") | words("last", "Regulator") and (not _variant(rest) or fund)):
             yield short
     domain = _DOMAIN.fullmatch(form)
@@ -77,11 +77,11 @@ def _by_text(form: str, parts: list[str], by_key: Forms, reading: Reading) -> It
     for n in range(1, len(parts)):
         first, last = " ".join(parts[:n]), " ".join(parts[n:])
         if firm and parts[-1] not in _FUNDS and not _VERSION.fullmatch(parts[-1]):
-            if _seen(first, by_key) <= _FIRM and _before(form, first, by_key, reading):
+            if _seen(first, by_key) <= _FIRM and before(form, first, by_key, reading):
                 yield first
-            if _seen(last, by_key) == {"Company"} and not _SMALL & set(parts) and _before(form, last, by_key, reading):
+            if _seen(last, by_key) == {"Company"} and not _SMALL & set(parts) and before(form, last, by_key, reading):
                 yield last
-        if n == len(parts) - 1 and _VERSION.fullmatch(parts[-1]) and seen | _seen(first, by_key) <= _WARE and _before(form, first, by_key, reading):
+        if n == len(parts) - 1 and _VERSION.fullmatch(parts[-1]) and seen | _seen(first, by_key) <= _WARE and before(form, first, by_key, reading):
             yield first
     head = parts[parts.index("of") - 1] if "of" in parts[1:] else parts[-1]
     if seen <= {"", "Company", "Regulator"} and head in by_key and all(_the(item, reading) for item in by_key[head]):
@@ -117,7 +117,7 @@ def _seen(form: str, by_key: Forms) -> set[str]:
     return {item.kind for item in by_key.get(form, [])}
 
 
-def _before(long: str, short: str, by_key: Forms, reading: Reading | None = None) -> bool:
+def before(long: str, short: str, by_key: Forms, reading: Reading | None = None) -> bool:
     """Whether *long* is named before the first *short*, headings aside."""
     told = [(item.block, item.span.start) for item in by_key[long]]
     later = [(item.block, item.span.start) for item in by_key.get(short, []) if reading is None or reading.blocks[item.block].kind not in ("heading", "meta")]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..names import Names, key
 from . import spans
 from .reading import Reading
-from .shortened import descriptive, longer
+from .shortened import before, descriptive, longer
 
 _ACRONYM = re.compile(r"\s*\((?:the\s+|or\s+|“|\"|‘|')?([A-Z][\w&.-]{1,14}|[A-Z][\w-]+ ?[A-Z]?[\w-]*)[”\"’']?[,;)]")
 #: "(Nasdaq: ASTR)": the sign of a share stands for the firm before it.
@@ -119,7 +119,11 @@ def _short_forms(by_key: dict[str, list[Found]], union: _Union, names: Names, re
             if full:
                 counts = sorted(full, key=lambda form: (-len(by_key[form]), by_key[form][0].block, form))
                 union.join(short, counts[0])
-    for short, forms in (*told.items(), *((short, forms) for short, forms in likely.items() if short not in told)):
+    for short in dict.fromkeys((*told, *likely)):
+        forms = told.get(short) or likely[short]
+        named = [form for form in (*forms, *likely.get(short, ())) if before(form, short, by_key, reading)]
+        if len(forms) > 1 or (named and forms[0] not in named):  # "Ravelin" is who was named in full before, not "Ravelin Aerospace" far below
+            forms = named or forms
         known = names.find(by_key[short][0].span.text)
         roots = {union.find(form) for form in forms}
         if len(roots) > 1:

@@ -99,8 +99,9 @@ def against(reading: Reading, option: Option) -> tuple[int, int, int] | None:
 
 def _sentences(reading: Reading, option: Option) -> Iterator[tuple[int, int, int]]:
     for number, start, end in option.body:
-        text = reading.blocks[number].text
-        for found in _SENTENCE.finditer(text, start, end):
+        text, cells = reading.blocks[number].text, reading.blocks[number].cells
+        parts = [(max(a, start), min(b, end)) for a, b in cells if b > start and a < end] if cells else [(start, end)]
+        for found in (hit for part in parts for hit in _SENTENCE.finditer(text, *part)):
             first, last = found.span()
             while first < last and text[first] in " )]:—–-*,":
                 first += 1
