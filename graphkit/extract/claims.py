@@ -20,8 +20,9 @@ from .sight import Sight
 #: read the clause, the reader the rest of the text ("That was denied on Monday"). A rule's fact is only doubted below ``DOUBTED_RULE``: of 85 right
 #: pairs on 192 held-back documents that a rule took for facts and to which the reader gave .3 to .6, 80 were facts, but of 48 under .2 only 23.
 DOUBTED, DOUBTED_RULE, UNSURE = 0.55, 0.25, 0.35
-#: The least support of the reader that a rule's denial or rumour is taken to have.
-DENIED = 0.5
+#: The least support of the reader that a rule's denial or rumour is taken to have, and whatever a rule reads in a text of ``SHORT`` sentences at
+#: most: the reader, taught on whole documents, is at sea in so short a one.
+EVEN, SHORT = 0.5, 4
 #: Words shorter than this are quoted with their sentence, where that has at most ``WHOLE`` characters.
 SHORTEST, WHOLE = 40, 300
 
@@ -137,7 +138,7 @@ def _step(reading: Reading, proposal: Proposal, extractor: str) -> Step:
 def _confidence(reading: Reading, proposal: Proposal, modality: str) -> float:
     """How sure a claim is, by how firmly it is told: what the reader thinks no fact isn't kept as one, but that says nothing against a denial.
 
-    Of a text of one sentence it knows no more than the rules do; who founded a firm stays its founder; a row under a head that names its columns
+    Of a few sentences it knows no more than the rules do; who founded a firm stays its founder; a row under a head that names its columns
     is as sure as the rule.
     """
     if (
@@ -147,8 +148,9 @@ def _confidence(reading: Reading, proposal: Proposal, modality: str) -> float:
         and (len(reading.sentences) > 1 or proposal.source == "reader")
     ):
         return min(proposal.confidence, UNSURE)
-    if (modality in ("denied", "rumoured") and proposal.source != "reader") or proposal.source == "tables":
-        return max(proposal.confidence, certainty(proposal, DENIED))
+    by_rule = proposal.source != "reader"
+    if (by_rule and (modality in ("denied", "rumoured") or len(reading.sentences) <= SHORT)) or proposal.source == "tables":
+        return max(proposal.confidence, certainty(proposal, EVEN))
     return proposal.confidence
 
 
