@@ -47,6 +47,7 @@ _TO = re.compile(
 )
 #: "Compared Tansy with Yarrow and bought Yarrow".
 _BOUGHT = re.compile(r"\band (?:then |finally |in the end |later )?(?:bought|took|kept|chose|picked|selected|adopted|went with|settled on) $", re.I)
+_NO = re.compile(r"\b(?:not|no|never|neither|nor|none|without|den(?:y|ied|ies|ial))\b|n['’]t\b", re.I)
 #: A bid that its maker took back was turned down by nobody.
 _WITHDREW = re.compile(r"\b(?:withdrew|withdrawn|pulled out|dropped out|bowed out)\b", re.I)
 _TURNED_DOWN = re.compile(r"\b(?:reject|declin|turned (?:it |them )?down|ruled out|excluded|eliminated|dropped (?!out))", re.I)
@@ -121,6 +122,8 @@ def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: T
     made.modality = None if one else _modality(opinion, sentence)
     if opinion.outcome:
         made.outcome = "selected" if one else verdicts.outcome(sentence.block) or _likeliest(opinion.outcome)
+    if made.outcome == "rejected" and made.modality == "denied" and not _NO.search(sentence.span.text):
+        made.modality = None  # "was rejected" denies no rejection
     if made.outcome == "rejected" and _WITHDREW.search(sentence.span.text) and not _TURNED_DOWN.search(sentence.span.text):
         made.outcome, made.modality = "unknown", made.modality or "ended"
     if opinion.action:

@@ -1,8 +1,11 @@
 """What readers who came fresh to the tool found misread."""
 
+from pathlib import Path
+
 import pytest
 
 from graphkit.extract import extract, starter
+from graphkit.loading import Hints, Source, documents, sources
 from graphkit.records import Document, Extraction
 
 
@@ -153,3 +156,12 @@ def test_a_comparison_tells_who_chose_what_and_why_not_the_others() -> None:
         ("Brandt & Vos", "REJECTED_BECAUSE", "Glyph", "not accurate enough"),
         ("Penhallow", "DEVELOPS", "ReadRight", None),
     } <= told
+
+
+def test_what_was_rejected_denies_no_rejection() -> None:
+    path = Path(__file__).parents[2] / "examples" / "tagus-gazette.html"
+    (source,) = (each for each in sources([str(path)]) if isinstance(each, Source))
+    (document,) = documents(source, Hints())
+    assert "whose Cadrelle model was rejected" in document.text
+    found = extract(document, starter(), 0.0)
+    assert not any(claim.outcome == "rejected" and claim.modality == "denied" for claim in found.claims)
