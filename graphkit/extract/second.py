@@ -47,6 +47,8 @@ _TO = re.compile(
 )
 #: "Compared Tansy with Yarrow and bought Yarrow".
 _BOUGHT = re.compile(r"\band (?:then |finally |in the end |later )?(?:bought|took|kept|chose|picked|selected|adopted|went with|settled on) $", re.I)
+#: Who comes after another hasn't left: "stepped down and was succeeded by P".
+_SUCCEEDED = re.compile(r"\b(?:succeeded|replaced|followed) by (?:(?:his|her|the) [\w ]{1,20},? )?$")
 _NO = re.compile(r"\b(?:not|no|never|neither|nor|none|without|den(?:y|ied|ies|ial))\b|n['’]t\b", re.I)
 #: A bid that its maker took back was turned down by nobody.
 _WITHDREW = re.compile(r"\b(?:withdrew|withdrawn|pulled out|dropped out|bowed out)\b", re.I)
@@ -119,7 +121,8 @@ def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: T
     if opinion.relation == "LEADS" and ours:
         made.role = officers.office(sentence, ours[0], target)
     one = won(sentence, theirs) and opinion.relation in ("USES", "EVALUATED")
-    made.modality = None if one else _modality(opinion, sentence)
+    follows = opinion.relation == "LEADS" and any(_SUCCEEDED.search(sentence.block.text, max(0, m.first - 40), m.first) for m in ours)
+    made.modality = None if one or follows else _modality(opinion, sentence)
     if opinion.outcome:
         made.outcome = "selected" if one else verdicts.outcome(sentence.block) or _likeliest(opinion.outcome)
     if made.outcome == "rejected" and made.modality == "denied" and not _NO.search(sentence.span.text):

@@ -165,3 +165,10 @@ def test_what_was_rejected_denies_no_rejection() -> None:
     assert "whose Cadrelle model was rejected" in document.text
     found = extract(document, starter(), 0.0)
     assert not any(claim.outcome == "rejected" and claim.modality == "denied" for claim in found.claims)
+
+
+def test_who_succeeds_another_has_not_left() -> None:
+    text = "Owen Tremblay stepped down as chief executive of Ravelin Dynamics in 2020 and was succeeded by Helen Abiola. Ravelin makes drones."
+    found = read(text)
+    names = {entity.id: entity.name for entity in found.entities}
+    assert not any(names[claim.subject] == "Helen Abiola" and claim.modality == "ended" for claim in found.claims)
