@@ -15,8 +15,8 @@ from ..records import Document, Extraction
 from .claims import claims
 
 VERSION = "3.1"
-#: Claims less sure than this are left out unless asked for: of those kept on the development documents four of five were right, on sealed ones
-#: three of four (docs/extraction.md).
+#: Claims less sure than this are left out unless asked for: of those kept on the development documents four of five were right, and about
+#: as many on sealed ones (docs/extraction.md).
 LEAST = 0.42
 
 __all__ = ["LEAST", "RULES", "VERSION", "Extractor", "Names", "Rules", "extract", "reads", "starter", "unread"]

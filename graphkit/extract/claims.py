@@ -141,14 +141,14 @@ def _confidence(reading: Reading, proposal: Proposal, modality: str) -> float:
     Of a few sentences it knows no more than the rules do; who founded a firm stays its founder; a row under a head that names its columns
     is as sure as the rule.
     """
+    by_rule = proposal.source != "reader"
     if (
         modality in ("asserted", "reported")
         and proposal.role != "founder"
-        and proposal.holds < (DOUBTED if proposal.source == "reader" else DOUBTED_RULE)
-        and (len(reading.sentences) > 1 or proposal.source == "reader")
+        and proposal.holds < (DOUBTED_RULE if by_rule else DOUBTED)
+        and (len(reading.sentences) > 1 or not by_rule)
     ):
         return min(proposal.confidence, UNSURE)
-    by_rule = proposal.source != "reader"
     if (by_rule and (modality in ("denied", "rumoured") or len(reading.sentences) <= SHORT)) or proposal.source == "tables":
         return max(proposal.confidence, certainty(proposal, EVEN))
     return proposal.confidence

@@ -19,9 +19,10 @@ _NO_PART = re.compile(r".* (?:models?|family|apps?|series|platform|chips?)|[A-Z]
 
 def find(reading: Reading, names: Names, sight: Sight | None = None) -> None:
     """Fill *reading* with its things and their mentions, by the rules and by what the learned reader sees."""
-    found = _candidates(reading, names)
+    heads = tables.heads(reading)
+    found = _candidates(reading, names, heads)
     if sight is not None:
-        found = _seen(found, reading, sight, names)
+        found = _seen(found, reading, sight, names, heads)
     groups = together(found, reading, names)
     things = [_thing(group, names) for group in groups]
     for thing, group in zip(things, groups, strict=True):
@@ -40,12 +41,11 @@ def find(reading: Reading, names: Names, sight: Sight | None = None) -> None:
     number(reading.things)
 
 
-def _candidates(reading: Reading, names: Names) -> list[Found]:
+def _candidates(reading: Reading, names: Names, heads: set[int]) -> list[Found]:
     """Every span that is surely a name, and those unsure ones whose name is sure elsewhere or that the tagger takes for one."""
     found: list[Found] = []
     doubtful: list[Found] = []
     common = {word for block in reading.blocks for word in re.findall(r"(?<![\w.-])[a-z]{3,}(?![\w-]|\.[a-z])", block.text)}
-    heads = tables.heads(reading)
     for block in reading.blocks:
         if block.number in heads or (block.kind == "code" and len(block.text) > 2000):
             continue
@@ -91,12 +91,11 @@ def _with_cells(found: list[Found], reading: Reading, names: Names) -> list[Foun
     return [item for items in by_block.values() for item in items]
 
 
-def _seen(found: list[Found], reading: Reading, sight: Sight, names: Names) -> list[Found]:
+def _seen(found: list[Found], reading: Reading, sight: Sight, names: Names, heads: set[int]) -> list[Found]:
     """*found*, with names that only the reader sees, and its word for where a name begins and ends: "Lindqvist Nordbank", of which a rule took "Nordbank"."""
     by_block: dict[int, list[Found]] = defaultdict(list)
     for item in found:
         by_block[item.block].append(item)
-    heads = tables.heads(reading)
     for block, first, last, kind in sight.names():
         if block in heads:
             continue

@@ -90,11 +90,7 @@ def _by_text(form: str, parts: list[str], by_key: Forms, reading: Reading) -> It
 
 def _person(form: str, by_key: Forms, reading: Reading) -> bool:
     items = by_key[form]
-    return (
-        spans.person_like(items[0].span.text)
-        or any(item.span.titled or item.kind == "Person" for item in items)
-        or any(listed(reading, item.block, item.span.text, item.span.start) for item in items)
-    )
+    return spans.person_like(items[0].span.text) or any(item.span.titled or item.kind == "Person" for item in items) or _present(form, by_key, reading)
 
 
 def _called(first: str, form: str, by_key: Forms, reading: Reading) -> bool:
@@ -102,8 +98,12 @@ def _called(first: str, form: str, by_key: Forms, reading: Reading) -> bool:
     if len(first) < 3 or first not in by_key:
         return False
     others = sum(item.kind not in ("", "Person") for item in by_key[first])
-    present = any(listed(reading, item.block, item.span.text, item.span.start) for item in by_key[form])
-    return present or others == 0 or (first in first_names() and 2 * others <= len(by_key[first]) + 1)
+    return _present(form, by_key, reading) or others == 0 or (first in first_names() and 2 * others <= len(by_key[first]) + 1)
+
+
+def _present(form: str, by_key: Forms, reading: Reading) -> bool:
+    """Whether *form* stands in a list of those present, approving or the like."""
+    return any(listed(reading, item.block, item.span.text, item.span.start) for item in by_key[form])
 
 
 def _letters(text: str) -> bool:

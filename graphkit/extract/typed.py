@@ -2,7 +2,7 @@
 
 A thing is described by plain features: the shape of its name ("last word: labs", "a given name", "has a number"),
 the words beside it ("before: mapmaker", "after: app", "apposition: lab"), what it does and what is done to it
-("subject of: announce", "at", "owned"), and the tagger's label. ``votes.csv`` says how much each speaks for each
+("subject of: announce", "at", "owned"). ``votes.csv`` says how much each speaks for each
 type; ``training/votes.py`` counts that from annotated documents. A name on the starter list has a vote of its own.
 """
 
