@@ -19,6 +19,8 @@ _STORIES = frozenset({"EVALUATED", "INVESTS_IN"})
 _TO_COME = re.compile(r"\b(?:will|going to|is to|are to|plans? to|intends? to|due to)\b", re.I)
 _TOLD = re.compile(r"[^,.;]{0,50}\b(?:announced|said|told|wrote|confirmed|reported|stated)\b")
 _SINCE = re.compile(r",? ?(?:since )?")
+#: What is told of the name before it alone: "dropped the T7, which it had sold since 2021".
+_OF_IT = re.compile(r",? (?:which|who|whose) [^,;]*")
 _AS_OF = re.compile(r"\bas of\b", re.I)
 
 
@@ -124,14 +126,17 @@ def _when(reading: Reading, proposal: Proposal, sentence: Sentence, kind: str) -
         if not (sentence.block.number <= 4 and hit.start < 60 and re.match(r"\s*(?:[-–—(]|\))", text[start + hit.end : start + hit.end + 3]))
     ]  # a dateline
     own = endings.aside(reading, proposal, sentence)  # "A, B and, until 2025, C": the date is C's alone
+    at = (proposal.predicate.idx if proposal.predicate is not None else proposal.first) - start
+    here, both = reading.in_sentence(sentence), (proposal.subject, proposal.object)
     others = [told.span() for told in modality.ASIDE.finditer(text, start, end)]
+    clauses = [_OF_IT.match(text, m.last, end) for m in here if m.thing not in both]
+    others += [told.span() for told in clauses if told and not told.start() <= start + at < told.end()]
     found = [
         hit for hit in found if (own.start() <= start + hit.start < own.end() if own else not any(first <= start + hit.start < last for first, last in others))
     ]
     if standing:
         found = [hit for hit in found if hit.since or _AS_OF.search(text, max(0, start + hit.start - 8), start + hit.start + 6)]
-    at = (proposal.predicate.idx if proposal.predicate is not None else proposal.first) - start
-    ends = [m.last - start for m in reading.in_sentence(sentence) if m.thing in (proposal.subject, proposal.object)]
+    ends = [m.last - start for m in here if m.thing in both]
     beside = [hit for hit in found if any(0 <= hit.start - last < 12 and _SINCE.fullmatch(text, start + last, start + hit.start) for last in ends)]
     if len(beside) == 1 and len(found) > 1:  # "Vey since 2020, and Orl since 2019"
         found = beside

@@ -29,7 +29,9 @@ _AWARD = re.compile(
     re.I,
 )
 _PENDING = re.compile(
-    r"\b(?:pending|tbd|to be decided|under evaluation|in trial|still testing|in pilot|proposed|undecided|on hold|ongoing|deferred|postponed|parked)\b", re.I
+    r"\b(?:pending|tbd|to be decided|in trial|still testing|in pilot|proposed|undecided|on hold|under (?:evaluation|review|discussion|consideration)"
+    r"|ongoing|deferred|postponed|parked)\b",
+    re.I,
 )
 _UNTESTED = re.compile(r"\b(?:not (?:tested|evaluated|looked at|tried|considered)|never (?:tested|considered|looked at))\b", re.I)
 _CHOSEN = re.compile(

@@ -1,8 +1,10 @@
 """What a frame found, as a proposal; and who it was that evaluated, where the sentence doesn't say."""
 
+import re
 from collections import Counter
 
-from . import frames, second
+from . import frames, reasons, second
+from .beside import hoped
 from .proposal import Proposal
 from .reading import Reading
 from .reference import Filler
@@ -12,7 +14,7 @@ LONGEST = 500
 
 
 def framed(match: frames.Match, subject: Filler) -> Proposal | None:
-    """What a frame found, as a proposal; None where its words are too far apart."""
+    """What a frame found, as a proposal; None where its words are too far apart, or tell what somebody only hoped for."""
     told, predicate = match.frame.attributes, match.predicate
     within = [match.object, *([subject] if subject.block == match.object.block else [])]
     first = min(predicate.idx, *(filler.first for filler in within))
@@ -21,8 +23,10 @@ def framed(match: frames.Match, subject: Filler) -> Proposal | None:
         *(child.idx + len(child.text) for child in predicate.children if child.dep_ == "prt"),
         *(filler.last for filler in within),
     )
-    if last - first > LONGEST:
+    if last - first > LONGEST or (match.relation == "EVALUATED" and hoped(match.sentence)):
         return None
+    outcome = told.get("outcome") if match.relation == "EVALUATED" else None
+    against = _turned_down(match) if outcome in ("unknown", "pending") else None
     return Proposal(
         match.relation,
         subject.thing,
@@ -33,7 +37,8 @@ def framed(match: frames.Match, subject: Filler) -> Proposal | None:
         predicate,
         modality=match.modality if match.modality != "follow" else None,
         follow=match.modality == "follow",
-        outcome=told.get("outcome") if match.relation == "EVALUATED" else None,
+        outcome="rejected" if against else outcome,
+        reason_at=against,
         pending=bool(told.get("pending")),
         action=_action(told.get("action"), match) if match.relation == "REGULATED_BY" else None,
         role=told.get("role") if match.relation == "LEADS" else None,
@@ -41,6 +46,23 @@ def framed(match: frames.Match, subject: Filler) -> Proposal | None:
         frame=match.frame.key,
         rule=f"frame {match.frame.number} on “{predicate.text}”",
     )
+
+
+#: "We looked at Orl, but its licence forbids resale": what is then said against it is why it went no further.
+_BUT = re.compile(
+    r"[^.;:?!]{0,60}?, but (?=(?:its|their|the) \w|(?:it|they) (?:was|were|is|are|cost|costs|lacks?|lacked|fail(?:s|ed)|needs?|needed|ha[ds] no)\b)"
+)
+
+
+def _turned_down(match: frames.Match) -> tuple[int, int, int] | None:
+    """Where a sentence that tells of a look at a vendor goes on to say what spoke against it."""
+    text, end = match.sentence.block.text, match.sentence.span.end_char
+    turn = _BUT.match(text, match.object.last, end) if match.predicate.tag_ in ("VBD", "VBN") else None
+    if turn is None or reasons.NOT_WHY.search(text[turn.end() : end]) or not reasons.complains(text, turn.end(), end):
+        return None
+    while end > turn.end() and text[end - 1] in ' .;”"':
+        end -= 1
+    return match.sentence.block.number, turn.end(), end
 
 
 def _action(told: str | None, match: frames.Match) -> str | None:

@@ -111,8 +111,13 @@ def find(text: str, start: int, end: int, at: int | None = None) -> tuple[int, i
     return best
 
 
+def complains(text: str, first: int, last: int) -> bool:
+    """Whether ``text[first:last]`` speaks against something."""
+    return bool(_COMPLAINT.search(text, first, last))
+
+
 def _against(text: str, first: int, last: int) -> bool:
-    return bool(_COMPLAINT.search(text, first, last) or _NO.search(text, first, last))
+    return bool(complains(text, first, last) or _NO.search(text, first, last))
 
 
 def trimmed(text: str, first: int, last: int) -> tuple[int, int]:
@@ -182,7 +187,7 @@ def _near(reading: "Reading", proposal: "Proposal") -> tuple[int, int, int] | No
 _COMPLAINT = re.compile(
     r"\b(?:too|lack(?:s|ed|ing)?|fail(?:s|ed)?|could not|couldn['’]t|cannot|can['’]t|unable|would not|wouldn['’]t"
     r"|did not|didn['’]t|does not|doesn['’]t|not enough|insufficient|expensive|costly|slow(?:er)?|poor|worse"
-    r"|weak|never|concerns?|risks?|no longer|without|double|twice|errors?|crash\w*|refus\w+|insist\w+)\b",
+    r"|weak|never|concerns?|risks?|no longer|without|double|twice|errors?|crash\w*|refus\w+|insist\w+|forb(?:ids?|ade|idden))\b",
     re.I,
 )
 _ABOUT_IT = re.compile(
@@ -207,7 +212,7 @@ def _after(reading: "Reading", proposal: "Proposal", sentence: "Sentence") -> tu
         first += said.end()
     elif not _ABOUT_IT.match(text) and not any(text.startswith(form) for form in proposal.object.forms):
         return None
-    if NOT_WHY.search(text) or not _COMPLAINT.search(after.block.text, first, after.span.end_char):
+    if NOT_WHY.search(text) or not complains(after.block.text, first, after.span.end_char):
         return None
     last = after.span.end_char
     while last > first and after.block.text[last - 1] in ' .;”"':

@@ -9,10 +9,10 @@ from bisect import bisect_left
 
 from ..ontology import RELATIONS
 from . import reasons
+from .beside import hoped, undecided, won
 from .opinions import Opinions, keys
 from .proposal import Proposal
 from .reading import Mention, Reading, Sentence, Thing
-from .second import won
 
 #: How sure the reader must be that the pair has a reason: beside a rejection that is known, and alone; and of where the reason is. On 120 held-back
 #: documents .2, .4 and .12 found reasons for .50 of what was turned down (.65 of the findings right), these .53 (.62); .86 of both were the right words.
@@ -66,7 +66,8 @@ def add(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> list[
         before = sentence.block.text[sentence.span.start_char : first]
         if reasons.unsaid(sentence.block.text, first) or _PRAISE.search(before) or _LATER.search(before):
             continue
-        if reasons.NOT_WHY.search(sentence.span.text) or won(sentence, [m for m in reading.in_sentence(sentence) if m.thing is target]):
+        vendor = [m for m in reading.in_sentence(sentence) if m.thing is target]
+        if reasons.NOT_WHY.search(sentence.span.text) or won(sentence, vendor) or undecided(sentence, vendor) or hoped(sentence):
             continue
         plain = opinion.score * opinion.reasons[0][2] >= PLAIN and not _of_another(reading, sentence, subject, target)
         if not plain and not _about(reading, sentence, first, last, subject, target):

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from . import attributes, modality, officers, verdicts
+from .beside import hoped, undecided, won
 from .neural import Proposal as Opinion
 from .opinions import ADD, Opinions, both, keys
 from .proposal import Proposal
@@ -37,16 +38,6 @@ _ACTIONS = {
 #: From this chance of holding on a fact is one, where a word of denial, doubt or plan stands in the sentence, and where none does. The reader was
 #: trained to give what doesn't hold three times its weight, so that of 100 facts to which it gives an even chance some 90 hold.
 SURE, LEAN = 0.8, 0.4
-#: What right after a vendor's name says that it was the one; the reader's guess is for all else.
-_WON = re.compile(r"(?:['’]s [\w-]+)? (?:has |had )?(?:won\b(?! over)|wins\b|prevailed\b|came (?:out )?(?:first|on top)\b|got the (?:job|contract|nod)\b)")
-#: The same right before it: "switched it to Wren", "replaced Wren with Tarn".
-_TO = re.compile(
-    r"\b(?:switched|moved|migrated|went over|went back|returned|reverted|changed over|crossed over)\b[^.;,]{0,30}\bto $"
-    r"|\breplac(?:ed|ing)\b[^.;]{0,40}\b(?:with|by) $|\bin favou?r of $",
-    re.I,
-)
-#: "Compared Tansy with Yarrow and bought Yarrow".
-_BOUGHT = re.compile(r"\band (?:then |finally |in the end |later )?(?:bought|took|kept|chose|picked|selected|adopted|went with|settled on) $", re.I)
 #: Who comes after another hasn't left: "stepped down and was succeeded by P".
 _SUCCEEDED = re.compile(r"\b(?:succeeded|replaced|followed) by (?:(?:his|her|the) [\w ]{1,20},? )?$")
 _NO = re.compile(r"\b(?:not|no|never|neither|nor|none|without|den(?:y|ied|ies|ial))\b|n['’]t\b", re.I)
@@ -94,14 +85,19 @@ def judge(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> Non
         if proposal.relation == "EVALUATED" and proposal.outcome in (None, "unknown") and opinion is not None and opinion.outcome:
             sentence = attributes.sentence_of(reading, proposal)
             likely = _likeliest(opinion.outcome)
-            if won(sentence, [m for m in reading.in_sentence(sentence) if m.thing is proposal.object]):
+            vendor = [m for m in reading.in_sentence(sentence) if m.thing is proposal.object]
+            if won(sentence, vendor):
                 proposal.outcome = "selected"
+            elif undecided(sentence, vendor):
+                proposal.outcome = "pending"
             elif opinion.outcome[likely] >= OUTCOME:
                 proposal.outcome = likely
 
 
 def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: Thing, target: Thing) -> Proposal | None:
     if _SUPPOSED.match(sentence.span.text) or _WHETHER.fullmatch(sentence.span.text):
+        return None
+    if opinion.relation == "EVALUATED" and hoped(sentence):
         return None
     within = [(m, m.thing) for m in reading.in_sentence(sentence)]
     ours, theirs = ([m for m, thing in within if thing is end] for end in (subject, target))
@@ -124,7 +120,7 @@ def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: T
     follows = opinion.relation == "LEADS" and any(_SUCCEEDED.search(sentence.block.text, max(0, m.first - 40), m.first) for m in ours)
     made.modality = None if one or follows else _modality(opinion, sentence)
     if opinion.outcome:
-        made.outcome = "selected" if one else verdicts.outcome(sentence.block) or _likeliest(opinion.outcome)
+        made.outcome = "selected" if one else "pending" if undecided(sentence, theirs) else verdicts.outcome(sentence.block) or _likeliest(opinion.outcome)
     if made.outcome == "rejected" and made.modality == "denied" and not _NO.search(sentence.span.text):
         made.modality = None  # "was rejected" denies no rejection
     if made.outcome == "rejected" and _WITHDREW.search(sentence.span.text) and not _TURNED_DOWN.search(sentence.span.text):
@@ -136,14 +132,6 @@ def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: T
 
 def _likeliest(shares: dict[str, float]) -> str:
     return max(shares, key=lambda name: (shares[name], name))
-
-
-def won(sentence: Sentence, vendor: list[Mention]) -> bool:
-    """Whether the words right before or after one of a vendor's mentions say that it was the one."""
-    text = sentence.block.text
-    return any(
-        _WON.match(text, m.last) or _TO.search(text, max(0, m.first - 90), m.first) or _BOUGHT.search(text, max(0, m.first - 40), m.first) for m in vendor
-    )
 
 
 def action_told(text: str) -> str | None:

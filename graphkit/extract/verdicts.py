@@ -29,6 +29,7 @@ _PRO = re.compile(r"\s*(?:(?:pro|pros|good|plus|positive|upside|advantage|neutra
 #: "Not (a), although it is the cheapest" says that it was turned down, and nothing against it.
 _NOT_THIS = re.compile(r"(?:not|no) \(?\w{1,2}\)?,|(?:although|despite|though) ", re.I)
 _SENTENCE = re.compile(r"[^.;!?]+(?:[.;!?](?!\s|$)[^.;!?]*)*")
+_ASIDE = re.compile(r"\s*\([^()]{0,120}\)")
 _LONGEST = 220
 #: What says of an option that it was turned down, and that it was the one.
 REJECTED = re.compile(
@@ -103,6 +104,8 @@ def _sentences(reading: Reading, option: Option) -> Iterator[tuple[int, int, int
         parts = [(max(a, start), min(b, end)) for a, b in cells if b > start and a < end] if cells else [(start, end)]
         for found in (hit for part in parts for hit in _SENTENCE.finditer(text, *part)):
             first, last = found.span()
+            if aside := _ASIDE.match(text, start):  # "Marram (not Maram; see 0019): needs too much memory"
+                first = max(first, min(aside.end(), last))
             while first < last and text[first] in " )]:—–-*,":
                 first += 1
             while last > first and text[last - 1] in ' ,:)"”':

@@ -172,3 +172,48 @@ def test_who_succeeds_another_has_not_left() -> None:
     found = read(text)
     names = {entity.id: entity.name for entity in found.entities}
     assert not any(names[claim.subject] == "Helen Abiola" and claim.modality == "ended" for claim in found.claims)
+
+
+RECORD = """# ADR-014: Message broker for Ferrow Lending
+
+Status: Accepted
+Date: 2026-03-04
+
+## Context
+Ferrow Lending needs a broker for its loan events.
+
+## Decision
+We will use Plover Stream from Lantern Works.
+
+## Alternatives
+- Heronmq was considered and is kept for the night jobs.
+- We looked at Otterq, but its licence forbids resale.
+- Brockline was too slow at 4,000 messages a second.
+- Wrenbus: still under review.
+- In progress: evaluating Coda-7. It leaks German into English queries.
+- Marram (we wrote "Maram" before; the name is Marram): needs too much memory.
+"""
+
+
+def test_an_option_is_rejected_only_where_the_record_says_so_and_for_what_it_says() -> None:
+    found = read(RECORD)
+    names = {entity.id: entity.name for entity in found.entities}
+    outcomes = {names[claim.object]: claim.outcome for claim in found.claims if claim.relation == "EVALUATED"}
+    wanted = {"Heronmq": "selected", "Otterq": "rejected", "Brockline": "rejected", "Wrenbus": "pending", "Coda-7": "pending", "Marram": "rejected"}
+    assert {name: outcomes.get(name) for name in wanted} == wanted
+    reasons = {names[claim.object]: claim.reason for claim in found.claims if claim.relation == "REJECTED_BECAUSE"}
+    assert reasons == {"Otterq": "its licence forbids resale", "Brockline": "was too slow at 4,000 messages a second", "Marram": "needs too much memory"}
+
+
+def test_who_hoped_to_try_a_thing_did_not() -> None:
+    text = "# Choosing a speech engine at Tarnbrook Radio\n\nWe tested two. Lyrebird won. We had hoped to try Marl 2, but they wouldn't give us access."
+    found = read(text)
+    names = {entity.id: entity.name for entity in found.entities}
+    assert not any("Marl 2" in names[claim.object] and claim.relation in ("EVALUATED", "REJECTED_BECAUSE") for claim in found.claims)
+
+
+def test_a_date_told_of_another_thing_is_not_this_ones() -> None:
+    text = "Aldous Instruments launched its T9 chip on Monday and discontinued the T7, which it had sold since 2021. Aldous makes chips."
+    found = read(text)
+    names = {entity.id: entity.name for entity in found.entities}
+    assert {claim.from_ for claim in found.claims if names[claim.object] == "T9" and claim.relation == "DEVELOPS"} == {None}

@@ -1,0 +1,60 @@
+"""What the words right beside a vendor's name say became of it; the learned reader's guess is for all else."""
+
+import re
+
+from .reading import Mention, Sentence
+
+#: What follows the name before the verb: "Heron's offer", "Heron was considered and".
+_THEN = r"(?:['’]s [\w-]+)? (?:(?:was|were) \w+,? (?:and|but) )?"
+#: It was the one.
+_WON = re.compile(r"(?:['’]s [\w-]+)? (?:has |had )?(?:won\b(?! over)|wins\b|prevailed\b|came (?:out )?(?:first|on top)\b|got the (?:job|contract|nod)\b)")
+#: The firm goes on with it: "Heron was considered and is kept for the night jobs".
+_STAYS = re.compile(
+    rf"{_THEN}(?:stays?|stayed|remains?|remained|(?:is|was|are|were|will be|has been|have been) (?:kept|retained))\b"
+    r"(?! (?:out|off|away|back|silent|open|un\w+|on the (?:list|table|shelf)|in the (?:race|running)|under|to be|too|(?:the )?mo(?:re|st)"
+    r"|an? (?:option|candidate|worry|risk|concern)))"
+)
+#: Nothing is decided of it yet.
+_OPEN = re.compile(
+    rf"{_THEN}(?:(?:is|was|were|has been|have been) )?(?:still |only )?"
+    r"(?:parked|deferred|postponed|put off|put on hold|on hold|left open|under review|being (?:tested|evaluated|assessed|reviewed))\b"
+)
+#: The same right before it: "In progress: evaluating Coda-7".
+_UNDER_WAY = re.compile(r"\b(?:in progress|ongoing|under way|pending|still (?:evaluating|testing|trialling)|to be decided)\b[^.;]{0,25}$", re.I)
+#: That it was the one, right before it: "switched it to Wren", "replaced Wren with Tarn".
+_TO = re.compile(
+    r"\b(?:switched|moved|migrated|went over|went back|returned|reverted|changed over|crossed over)\b[^.;,]{0,30}\bto $"
+    r"|\breplac(?:ed|ing)\b[^.;]{0,40}\b(?:with|by) $|\bin favou?r of $",
+    re.I,
+)
+#: "Compared Tansy with Yarrow and bought Yarrow".
+_BOUGHT = re.compile(r"\band (?:then |finally |in the end |later )?(?:bought|took|kept|chose|picked|selected|adopted|went with|settled on) $", re.I)
+#: Who only hoped to try a thing didn't: "had hoped to try it, but they wouldn't give us access".
+_HOPED = re.compile(
+    r"\b(?:hoped|wanted|meant|wished|(?:would|['’]d) have liked|asked|would like|['’]d like) to"
+    r" (?:try|test|trial|see|look at|evaluate|pilot|benchmark|compare)\b[^.;]*\b(?:but|only|never)\b",
+    re.I,
+)
+
+
+def won(sentence: Sentence, vendor: list[Mention]) -> bool:
+    """Whether the words right before or after one of a vendor's mentions say that it was the one."""
+    text = sentence.block.text
+    return any(
+        _WON.match(text, m.last)
+        or _STAYS.match(text, m.last)
+        or _TO.search(text, max(0, m.first - 90), m.first)
+        or _BOUGHT.search(text, max(0, m.first - 40), m.first)
+        for m in vendor
+    )
+
+
+def undecided(sentence: Sentence, vendor: list[Mention]) -> bool:
+    """Whether they say that nothing is decided of it yet."""
+    text = sentence.block.text
+    return any(_OPEN.match(text, m.last) or _UNDER_WAY.search(text, max(0, m.first - 60), m.first) for m in vendor)
+
+
+def hoped(sentence: Sentence) -> bool:
+    """Whether *sentence* says that somebody would have tried a thing and couldn't."""
+    return bool(_HOPED.search(sentence.span.text))
