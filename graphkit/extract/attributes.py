@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from ..ontology import RELATIONS
-from . import dates, endings, modality
+from . import cues, dates, endings, irrealis, modality, scope
 from .proposal import Proposal
 from .reading import Reading, Sentence
 
@@ -52,7 +52,7 @@ def describe(reading: Reading, proposal: Proposal) -> Attributes:
         stance = modality.Stance(told, "told in passing")
     else:
         stance = modality.of(predicate, sentence.span, hint=proposal.modality)
-        if modality.nearly(predicate) and proposal.source != "reader":  # the reader's word for the clause is a guess
+        if irrealis.nearly(predicate) and proposal.source != "reader":  # the reader's word for the clause is a guess
             stance = modality.Stance(None, "it nearly happened")
     outcome = proposal.outcome
     kind = stance.modality
@@ -62,7 +62,7 @@ def describe(reading: Reading, proposal: Proposal) -> Attributes:
         if outcome == "unknown" and proposal.pending and (predicate.tag_ == "VBG" or kind in ("planned",)):
             outcome = "pending"
         if kind == "rumoured" and outcome == "pending":
-            kind = "reported" if modality._REPORT.search(sentence.span.text) else "asserted"
+            kind = "reported" if cues.REPORT.search(sentence.span.text) else "asserted"
         if kind == "denied":
             outcome = "unknown" if outcome != "rejected" else outcome
         if kind == "ended" and outcome in ("rejected", "selected"):
@@ -95,7 +95,7 @@ def describe(reading: Reading, proposal: Proposal) -> Attributes:
 def _unreleased(reading: Reading, proposal: Proposal, sentence: Sentence) -> bool:
     """Whether *sentence* says that what is made is still to come."""
     here = [m for m in reading.in_sentence(sentence) if m.thing is proposal.object and m.first < proposal.last]
-    return any(modality.unreleased(reading.docs[m.block][m.start : m.end].root) for m in here)
+    return any(irrealis.unreleased(reading.docs[m.block][m.start : m.end].root) for m in here)
 
 
 def _ahead(sentence: Sentence) -> bool:
@@ -124,7 +124,7 @@ def _when(reading: Reading, proposal: Proposal, sentence: Sentence, kind: str) -
         if not (sentence.block.number <= 4 and hit.start < 60 and re.match(r"\s*(?:[-–—(]|\))", text[start + hit.end : start + hit.end + 3]))
     ]  # a dateline
     own = endings.aside(reading, proposal, sentence)  # "A, B and, until 2025, C": the date is C's alone
-    others = [told.span() for told in modality.ASIDE.finditer(text, start, end)]
+    others = [told.span() for told in scope.ASIDE.finditer(text, start, end)]
     found = [
         hit for hit in found if (own.start() <= start + hit.start < own.end() if own else not any(first <= start + hit.start < last for first, last in others))
     ]

@@ -7,7 +7,7 @@ the business of `rejections`, how sure to be of everything that of `rating`.
 import re
 from typing import TYPE_CHECKING
 
-from . import attributes, modality, officers, verdicts
+from . import attributes, cues, officers, verdicts
 from .neural import Proposal as Opinion
 from .opinions import ADD, Opinions, both, keys
 from .proposal import Proposal
@@ -153,12 +153,12 @@ def action_told(text: str) -> str | None:
 
 def _modality(opinion: Opinion, sentence: Sentence) -> str | None:
     """The hint for the rules of modality: None where the reader thinks that it holds, else what it leans to, in the words that the sentence has for it."""
-    cues = modality.cues(sentence.span)
-    if opinion.modality["held"] >= (SURE if cues else LEAN):
+    said = cues.present(sentence.span)
+    if opinion.modality["held"] >= (SURE if said else LEAN):
         return None
     if opinion.modality["not"] >= opinion.modality["open"]:
-        return cues[0] if cues else "ended"
-    return "rumoured" if "rumoured" in cues else "planned"
+        return said[0] if said else "ended"
+    return "rumoured" if "rumoured" in said else "planned"
 
 
 def _between(reading: Reading, one: Mention, other: Mention) -> "Token | None":
