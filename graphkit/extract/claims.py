@@ -13,7 +13,6 @@ from .certainty import certainty
 from .framed import buyer, framed
 from .proposal import Proposal
 from .reading import Reading, Thing, parse
-from .reference import References
 from .sight import Sight
 
 #: A fact that the learned reader gives at most this chance of holding is no surer than ``UNSURE``, which is less than is kept by default: the rules
@@ -67,20 +66,19 @@ def work(document: Document, names: Names, extractor: str) -> tuple[Reading, opi
 
 def propose(reading: Reading, thought: opinions.Opinions) -> list[Proposal]:
     """What every reader finds, with outcomes and reasons settled over the document."""
-    references = References(reading)
     proposals: list[Proposal] = []
     open_ends: list[tuple[int, frames.Match]] = []
     for sentence in reading.sentences:
         if sentence.block.kind == "code" or len(sentence.span) > 400:
             continue
         if reading.in_sentence(sentence) or reading.author is not None:
-            for match in frames.match(reading, references, sentence):
+            for match in frames.match(reading, sentence):
                 if match.subject is None:
                     open_ends.append((len(proposals), match))
                 elif (made := framed(match, match.subject)) is not None:
                     proposals.append(made)
-            proposals.extend(possession.read(reading, references, sentence))
-            proposals.extend(officers.read(reading, references, sentence))
+            proposals.extend(possession.read(reading, sentence))
+            proposals.extend(officers.read(reading, sentence))
     told = list(proposals)
     for at, match in open_ends:
         subject = buyer(reading, told, at, match)

@@ -3,9 +3,9 @@
 from collections import Counter
 
 from . import frames, second
+from .filler import Filler
 from .proposal import Proposal
 from .reading import Reading
-from .reference import Filler
 
 #: Words further apart than this say too little about where the claim stands.
 LONGEST = 500

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from ..ontology import RELATIONS
 from .arguments import Predicate, predicates
+from .filler import Filler
 from .lexicon import data
 from .reading import Reading, Sentence
-from .reference import Filler, References
+from .reference import fill
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -136,7 +137,7 @@ def _index() -> tuple[dict[str, list[Frame]], dict[str, list[Frame]]]:
     return verbs, nouns
 
 
-def match(reading: Reading, references: References, sentence: Sentence) -> Iterator[Match]:
+def match(reading: Reading, sentence: Sentence) -> Iterator[Match]:
     """Everything that the frames find in *sentence*."""
     verbs, nouns = _index()
     for predicate in predicates(sentence.span):
@@ -153,12 +154,12 @@ def match(reading: Reading, references: References, sentence: Sentence) -> Itera
             for frame in hit:
                 if frame not in taken:
                     taken.append(frame)
-                    yield from _fill(frame, lemma, predicate, references, sentence)
+                    yield from _fill(frame, lemma, predicate, reading, sentence)
 
 
-def _fill(frame: Frame, lemma: str, predicate: Predicate, references: References, sentence: Sentence) -> Iterator[Match]:
+def _fill(frame: Frame, lemma: str, predicate: Predicate, reading: Reading, sentence: Sentence) -> Iterator[Match]:
     for pattern in frame.patterns:
-        filled = _pattern(frame, lemma, pattern, predicate, references, sentence)
+        filled = _pattern(frame, lemma, pattern, predicate, reading, sentence)
         if filled is None:
             continue
         found = list(_matches(frame, filled, predicate, sentence))
@@ -167,9 +168,7 @@ def _fill(frame: Frame, lemma: str, predicate: Predicate, references: References
             return
 
 
-def _pattern(
-    frame: Frame, lemma: str, pattern: tuple[Slot, ...], predicate: Predicate, references: References, sentence: Sentence
-) -> dict[str, list[Filler]] | None:
+def _pattern(frame: Frame, lemma: str, pattern: tuple[Slot, ...], predicate: Predicate, reading: Reading, sentence: Sentence) -> dict[str, list[Filler]] | None:
     block = sentence.block.number
     filled: dict[str, list[Filler]] = {}
     for slot in pattern:
@@ -195,7 +194,7 @@ def _pattern(
         fillers: list[Filler] = []
         taken = [filler.thing for others in filled.values() for filler in others]
         for token in tokens:
-            fillers.extend(references.fill(block, token, frame.types(slot.slot), without=taken))
+            fillers.extend(fill(reading, block, token, frame.types(slot.slot), without=taken))
         fillers = [filler for filler in fillers if filler.thing not in taken]
         if slot.slot == "S+":
             if len({id(filler.thing) for filler in fillers}) < 2:
