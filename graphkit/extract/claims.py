@@ -8,7 +8,7 @@ from ..identity.countries import country_of
 from ..names import Names
 from ..ontology import RELATIONS, check_claim
 from ..records import Claim, Document, Entity, Evidence, Extraction, Refusal
-from . import attributes, authors, dates, decisions, entities, frames, officers, opinions, outcomes, possession, rating, reasons, rejections, second, tables
+from . import attributes, authors, dates, decisions, entities, matching, officers, opinions, outcomes, possession, rating, reasons, rejections, second, tables
 from .certainty import certainty
 from .framed import buyer, framed
 from .proposal import Proposal
@@ -67,12 +67,12 @@ def work(document: Document, names: Names, extractor: str) -> tuple[Reading, opi
 def propose(reading: Reading, thought: opinions.Opinions) -> list[Proposal]:
     """What every reader finds, with outcomes and reasons settled over the document."""
     proposals: list[Proposal] = []
-    open_ends: list[tuple[int, frames.Match]] = []
+    open_ends: list[tuple[int, matching.Match]] = []
     for sentence in reading.sentences:
         if sentence.block.kind == "code" or len(sentence.span) > 400:
             continue
         if reading.in_sentence(sentence) or reading.author is not None:
-            for match in frames.match(reading, sentence):
+            for match in matching.match(reading, sentence):
                 if match.subject is None:
                     open_ends.append((len(proposals), match))
                 elif (made := framed(match, match.subject)) is not None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from . import frames, second
+from . import matching, second
 from .filler import Filler
 from .proposal import Proposal
 from .reading import Reading
@@ -11,7 +11,7 @@ from .reading import Reading
 LONGEST = 500
 
 
-def framed(match: frames.Match, subject: Filler) -> Proposal | None:
+def framed(match: matching.Match, subject: Filler) -> Proposal | None:
     """What a frame found, as a proposal; None where its words are too far apart."""
     told, predicate = match.frame.attributes, match.predicate
     within = [match.object, *([subject] if subject.block == match.object.block else [])]
@@ -43,13 +43,13 @@ def framed(match: frames.Match, subject: Filler) -> Proposal | None:
     )
 
 
-def _action(told: str | None, match: frames.Match) -> str | None:
+def _action(told: str | None, match: matching.Match) -> str | None:
     """What an authority does: "told" and "ordered" lay down a rule, unless the sentence says that it is a fine, a ban or a licence."""
     stronger = second.action_told(match.sentence.span.text) if told == "rule" else None
     return stronger if stronger in ("fine", "ban", "licence") else told
 
 
-def buyer(reading: Reading, told: list[Proposal], at: int, match: frames.Match) -> Filler | None:
+def buyer(reading: Reading, told: list[Proposal], at: int, match: matching.Match) -> Filler | None:
     """Who evaluates, where the sentence doesn't say: who did so just before or after, or nearly always, or the author of a decision record."""
     block, vendor = match.sentence.block, match.object
     evaluations = [
