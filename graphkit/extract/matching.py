@@ -6,9 +6,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..ontology import RELATIONS
-from .arguments import Predicate, predicates
+from .arguments import predicates
 from .filler import Filler
 from .frames import Frame, Slot, frames
+from .predicate import Predicate
 from .reading import Reading, Sentence
 from .reference import fill
 

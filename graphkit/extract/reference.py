@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from .anaphora import PRONOUNS, definite, pronoun
-from .arguments import antecedent
 from .coordination import coordinated
 from .filler import Filler, by_name
 from .lexicon import kinds
+from .predicate import antecedent
 from .reading import Mention, Reading, Thing
 
 if TYPE_CHECKING:
