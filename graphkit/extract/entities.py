@@ -8,7 +8,8 @@ from ..names import Names, bare, key
 from . import mentions
 from .reading import Mention, Reading, Thing
 from .sight import Sight
-from .spellings import Found, together
+from .spans import Found
+from .spellings import together
 from .typed import vote
 
 

@@ -9,7 +9,7 @@ from . import spans, tables
 from .lexicon import kinds, words
 from .reading import Reading
 from .sight import Sight
-from .spellings import Found
+from .spans import Found
 
 #: More of it that is no part of the name: what it is, or the sign of a share.
 _NO_PART = re.compile(r".* (?:models?|family|apps?|series|platform|chips?)|[A-Z]{3,5} [A-Z][a-z].*", re.S)

@@ -34,6 +34,15 @@ class Span:
     titled: bool = False  # "Dr", "Ms" stood before it
 
 
+@dataclass(slots=True)
+class Found:
+    """A span of a block that is taken for a name."""
+
+    block: int
+    span: Span
+    kind: str = ""  # its type as the learned reader sees it, where that sees it
+
+
 def find(text: str, names: Names, title_case: bool = False, common: Set[str] = frozenset()) -> Iterator[Span]:
     """Every span of *text* that looks like a name, in order; *title_case* where capitals mean nothing, as in headings.
 
