@@ -1,4 +1,4 @@
-"""The scope of a cue: the words that govern a predicate, and the clause that it stands in."""
+"""The scope of a cue: the words that govern a predicate or two things at once, and the clause that a predicate stands in."""
 
 import itertools
 import re
@@ -34,6 +34,13 @@ def _parted(token: "Token") -> bool:
     """Whether a semicolon stands before the verb that governs it: "Orl bought it; Vey did not"."""
     low, high = sorted((token.i, token.head.i))
     return token.head.pos_ in ("VERB", "AUX") and any(each.text == ";" for each in token.doc[low:high])
+
+
+def joining(one: "Token", other: "Token") -> "Token | None":
+    """The lowest word that governs both, if it is one that can state something."""
+    above = {token.i for token in (other, *other.ancestors)}
+    shared = next((token for token in (one, *one.ancestors) if token.i in above), None)
+    return shared if shared is not None and shared.pos_ in ("VERB", "AUX", "NOUN") else None
 
 
 def governed(chain: "list[Token]", lemmas: frozenset[str]) -> bool:
