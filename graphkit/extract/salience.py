@@ -8,8 +8,9 @@ _LISTED = re.compile(r",? (?:and|or) (?:the )?")
 
 
 def best(reading: Reading, options: list[Mention], same: bool) -> Mention:
-    """The likeliest of *options*, which all stand in one sentence: a subject, of the main clause sooner; then the last one where that is the *same* sentence
-    as that of what refers to it, else the first.
+    """The likeliest of *options*, which all stand in one sentence: a subject, that of the main clause first, or the owner of one.
+
+    Among equals the last one, nearest to what refers to it, in the *same* sentence; in one before it the first.
     """
 
     def rank(mention: Mention) -> tuple[int, int]:
