@@ -25,6 +25,7 @@ from graphkit.cli.documents import scored
 from graphkit.extract import claims as _claims  # noqa: F401  (loads the module that the next line names)
 from graphkit.extract import opinions, starter
 from graphkit.extract.certainty import signs
+from graphkit.extract.gathering import entities_of, once
 from graphkit.ontology import RELATIONS
 from graphkit.records import Document, Extraction
 
@@ -44,8 +45,8 @@ def proposals(path: Path, judge: Any) -> Iterator[tuple[Any, bool]]:
             fact = (step.claim.relation, step.claim.subject, step.claim.object)
             if fact not in made or made[fact].confidence < step.proposal.confidence:
                 made[fact] = step.proposal
-    claims = sorted(work._once([step.claim for step in steps if step.claim is not None]), key=lambda claim: -claim.confidence)
-    whole = scored(name, Extraction(entities=tuple(work._entities(reading, claims)), claims=tuple(claims)))
+    claims = sorted(once([step.claim for step in steps if step.claim is not None]), key=lambda claim: -claim.confidence)
+    whole = scored(name, Extraction(entities=tuple(entities_of(reading, claims)), claims=tuple(claims)))
     text, before = judge.text_of(str(path.parent), name), Counter[str]()
     for n, claim in enumerate(claims, 1):  # from the surest on: what it adds to those before it
         tally: Counter[str] = Counter()

@@ -11,7 +11,8 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from graphkit.extract.neural import ACTIONS, NAMES, TYPES
-from graphkit.extract.neural_text import BREAKS, DISTANCES, SENTENCE_DISTANCES, SHAPES, Layout, WordPiece, fields, most_central, pair_features, word_windows
+from graphkit.extract.neural_text import BREAKS, DISTANCES, SENTENCE_DISTANCES, SHAPES, Layout, fields, most_central, pair_features, word_windows
+from graphkit.extract.wordpiece import WordPiece
 from graphkit.ontology import OUTCOMES, REASON_CLASSES
 
 TAGS = 1 + 4 * len(TYPES)  # O, then B I E S for each type

@@ -22,8 +22,9 @@ from meet import mean
 from model import Config, Net
 
 from graphkit.extract.neural import ACTIONS, ALLOWED, NAMES, TYPES
-from graphkit.extract.neural_text import AUTHOR, Layout, WordPiece
+from graphkit.extract.neural_text import AUTHOR, Layout
 from graphkit.extract.tags import decode
+from graphkit.extract.wordpiece import WordPiece
 from graphkit.ontology import OUTCOMES, REASON_CLASSES
 
 WEIGHTS = {"tags": 1.0, "kind": 0.7, "pairs": 1.0, "core": 0.35, "look": 0.35, "outcome": 0.25, "action": 0.2, "modality": 0.5, "class": 0.15, "reason": 0.3}

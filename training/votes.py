@@ -19,7 +19,7 @@ from documents import annotated, stem
 from scipy import sparse
 
 from graphkit import names
-from graphkit.extract import entities, reading, typed
+from graphkit.extract import entities, features, reading, typed
 from graphkit.records import Document
 
 RARE = 5  # a feature that fewer names have isn't kept
@@ -44,20 +44,20 @@ def examples(path: Path) -> list[tuple[dict[str, float], str]]:
     for thing in read.things:
         hits = [types[names.key(form)] for form in [thing.name, *thing.forms] if names.key(form) in types]
         kind = Counter(hits).most_common(1)[0][0] if hits else typed.NOTHING
-        made.append((typed.features(thing, read), kind))
+        made.append((features.of(thing, read), kind))
     return made
 
 
 def fit(rows: list[tuple[dict[str, float], str]], rounds: int = 400, decay: float = 0.0003) -> dict[str, dict[str, float]]:
     """Weights by feature and type."""
-    often = Counter(feature for features, _ in rows for feature in features)
+    often = Counter(feature for told, _ in rows for feature in told)
     kept = sorted(feature for feature, n in often.items() if n >= RARE)
     index = {feature: n for n, feature in enumerate(kept)}
     x = sparse.lil_matrix((len(rows), len(kept)), dtype=np.float32)
     y = np.zeros((len(rows), len(typed.KINDS)), dtype=np.float32)
-    for n, (features, kind) in enumerate(rows):
+    for n, (told, kind) in enumerate(rows):
         y[n, typed.KINDS.index(kind)] = 1
-        for feature, value in features.items():
+        for feature, value in told.items():
             if feature in index:
                 x[n, index[feature]] = value
     x = x.tocsr()

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from ..ontology import RELATIONS
-from . import dates, endings, modality
+from . import cues, dates, endings, irrealis, modality, scope
 from .proposal import Proposal
 from .reading import Reading, Sentence
 
@@ -54,7 +54,7 @@ def describe(reading: Reading, proposal: Proposal) -> Attributes:
         stance = modality.Stance(told, "told in passing")
     else:
         stance = modality.of(predicate, sentence.span, hint=proposal.modality)
-        if modality.nearly(predicate) and proposal.source != "reader":  # the reader's word for the clause is a guess
+        if irrealis.nearly(predicate) and proposal.source != "reader":  # the reader's word for the clause is a guess
             stance = modality.Stance(None, "it nearly happened")
     outcome = proposal.outcome
     kind = stance.modality
@@ -64,7 +64,7 @@ def describe(reading: Reading, proposal: Proposal) -> Attributes:
         if outcome == "unknown" and proposal.pending and (predicate.tag_ == "VBG" or kind in ("planned",)):
             outcome = "pending"
         if kind == "rumoured" and outcome == "pending":
-            kind = "reported" if modality._REPORT.search(sentence.span.text) else "asserted"
+            kind = "reported" if cues.REPORT.search(sentence.span.text) else "asserted"
         if kind == "denied":
             outcome = "unknown" if outcome != "rejected" else outcome
         if kind == "ended" and outcome in ("rejected", "selected"):
@@ -97,7 +97,7 @@ def describe(reading: Reading, proposal: Proposal) -> Attributes:
 def _unreleased(reading: Reading, proposal: Proposal, sentence: Sentence) -> bool:
     """Whether *sentence* says that what is made is still to come."""
     here = [m for m in reading.in_sentence(sentence) if m.thing is proposal.object and m.first < proposal.last]
-    return any(modality.unreleased(reading.docs[m.block][m.start : m.end].root) for m in here)
+    return any(irrealis.unreleased(reading.docs[m.block][m.start : m.end].root) for m in here)
 
 
 def _ahead(sentence: Sentence) -> bool:
@@ -128,7 +128,7 @@ def _when(reading: Reading, proposal: Proposal, sentence: Sentence, kind: str) -
     own = endings.aside(reading, proposal, sentence)  # "A, B and, until 2025, C": the date is C's alone
     at = (proposal.predicate.idx if proposal.predicate is not None else proposal.first) - start
     here, both = reading.in_sentence(sentence), (proposal.subject, proposal.object)
-    others = [told.span() for told in modality.ASIDE.finditer(text, start, end)]
+    others = [told.span() for told in scope.ASIDE.finditer(text, start, end)]
     clauses = [_OF_IT.match(text, m.last, end) for m in here if m.thing not in both]
     others += [told.span() for told in clauses if told and not told.start() <= start + at < told.end()]
     found = [

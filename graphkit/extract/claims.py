@@ -1,19 +1,17 @@
 """From a document to its claims: read, name, propose, describe, and write down with evidence."""
 
-import re
 from dataclasses import dataclass
 
 from ..errors import OntologyError
-from ..identity.countries import country_of
 from ..names import Names
 from ..ontology import RELATIONS, check_claim
-from ..records import Claim, Document, Entity, Evidence, Extraction, Refusal
-from . import attributes, authors, dates, decisions, entities, frames, officers, opinions, outcomes, possession, rating, reasons, rejections, second, tables
+from ..records import Claim, Document, Extraction, Refusal
+from . import attributes, authors, dates, decisions, entities, matching, officers, opinions, outcomes, possession, rating, reasons, rejections, second, tables
 from .certainty import certainty
 from .framed import buyer, framed
+from .gathering import entities_of, once
 from .proposal import Proposal
-from .reading import Reading, Thing, parse
-from .reference import References
+from .reading import Reading, parse
 from .sight import Sight
 
 #: A fact that the learned reader gives at most this chance of holding is no surer than ``UNSURE``, which is less than is kept by default: the rules
@@ -42,8 +40,8 @@ def claims(document: Document, names: Names, extractor: str, least: float = 0.0)
     reading, _, steps = work(document, names, extractor)
     made = [step.claim for step in steps if step.claim is not None]
     refusals = tuple(step.refusal for step in steps if step.refusal is not None)
-    kept = _once([claim for claim in made if claim.confidence >= least])  # what isn't shown changes nothing of what is
-    return Extraction(entities=tuple(_entities(reading, kept)), claims=tuple(kept), refusals=refusals)
+    kept = once([claim for claim in made if claim.confidence >= least])  # what isn't shown changes nothing of what is
+    return Extraction(entities=tuple(entities_of(reading, kept)), claims=tuple(kept), refusals=refusals)
 
 
 def work(document: Document, names: Names, extractor: str) -> tuple[Reading, opinions.Opinions, list[Step]]:
@@ -67,20 +65,19 @@ def work(document: Document, names: Names, extractor: str) -> tuple[Reading, opi
 
 def propose(reading: Reading, thought: opinions.Opinions) -> list[Proposal]:
     """What every reader finds, with outcomes and reasons settled over the document."""
-    references = References(reading)
     proposals: list[Proposal] = []
-    open_ends: list[tuple[int, frames.Match]] = []
+    open_ends: list[tuple[int, matching.Match]] = []
     for sentence in reading.sentences:
         if sentence.block.kind == "code" or len(sentence.span) > 400:
             continue
         if reading.in_sentence(sentence) or reading.author is not None:
-            for match in frames.match(reading, references, sentence):
+            for match in matching.match(reading, sentence):
                 if match.subject is None:
                     open_ends.append((len(proposals), match))
                 elif (made := framed(match, match.subject)) is not None:
                     proposals.append(made)
-            proposals.extend(possession.read(reading, references, sentence))
-            proposals.extend(officers.read(reading, references, sentence))
+            proposals.extend(possession.read(reading, sentence))
+            proposals.extend(officers.read(reading, sentence))
     told = list(proposals)
     for at, match in open_ends:
         subject = buyer(reading, told, at, match)
@@ -170,52 +167,3 @@ def _telling(reading: Reading, proposal: Proposal, modality: str | None) -> tupl
             break
         end = after.span.end_char
     return (begin, end) if end - begin <= WHOLE else (first, last)
-
-
-def _once(made: list[Claim]) -> list[Claim]:
-    """One claim per fact: what is said twice is one claim with two spans, and the firmer or more telling one stands."""
-    kept: dict[tuple[object, ...], Claim] = {}
-    for claim in made:
-        ends = tuple(sorted((claim.subject, claim.object))) if RELATIONS[claim.relation].symmetric else (claim.subject, claim.object)
-        detail = claim.reason or claim.action or ""
-        outcome = claim.outcome if claim.outcome in ("selected", "rejected") else None
-        fact = (claim.relation, ends, detail, outcome, claim.modality if claim.modality in ("denied", "ended") else "so")
-        first = kept.get(fact)
-        if first is None:
-            kept[fact] = claim
-            continue
-        spans: tuple[Evidence, ...] = (*first.evidence, *(span for span in claim.evidence if span not in first.evidence))
-        kept[fact] = first.model_copy(
-            update={
-                "evidence": spans[:8],
-                "confidence": round(max(first.confidence, claim.confidence), 3),
-                "from_": first.from_ or claim.from_,
-                "to": first.to or claim.to,
-                "role": first.role or claim.role,
-                "modality": "asserted" if {first.modality, claim.modality} == {"planned", "asserted"} else first.modality,  # what was planned has come
-            }
-        )
-    return list(kept.values())
-
-
-def _entities(reading: Reading, made: list[Claim]) -> list[Entity]:
-    used = {end for claim in made for end in (claim.subject, claim.object)}
-    found = []
-    for thing in reading.things:
-        if thing.author and thing.id not in used:
-            continue
-        forms = dict.fromkeys(re.sub(r"\s+", " ", mention.text) for mention in thing.mentions)
-        found.append(Entity(id=thing.id, name=thing.name, type=thing.type, mentions=tuple(forms) or tuple(thing.forms), country=_country(thing, reading)))
-    return found
-
-
-def _country(thing: Thing, reading: Reading) -> str | None:
-    """The country that the text puts before an authority's name, where it is one: "India's Ministry of Commerce", "the Indian competition authority"."""
-    if thing.type != "Regulator":
-        return None
-    found = set()
-    for mention in thing.mentions:
-        before = re.search(r"((?:[A-Z][\w.]*\s)?[A-Z][\w.]*)(?:['’]s?)?\s+$", reading.blocks[mention.block].text[: mention.first])
-        if before:
-            found |= {code for name in (before[1], before[1].split()[-1]) if (code := country_of(name, adjectives=True))}
-    return found.pop() if len(found) == 1 else None

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .neural_text import Ints, Layout, Span, WordPiece, most_central, word_windows
+from .neural_text import Ints, Layout, Span, most_central, word_windows
 from .weights import Floats, Weights, gelu, softmax
+from .wordpiece import WordPiece
 
 
 class Encoder:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from . import departures, modality
+from . import departures, modality, scope
 from .departures import Told
 from .proposal import Proposal
 from .reading import Reading, Sentence
@@ -148,7 +148,7 @@ def _told(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[
 def aside(reading: Reading, proposal: Proposal, sentence: Sentence) -> re.Match[str] | None:
     """The words of *sentence* that set an end to one item of a list, where that is an end of *proposal*: "A, B and, until 2025, C"."""
     starts = {m.first for m in reading.in_sentence(sentence) if m.thing in (proposal.subject, proposal.object)}
-    told = modality.ASIDE.finditer(sentence.block.text, sentence.span.start_char, sentence.span.end_char)
+    told = scope.ASIDE.finditer(sentence.block.text, sentence.span.start_char, sentence.span.end_char)
     return next((each for each in told if each.end() in starts), None)
 
 

@@ -3,17 +3,17 @@
 import re
 from collections import Counter
 
-from . import frames, reasons, second
+from . import matching, reasons, second
 from .beside import hoped
+from .filler import Filler
 from .proposal import Proposal
 from .reading import Reading
-from .reference import Filler
 
 #: Words further apart than this say too little about where the claim stands.
 LONGEST = 500
 
 
-def framed(match: frames.Match, subject: Filler) -> Proposal | None:
+def framed(match: matching.Match, subject: Filler) -> Proposal | None:
     """What a frame found, as a proposal; None where its words are too far apart, or tell what somebody only hoped for."""
     told, predicate = match.frame.attributes, match.predicate
     within = [match.object, *([subject] if subject.block == match.object.block else [])]
@@ -54,7 +54,7 @@ _BUT = re.compile(
 )
 
 
-def _turned_down(match: frames.Match) -> tuple[int, int, int] | None:
+def _turned_down(match: matching.Match) -> tuple[int, int, int] | None:
     """Where a sentence that tells of a look at a vendor goes on to say what spoke against it."""
     text, end = match.sentence.block.text, match.sentence.span.end_char
     turn = _BUT.match(text, match.object.last, end) if match.predicate.tag_ in ("VBD", "VBN") else None
@@ -65,13 +65,13 @@ def _turned_down(match: frames.Match) -> tuple[int, int, int] | None:
     return match.sentence.block.number, turn.end(), end
 
 
-def _action(told: str | None, match: frames.Match) -> str | None:
+def _action(told: str | None, match: matching.Match) -> str | None:
     """What an authority does: "told" and "ordered" lay down a rule, unless the sentence says that it is a fine, a ban or a licence."""
     stronger = second.action_told(match.sentence.span.text) if told == "rule" else None
     return stronger if stronger in ("fine", "ban", "licence") else told
 
 
-def buyer(reading: Reading, told: list[Proposal], at: int, match: frames.Match) -> Filler | None:
+def buyer(reading: Reading, told: list[Proposal], at: int, match: matching.Match) -> Filler | None:
     """Who evaluates, where the sentence doesn't say: who did so just before or after, or nearly always, or the author of a decision record."""
     block, vendor = match.sentence.block, match.object
     evaluations = [

@@ -1,21 +1,14 @@
-"""The frames of ``frames.toml``, and what they find in a sentence."""
+"""The frames of ``frames.toml``: which word states which relation, and which of its arguments are the ends."""
 
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..ontology import RELATIONS
-from .arguments import Predicate, predicates
 from .lexicon import data
-from .reading import Reading, Sentence
-from .reference import Filler, References
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +57,6 @@ class Frame:
         return allowed
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A relation that a predicate states between two fillers; ``frame`` says what else it implies."""
-
-    relation: str
-    subject: Filler | None
-    object: Filler
-    predicate: "Token"
-    frame: Frame
-    sentence: Sentence
-    modality: str | None = None
-    passive: bool = False
-
-
 def _slot(text: str) -> Slot:
     if ":" in text and "=" not in text:
         argument, nouns = text.split(":")
@@ -122,104 +101,3 @@ def _frame(entry: dict[str, Any], number: int) -> Frame:
 def frames() -> tuple[Frame, ...]:
     """All frames, in the order of the file."""
     return tuple(_frame(entry, number) for number, entry in enumerate(tomllib.loads(data("frames.toml"))["frame"], 1))
-
-
-@cache
-def _index() -> tuple[dict[str, list[Frame]], dict[str, list[Frame]]]:
-    verbs: dict[str, list[Frame]] = {}
-    nouns: dict[str, list[Frame]] = {}
-    for frame in frames():
-        for verb in frame.verbs:
-            verbs.setdefault(verb, []).append(frame)
-        for noun in frame.nouns:
-            nouns.setdefault(noun, []).append(frame)
-    return verbs, nouns
-
-
-def match(reading: Reading, references: References, sentence: Sentence) -> Iterator[Match]:
-    """Everything that the frames find in *sentence*."""
-    verbs, nouns = _index()
-    for predicate in predicates(sentence.span):
-        if reading.mention(sentence.block.number, predicate.token):
-            continue
-        index = nouns if predicate.noun else verbs
-        # the longest reading of the verb decides: "rule_out" is not "rule"
-        lemmas = sorted(predicate.lemmas, key=lambda lemma: (-lemma.count("_"), lemma))
-        taken: list[Frame] = []
-        for lemma in lemmas:
-            hit = index.get(lemma, [])
-            if hit and taken and "_" not in lemma:
-                break
-            for frame in hit:
-                if frame not in taken:
-                    taken.append(frame)
-                    yield from _fill(frame, lemma, predicate, references, sentence)
-
-
-def _fill(frame: Frame, lemma: str, predicate: Predicate, references: References, sentence: Sentence) -> Iterator[Match]:
-    for pattern in frame.patterns:
-        filled = _pattern(frame, lemma, pattern, predicate, references, sentence)
-        if filled is None:
-            continue
-        found = list(_matches(frame, filled, predicate, sentence))
-        if found:
-            yield from found
-            return
-
-
-def _pattern(
-    frame: Frame, lemma: str, pattern: tuple[Slot, ...], predicate: Predicate, references: References, sentence: Sentence
-) -> dict[str, list[Filler]] | None:
-    block = sentence.block.number
-    filled: dict[str, list[Filler]] = {}
-    for slot in pattern:
-        tokens = predicate.args.get(slot.argument, [])
-        if not tokens and slot.argument == "obj" and "_" in lemma:  # "passed over X"
-            tokens = predicate.args.get(lemma.rpartition("_")[2], [])
-        if f"{lemma} {slot.argument}" in frame.skip or lemma in frame.skip:
-            return None
-        if slot.nouns and not any(token.lemma_.lower() in slot.nouns or token.lower_ in slot.nouns for token in tokens):
-            return None
-        if (
-            slot.argument == "subj"
-            and frame.attributes.get("skip_objects")
-            and any(token.lemma_.lower() in frame.attributes["skip_objects"].split() for token in predicate.args.get("obj", []))
-        ):
-            return None
-        if not slot.slot:
-            continue
-        if slot.slot == "X":
-            if not tokens:
-                return None
-            continue
-        fillers: list[Filler] = []
-        taken = [filler.thing for others in filled.values() for filler in others]
-        for token in tokens:
-            fillers.extend(references.fill(block, token, frame.types(slot.slot), without=taken))
-        fillers = [filler for filler in fillers if filler.thing not in taken]
-        if slot.slot == "S+":
-            if len({id(filler.thing) for filler in fillers}) < 2:
-                return None
-            filled["S"], filled["O"] = fillers, fillers
-            continue
-        if not fillers:
-            if slot.slot == "P?" or (slot.slot == "S" and slot.argument == "subj" and not tokens and frame.attributes.get("buyer")):
-                continue
-            return None
-        filled[slot.slot[0]] = fillers
-    return filled
-
-
-def _matches(frame: Frame, filled: dict[str, list[Filler]], predicate: Predicate, sentence: Sentence) -> Iterator[Match]:
-    for subject_slot, relation, object_slot, modality in frame.claims:
-        subjects: list[Filler | None] = [*filled.get(subject_slot, [])]
-        if not subjects and subject_slot == "S" and frame.attributes.get("buyer"):
-            subjects = [None]
-        for n, subject in enumerate(subjects):
-            for m, obj in enumerate(filled.get(object_slot, [])):
-                if subject is not None and (subject.thing is obj.thing or (filled.get("S") is filled.get("O") and m <= n)):
-                    continue
-                types = RELATIONS[relation]
-                if obj.thing.type not in types.objects or (subject is not None and subject.thing.type not in types.subjects):
-                    continue
-                yield Match(relation, subject, obj, predicate.token, frame, sentence, modality, predicate.passive)

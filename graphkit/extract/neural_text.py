@@ -1,11 +1,12 @@
-"""What the neural reader sees of a text: word pieces, the shape of each word, line breaks, windows, distances. NumPy only."""
+"""What the neural reader sees of a text: the shape of each word, line breaks, windows, distances. NumPy only."""
 
-import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from .wordpiece import WordPiece
 
 Ints = NDArray[np.int64]
 Span = tuple[int, int]
@@ -17,57 +18,6 @@ OVERLAP = 48  # words that two windows share at least
 DISTANCES = 19
 SENTENCE_DISTANCES = 5
 WIDE, SHARED = 448, 64  # words in a window of the layers that know the entities, and how many of them two windows share
-
-
-class WordPiece:
-    """BERT's uncased tokenizer, word by word."""
-
-    def __init__(self, vocabulary: Sequence[str]) -> None:
-        self.ids = {piece: i for i, piece in enumerate(vocabulary)}
-        self.unknown = self.ids["[UNK]"]
-        self.cls = self.ids["[CLS]"]
-        self.sep = self.ids["[SEP]"]
-        self._cache: dict[str, tuple[int, ...]] = {}
-
-    def pieces(self, word: str) -> tuple[int, ...]:
-        """The ids of *word*'s pieces, never none and at most 16."""
-        known = self._cache.get(word)
-        if known is None:
-            if len(self._cache) > 50_000:
-                self._cache.clear()
-            known = self._cache[word] = tuple(self._split(word))[:16] or (self.unknown,)
-        return known
-
-    def _split(self, word: str) -> list[int]:
-        plain = [c for c in unicodedata.normalize("NFD", word[:200].lower()) if unicodedata.category(c) != "Mn"]
-        runs: list[str] = []
-        open_run = False
-        for c in plain:
-            category = unicodedata.category(c)
-            if category[0] in "PS" or (category == "Lo" and "\u3400" <= c <= "\u9fff"):
-                runs.append(c)
-                open_run = False
-            elif category[0] in "CZ":
-                open_run = False
-            elif open_run:
-                runs[-1] += c
-            else:
-                runs.append(c)
-                open_run = True
-        out: list[int] = []
-        for run in runs:
-            start, found = 0, []
-            while start < len(run):
-                end = len(run)
-                while end > start and (piece := ("##" if start else "") + run[start:end]) not in self.ids:
-                    end -= 1
-                if end == start:
-                    found = [self.unknown]
-                    break
-                found.append(self.ids[piece])
-                start = end
-            out += found
-        return out
 
 
 def shape(word: str) -> int:

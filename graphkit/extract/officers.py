@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from . import anaphora
 from .proposal import Proposal
 from .reading import Mention, Reading, Sentence, Thing
-from .reference import References
 
 _RANK = (
     r"(?:(?:co-?)?chief(?: [a-z]+){0,3} officer|chief executives?|co-?ceo|ceo|cto|cfo|coo|cio|ciso|cmo|cpo|cso"
@@ -28,7 +28,7 @@ _SINCE = r",? (?:in|since|from|until|by|as of) (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b.
 _NOT = re.compile(r"spokes|analyst|editor|reporter|professor", re.I)
 
 
-def read(reading: Reading, references: References, sentence: Sentence) -> Iterator[Proposal]:
+def read(reading: Reading, sentence: Sentence) -> Iterator[Proposal]:
     """LEADS for every person of *sentence* whose office is told beside the name."""
     mentions = reading.in_sentence(sentence)
     text = sentence.block.text
@@ -39,7 +39,7 @@ def read(reading: Reading, references: References, sentence: Sentence) -> Iterat
         if not found:
             continue
         first, last, role, former = found
-        firm = _firm(reading, references, sentence, mentions, n, first, last)
+        firm = _firm(reading, sentence, mentions, n, first, last)
         if firm is None:
             continue
         thing, at_first, at_last = firm
@@ -104,9 +104,7 @@ def _before(text: str, person: Mention) -> tuple[int, int, str, bool] | None:
     )
 
 
-def _firm(
-    reading: Reading, references: References, sentence: Sentence, mentions: list[Mention], n: int, first: int, last: int
-) -> tuple[Thing, int, int] | None:
+def _firm(reading: Reading, sentence: Sentence, mentions: list[Mention], n: int, first: int, last: int) -> tuple[Thing, int, int] | None:
     """Whose officer: the firm named beside the title, else whom "its" stands for, else the one last spoken of."""
     text = sentence.block.text
     person = mentions[n]
@@ -137,8 +135,8 @@ def _firm(
         r"\b(?:its|their|the (?:company|firm|group|bank|start-?up|lab)['’]s)(?: [\w-]+){0,2}\s*$", text[max(0, first - 40) : first], re.I
     ) or re.match(r"(?:its|their) ", text[first:last], re.I)
     doc = sentence.span.doc
-    token = doc[min(person.start, max(0, person.start))]
-    recent = references.recent(person.block, token, frozenset({"Company", "Regulator"}), ())
+    token = doc[person.start]
+    recent = anaphora.recent(reading, person.block, token, frozenset({"Company", "Regulator"}), ())
     if recent is not None and recent.thing.type != "Company":
         return None
     if recent is not None and not pointed and len(recent.thing.mentions) < max(len(thing.mentions) for thing in reading.things if thing.type == "Company"):

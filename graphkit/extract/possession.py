@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .proposal import Proposal
 from .reading import Mention, Reading, Sentence
-from .reference import References
+from .reference import fill
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,7 +23,7 @@ _FAMILY = re.compile(
 )
 
 
-def read(reading: Reading, references: References, sentence: Sentence) -> Iterator[Proposal]:
+def read(reading: Reading, sentence: Sentence) -> Iterator[Proposal]:
     """DEVELOPS by possessive, compound, bracket or "from"; PART_OF for "part of its … family"."""
     mentions = reading.in_sentence(sentence)
     doc = sentence.span.doc
@@ -47,7 +47,7 @@ def read(reading: Reading, references: References, sentence: Sentence) -> Iterat
         if after and after.thing.type in _MAKER and _from(doc, made, after):
             yield _proposal(after, made)
             continue
-        owner = _possessor(reading, references, sentence, made)
+        owner = _possessor(reading, sentence, made)
         if owner:
             owner.modality = "planned" if planned else None
             yield owner
@@ -85,7 +85,7 @@ def _possessive_between(doc: "object", maker: Mention, made: Mention) -> bool:
     )
 
 
-def _possessor(reading: Reading, references: References, sentence: Sentence, made: Mention) -> Proposal | None:
+def _possessor(reading: Reading, sentence: Sentence, made: Mention) -> Proposal | None:
     """By the parse: a possessive on the name, or on the noun that the name stands beside; and for each of a coordination."""
     block = sentence.block.number
     head: Token = sentence.span.doc[made.start : made.end].root
@@ -101,7 +101,7 @@ def _possessor(reading: Reading, references: References, sentence: Sentence, mad
         if child.dep_ != "poss" or child.i >= made.start:
             continue
         # "Its app", after an authority, is hardly ever the authority's own.
-        fillers = references.fill(block, child, frozenset({"Company"}) if child.tag_ == "PRP$" else _MAKER)
+        fillers = fill(reading, block, child, frozenset({"Company"}) if child.tag_ == "PRP$" else _MAKER)
         if made.start and sentence.span.doc[made.start - 1].lower_ in ("on", "off", "onto", "to", "from", "over"):
             return None  # "Parcelo's support bot ran on Grendel"
         if len(fillers) >= 1 and fillers[0].thing is not made.thing:

@@ -1,5 +1,6 @@
 """A document as the rules see it: its blocks, parsed, with the names found in them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 #: A paragraph longer than this is parsed in pieces, so that a megabyte without a line break is still read in linear time.
 WINDOW = 20_000
+_QUOTED = re.compile(r"“[^”]{0,2000}”?|\"[^\"]{3,2000}\"")
 
 
 @dataclass(slots=True, eq=False)
@@ -75,6 +77,7 @@ class Reading:
     columns: dict[tuple[int, int], str] = field(default_factory=dict)  # block, first character of a cell → the type that its column tells
     #: Of a person: firms before and after the words that say that he goes, and those gone to.
     goings: "dict[int, list[tuple[list[Thing], list[Thing], list[Thing]]]]" = field(default_factory=dict)
+    quoted: dict[int, list[tuple[int, int]]] = field(default_factory=dict)  # block → what stands in quotation marks, once asked for
     decides: bool = False  # a record of a decision, or an office paper: who writes it is who chooses
 
     def quote(self, block: int, first: int, last: int) -> Evidence:
@@ -86,6 +89,12 @@ class Reading:
 
     def mention(self, block: int, token: "Token") -> Mention | None:
         return self.here.get((block, token.i))
+
+    def in_quote(self, block: int, at: int) -> bool:
+        """Whether character *at* of the block stands inside quotation marks."""
+        if block not in self.quoted:  # a text says "we" often
+            self.quoted[block] = [found.span() for found in _QUOTED.finditer(self.blocks[block].text)]
+        return any(first < at < last for first, last in self.quoted[block])
 
     def by_block(self) -> "dict[int, list[Mention]]":
         """The mentions of each block that has any, by its number, in order."""

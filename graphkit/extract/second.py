@@ -5,18 +5,14 @@ the business of `rejections`, how sure to be of everything that of `rating`.
 """
 
 import re
-from typing import TYPE_CHECKING
 
-from . import attributes, modality, officers, verdicts
+from . import attributes, cues, officers, scope, verdicts
 from .beside import hoped, undecided, won
 from .neural import Proposal as Opinion
 from .opinions import ADD, Opinions, both, keys
 from .proposal import Proposal
 from .reading import Mention, Reading, Sentence, Thing
 from .settled import settled
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 #: What an authority does, by the words for it; the reader's own guess is only for a sentence with none of them.
 _ACTIONS = {
@@ -113,7 +109,8 @@ def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: T
     made = Proposal(opinion.relation, subject, target, sentence.block.number, first, last, source="reader")
     made.rule = f"reader, {opinion.score:.2f}"
     if ours and theirs:
-        made.predicate = _between(reading, ours[0], theirs[0])
+        doc = sentence.span.doc
+        made.predicate = scope.joining(*(doc[m.start : m.end].root for m in (ours[0], theirs[0])))
     if opinion.relation == "LEADS" and ours:
         made.role = officers.office(sentence, ours[0], target)
     one = won(sentence, theirs) and opinion.relation in ("USES", "EVALUATED")
@@ -141,18 +138,9 @@ def action_told(text: str) -> str | None:
 
 def _modality(opinion: Opinion, sentence: Sentence) -> str | None:
     """The hint for the rules of modality: None where the reader thinks that it holds, else what it leans to, in the words that the sentence has for it."""
-    cues = modality.cues(sentence.span)
-    if opinion.modality["held"] >= (SURE if cues else LEAN):
+    said = cues.present(sentence.span)
+    if opinion.modality["held"] >= (SURE if said else LEAN):
         return None
     if opinion.modality["not"] >= opinion.modality["open"]:
-        return cues[0] if cues else "ended"
-    return "rumoured" if "rumoured" in cues else "planned"
-
-
-def _between(reading: Reading, one: Mention, other: Mention) -> "Token | None":
-    """The lowest word of the parse that governs both mentions, if it is one that can state something."""
-    doc = reading.docs[one.block]
-    root, far = doc[one.start : one.end].root, doc[other.start : other.end].root
-    above = {token.i for token in (far, *far.ancestors)}
-    shared = next((token for token in (root, *root.ancestors) if token.i in above), None)
-    return shared if shared is not None and shared.pos_ in ("VERB", "AUX", "NOUN") else None
+        return said[0] if said else "ended"
+    return "rumoured" if "rumoured" in said else "planned"

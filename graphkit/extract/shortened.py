@@ -3,18 +3,15 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from . import spans
 from .lexicon import first_names, words
 from .reading import Reading
+from .spans import Found
 from .typed import listed
 
-if TYPE_CHECKING:
-    from .spellings import Found
-
 #: The names of a text, by what their spellings have in common (`names.key`).
-Forms = dict[str, "list[Found]"]
+Forms = dict[str, list[Found]]
 _FUNDS = frozenset({"capital", "ventures"})
 #: Words that make another model or product of it: "mini", "Pro", "Cloud", "Search".
 _VARIANTS = frozenset("cloud ventures capital pro max ultra plus lite edge core".split())

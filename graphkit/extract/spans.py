@@ -1,12 +1,13 @@
-"""Where names stand in a block: runs of words, cut where one name ends and the next begins, and what is no name left out."""
+"""Where names stand in a block: runs of words, cut by `cutting`, and what is no name left out."""
 
 import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from ..names import Names
+from .cutting import PLAIN, pieces
 from .lexicon import first_names, kinds, words
-from .runs import HEAD, JOIN, NOISE, Word, runs
+from .runs import JOIN, NOISE, Word, runs
 
 _GOVERNMENT = re.compile(r"\b[A-Z][a-z]{2,12}(?:ese|ish|ian|ean|an|ch|ss|li|ni|aqi) (?:government|authorities)\b")
 #: An authority that is called by its head's office.
@@ -21,6 +22,14 @@ _ENDS = re.compile(r"(?:Ltd|Inc|LLC|GmbH|AG|PLC|plc|Corp|BV|Oy|AB|Limited|Incorp
 _FORM = re.compile(
     r" (?:A/S|S\.à r\.l\.|sp\. z o\.o\.|& Co\.(?: KG)?|S\.A\.|B\.V\.|N\.V\.|e\.V\.|S\.p\.A\.)(?!\w)|\.?, (?:Co\.?,? )?(?:Ltd|Inc|LLC|Corp|LP|PLC|plc)\b\.?"
 )
+#: The same at the end of two words, of which the first is then no common one.
+_LEGAL_END = re.compile(r"(?:Ltd|Inc|LLC|GmbH|AG|PLC|plc|B\.?V|N\.?V|AB|AS|Oy|SA|S\.A|SpA|Srl)\.?")
+#: What stands before a hyphen without making a name of it: "open-weight", "cloud-native".
+_PREFIXES = frozenset(
+    """
+        open closed multi self cross non pre post real high low cloud data machine end long short large small text speech voice deep domain state near
+        full semi third on off in out co re anti pro inter pay first human""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,15 @@ class Span:
     text: str
     sure: bool = True
     titled: bool = False  # "Dr", "Ms" stood before it
+
+
+@dataclass(slots=True)
+class Found:
+    """A span of a block that is taken for a name."""
+
+    block: int
+    span: Span
+    kind: str = ""  # its type as the learned reader sees it, where that sees it
 
 
 def find(text: str, names: Names, title_case: bool = False, common: Set[str] = frozenset()) -> Iterator[Span]:
@@ -66,7 +84,7 @@ def find(text: str, names: Names, title_case: bool = False, common: Set[str] = f
             and not names.find(" ".join(w.text for w in run[:2]))
         ):
             run = run[1:]  # "B07 Quincunx (Bologna)"
-        for piece, titled in _pieces(run, names):
+        for piece, titled in pieces(run, names):
             while piece and piece[-1].text in (*JOIN, "and", "&"):
                 piece = piece[:-1]
             if scored and len(piece) > 1 and _POINTS.fullmatch(piece[-1].text) and not names.find(text[piece[0].start : piece[-1].end]):
@@ -90,7 +108,7 @@ def find(text: str, names: Names, title_case: bool = False, common: Set[str] = f
 
 def _called(run: list[Word]) -> bool:
     """ "Old Quay Capital", "Label B.V.": a plain word that the name begins with."""
-    return (run[0].text.lower() in _PART and run[1].shape == "cap") or (len(run) == 2 and bool(_LEGAL_END.fullmatch(run[1].text)))
+    return (run[0].text.lower() in PLAIN and run[1].shape == "cap") or (len(run) == 2 and bool(_LEGAL_END.fullmatch(run[1].text)))
 
 
 def _ticker(run: list[Word]) -> bool:
@@ -114,85 +132,6 @@ def _noise(piece: list[Word]) -> bool:
     )
 
 
-_PREFIXES = frozenset(
-    """
-        open closed multi self cross non pre post real high low cloud data machine end long short large small text speech voice deep domain state near
-        full semi third on off in out co re anti pro inter pay first human""".split()
-)
-
-
-def _pieces(run: list[Word], names: Names) -> Iterator[tuple[list[Word], bool]]:
-    """*run* cut at officers' titles, forms of address, nationalities, and between a maker and what it makes."""
-    role, titles, drop = words("role", "officer") | {"chief"}, words("role", "titles"), words("drop", "words")
-    whole = " ".join(w.text for w in run)
-    if names.find(whole):
-        yield run, False
-        return
-    piece: list[Word] = []
-    titled = False
-    for n, word in enumerate(run):
-        low = word.text.lower()
-        if low.rstrip(".") in titles and (word.text[0].isupper()) and n + 1 < len(run):
-            if piece:
-                yield from _maker(piece, titled, names)
-            piece, titled = [], True
-        elif low in role and not (piece and low in ("director", "head", "partner", "president", "partners", "leader", "manager")):
-            if piece:
-                yield from _maker(piece, titled, names)
-            piece, titled = [], n + 1 < len(run) and low != "chief"
-        elif not piece and n + 1 < len(run) and low not in _PART and (low in drop or (word.initial and low in _STOP)) and not _keeps(run[n:], names):
-            continue
-        else:
-            piece.append(word)
-    while (
-        len(piece) > 1
-        and piece[-1].text.lower() in drop
-        and not names.find(" ".join(w.text for w in piece))
-        and piece[-1].text.lower() not in ("ai", "api", "sdk", "ocr", "gpt", "summit", "media", "press", "research", "technology", "engineering")
-    ):
-        piece = piece[:-1]
-    if piece:
-        if len(piece) > 1 and piece[-1].text == "AI":
-            known = names.find(" ".join(w.text for w in piece[:-1]))
-            if known and known.type in ("Model", "Product"):
-                piece = piece[:-1]
-        yield from _maker(piece, titled, names)
-
-
-def _keeps(rest: list[Word], names: Names) -> bool:
-    """Does a word that is dropped elsewhere belong to this name ("Model Y", "American Express Bank", "French Data Protection Authority")?"""
-    low = [w.text.lower() for w in rest]
-    if any(names.find(" ".join(w.text for w in rest[:n])) for n in range(2, min(len(rest), 6) + 1)):
-        return True
-    if low[0] in ("us", "american", "french", "german", "british", "dutch", "italian", "spanish", "korean", "japanese", "indian", "swiss") and low[1] in HEAD:
-        return True
-    if low[1] in ("university", "institute", "college") and low[0] not in _STOP:  # "Technical University of Brno"
-        return True
-    if low[0] in _STOP or low[0] in _CALENDAR or low[0] in ("status", "decision", "option", "options", "ceo", "note", "update"):
-        return False
-    return low[-1] in words("last", "Regulator") or (
-        low[-1] in words("last", "Company") and not names.find(" ".join(w.text for w in rest[1:])) and low[-1] not in ("ai", "cloud")
-    )
-
-
-def _maker(piece: list[Word], titled: bool, names: Names) -> Iterator[tuple[list[Word], bool]]:
-    """ "Deepgram Nova-3" is a maker and a model, "Huawei Cloud" is one name; so is "Amazon Textract", whose maker is told elsewhere."""
-    if len(piece) > 1 and not titled and not names.find(" ".join(w.text for w in piece)):
-        for cut in range(len(piece) - 1, 0, -1):
-            head, tail = piece[:cut], piece[cut:]
-            maker = names.find(" ".join(w.text for w in head))
-            if not maker or maker.type not in ("Company", "Place"):
-                continue
-            made = names.find(" ".join(w.text for w in tail))
-            version = any(w.shape == "odd" or re.search(r"\d", w.text) for w in tail)
-            suffix = tail[-1].text.lower() in words("last", "Company")
-            if maker.type == "Company" and (made or (version and not suffix)) and not (made and made.type == "Place"):
-                yield head, False
-                yield tail, False
-                return
-    yield piece, titled
-
-
 def person_like(name: str) -> bool:
     """Two to four capitalised words that begin with a common given name or an initial."""
     parts = name.split()
@@ -202,27 +141,3 @@ def person_like(name: str) -> bool:
     if last in kinds("last") and kinds("last")[last] in ("Company", "Regulator") and last not in ("bell", "post", "gray"):
         return False
     return parts[0].lower().split("-")[0] in first_names() or bool(re.fullmatch(r"(?:[A-Z]\.)+|[A-Z]", parts[0]))
-
-
-#: Plain words with which names begin, also at the head of a sentence.
-_PART = frozenset("old low high great big little red blue black white green grey silver golden grand royal northern southern eastern western table".split())
-_LEGAL_END = re.compile(r"(?:Ltd|Inc|LLC|GmbH|AG|PLC|plc|B\.?V|N\.?V|AB|AS|Oy|SA|S\.A|SpA|Srl)\.?")
-_CALENDAR = frozenset(
-    """january february april june july september october november december monday tuesday wednesday thursday friday saturday sunday""".split()
-)
-_STOP = frozenset(
-    """
-        the a an in on at for from by with to of as if when while after before since because although though but and or so yet both either neither nor
-        not no all some many most each every any this that these those it its he she his her
- they their we our you your i my who what which where why how than then there here about over under into through between against without within under
- per via among during until unless once also only even just still again
- last next new old two three four five six seven eight nine ten first second third one other others another such same more less few several earlier
- later meanwhile however moreover separately today yesterday tomorrow asked
- is are was were be been being has have had do does did will would can could may might must shall should let ask see use using used given like unlike
- despite according following including based whether instead rather never nobody nothing everything
- requires require needs need recommend recommends supersedes superseded amends replaces proposed award reject pick buy swap pin mirror host
- keep use adopt choose select migrate move switch build run deploy stay replace drop try test evaluate consider add selected rejected chosen
- subsequently originally initially finally currently recently previously reportedly
-people dear hi hello thanks thank please yes chinese american european german french british japanese korean indian dutch russian swiss italian
- spanish""".split()
-)

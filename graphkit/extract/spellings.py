@@ -2,12 +2,11 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 
 from ..names import Names, key
-from . import spans
 from .reading import Reading
 from .shortened import before, descriptive, longer
+from .spans import Found
 
 _ACRONYM = re.compile(r"\s*\((?:the\s+|or\s+|“|\"|‘|')?([A-Z][\w&.-]{1,14}|[A-Z][\w-]+ ?[A-Z]?[\w-]*)[”\"’']?[,;)]")
 #: "(Nasdaq: ASTR)": the sign of a share stands for the firm before it.
@@ -17,15 +16,6 @@ _HEADS = frozenset(
         commission authority board agency ministry department office court bureau council commissioner administration directorate inspectorate
         tribunal group bank fund university institute chamber regulator foundation""".split()
 )
-
-
-@dataclass(slots=True)
-class Found:
-    """A span of a block that is taken for a name."""
-
-    block: int
-    span: spans.Span
-    kind: str = ""  # its type as the learned reader sees it, where that sees it
 
 
 class _Union:

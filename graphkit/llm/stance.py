@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..extract import modality, reading
+from ..extract import modality, reading, scope
 from ..extract.layout import Block
 from ..names import Names
 from ..records import Document, Evidence
@@ -35,11 +35,12 @@ class Stances:
         block, span = placed
         sentences = self._sentences(block, span)
         sentence = max(sentences, key=lambda s: min(s.end, span.end) - max(s.start, span.start))
-        ends = [self._within(block, sentence, spans) for spans in (subject, target)]
+        one, other = (self._within(block, sentence, spans) for spans in (subject, target))
         inside = sentence.doc[max(span.start, sentence.start) : min(span.end, sentence.end)]
         if not any(token.pos_ in ("VERB", "AUX") for token in inside):
             return None
-        stance = modality.of(_between(*ends) or inside.root, sentence)
+        joining = scope.joining(one, other) if one is not None and other is not None else None
+        stance = modality.of(joining or inside.root, sentence)
         return None if stance.modality is None and len(sentences) > 1 else stance
 
     def _placed(self, start: int, end: int) -> "tuple[Block, Span] | None":
@@ -64,12 +65,3 @@ class Stances:
                 found = sentence.doc.char_span(first, last, alignment_mode="expand")
                 return found.root if found is not None and len(found) else None
         return None
-
-
-def _between(one: "Token | None", other: "Token | None") -> "Token | None":
-    """The lowest word that governs both, if it can state something."""
-    if one is None or other is None:
-        return None
-    above = {token.i for token in (other, *other.ancestors)}
-    shared = next((token for token in (one, *one.ancestors) if token.i in above), None)
-    return shared if shared is not None and shared.pos_ in ("VERB", "AUX", "NOUN") else None

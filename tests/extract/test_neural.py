@@ -9,7 +9,8 @@ import pytest
 from threadpoolctl import threadpool_limits
 
 from graphkit.extract import neural
-from graphkit.extract.neural_text import OVERLAP, PIECES, Layout, WordPiece, bucket, layout_of, pair_features, shape
+from graphkit.extract.neural_text import OVERLAP, PIECES, Layout, bucket, layout_of, pair_features, shape
+from graphkit.extract.wordpiece import WordPiece
 
 TEXT = "Orlan Bank tested Qarvo-2 from Velmira.\n\nVelmira, which Tess Aldo leads, said the bank chose Qarvo-2 because it was cheaper."
 
