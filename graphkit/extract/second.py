@@ -11,7 +11,7 @@ from .beside import hoped, undecided, won
 from .neural import Proposal as Opinion
 from .opinions import ADD, Opinions, both, keys
 from .proposal import Proposal
-from .reading import Mention, Reading, Sentence, Thing
+from .reading import Reading, Sentence, Thing
 from .settled import settled
 
 #: What an authority does, by the words for it; the reader's own guess is only for a sentence with none of them.
