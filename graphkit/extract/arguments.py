@@ -71,6 +71,8 @@ def _verb(token: "Token") -> Predicate:
                 made.add("subj_poss", inner)
             elif inner.dep_ == "pobj" and inner.head.lower_ in ("with", "between"):
                 made.add(f"subj_{inner.head.lower_}", antecedent(inner))
+    for thing in made.args["obj"]:  # "licensed its drones"
+        made.add("obj_poss", *(child for child in thing.children if child.dep_ == "poss"))
     made.lemmas = frozenset(lemmas)
     for child in token.children:
         if child.dep_ in ("xcomp", "ccomp") and child.i > token.i and child.pos_ == "VERB":  # "considered using X"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..ontology import RELATIONS
 from . import cues, dates, endings, irrealis, modality, scope
+from .opinions import BOLD, SURE
 from .proposal import Proposal
 from .reading import Reading, Sentence
 
@@ -56,6 +57,8 @@ def describe(reading: Reading, proposal: Proposal) -> Attributes:
         stance = modality.of(predicate, sentence.span, hint=proposal.modality)
         if irrealis.nearly(predicate) and proposal.source != "reader":  # the reader's word for the clause is a guess
             stance = modality.Stance(None, "it nearly happened")
+        if stance.modality is None and proposal.source == "reader" and proposal.support >= BOLD:
+            stance = modality.Stance(proposal.modality or ("asserted" if proposal.holds >= SURE else "rumoured"), "asked, and seen to be meant")
     outcome = proposal.outcome
     kind = stance.modality
     if kind is None:

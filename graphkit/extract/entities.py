@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 
 from ..names import Names, bare, key
-from . import mentions
+from . import mentions, renamed
 from .reading import Mention, Reading, Thing
 from .sight import Sight
 from .spans import Found
@@ -29,6 +29,9 @@ def find(reading: Reading, names: Names, sight: Sight | None = None) -> None:
         else:
             _forget(reading, thing)
     reading.things = _merge_typed(kept, reading)
+    for thing, other in list(renamed.names(reading)):
+        if thing in reading.things and other in reading.things:
+            _absorb(thing, other, reading.things)
     _makers(reading)
     number(reading.things)
 
@@ -84,17 +87,20 @@ def _merge_typed(things: list[Thing], reading: Reading) -> list[Thing]:
             other = by_name.get(" ".join(parts[n:]))
             maker = by_name.get(" ".join(parts[:n]))
             if other and other is not thing and other in kept and other.type in ("Model", "Product") and maker and maker.type == "Company":
-                thing.mentions.extend(other.mentions)
-                thing.forms = sorted({*thing.forms, *other.forms})
-                for mention in other.mentions:
-                    mention.thing = thing
-                thing.known = thing.known or other.known
                 thing.type = other.type if other.known else thing.type
-                kept.remove(other)
+                _absorb(thing, other, kept)
                 break
-    for thing in kept:
-        thing.mentions.sort(key=lambda mention: (mention.block, mention.start))
     return kept
+
+
+def _absorb(thing: Thing, other: Thing, things: list[Thing]) -> None:
+    """Make *other*, one of *things*, another name of *thing*."""
+    for mention in other.mentions:
+        mention.thing = thing
+    thing.mentions = sorted((*thing.mentions, *other.mentions), key=lambda mention: (mention.block, mention.start))
+    thing.forms = sorted({*thing.forms, *other.forms})
+    thing.known = thing.known or other.known
+    things.remove(other)
 
 
 def _makers(reading: Reading) -> None:

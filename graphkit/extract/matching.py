@@ -93,8 +93,9 @@ def _pattern(frame: Frame, lemma: str, pattern: tuple[Slot, ...], predicate: Pre
             return None
         if not slot.slot:
             continue
-        if slot.slot == "X":
-            if not tokens:
+        if slot.slot in ("X", "x"):
+            named = [mention.thing for token in tokens if (mention := reading.mention(block, token)) is not None]
+            if not tokens or (slot.slot == "x" and any(thing.type == "Company" for thing in named)):
                 return None
             continue
         fillers: list[Filler] = []

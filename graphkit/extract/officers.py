@@ -25,6 +25,8 @@ _TITLE = re.compile(
 _DROP = re.compile(r"^(?:the|its|a|their|her|his|our)\s+", re.I)
 #: A date that follows a title and is no part of it.
 _SINCE = r",? (?:in|since|from|until|by|as of) (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b.*$"
+#: "Was founded in 2009 as Sparrow Survey by Amit Rao and", before the name.
+_FOUNDED_BY = re.compile(r"\b(?:co-?)?(?:founded|established|started|set up)\b[^.;]{0,80}\bby\b[^.;]{0,60}$")
 _NOT = re.compile(r"spokes|analyst|editor|reporter|professor", re.I)
 
 
@@ -54,7 +56,7 @@ def office(sentence: Sentence, person: Mention, firm: Thing) -> str | None:
     text, start = sentence.block.text, sentence.span.start_char
     found = [(title.start() < person.first, abs(title.start() - person.first), title[0]) for title in _TITLE.finditer(text, start, sentence.span.end_char)]
     if not found:
-        return None
+        return "founder" if _FOUNDED_BY.search(text[start : person.first]) else None
     names = "|".join(re.escape(form) for form in sorted({firm.name, *firm.forms}, key=len, reverse=True))
     return re.sub(rf" (?:of|for|at) (?:the )?(?:{names})\b.*$|{_SINCE}", "", _DROP.sub("", min(found)[2])).strip()
 

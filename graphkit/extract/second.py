@@ -6,12 +6,12 @@ the business of `rejections`, how sure to be of everything that of `rating`.
 
 import re
 
-from . import attributes, cues, officers, scope, verdicts
+from . import attributes, cues, endings, officers, scope, verdicts
 from .beside import hoped, undecided, won
 from .neural import Proposal as Opinion
-from .opinions import ADD, Opinions, both, keys
+from .opinions import ADD, BOLD, LEAN, SURE, Opinions, both, keys
 from .proposal import Proposal
-from .reading import Reading, Sentence, Thing
+from .reading import Mention, Reading, Sentence, Thing
 from .settled import settled
 
 #: What an authority does, by the words for it; the reader's own guess is only for a sentence with none of them.
@@ -31,11 +31,9 @@ _ACTIONS = {
     "review": re.compile(r"\breview|\bquestion|\bexamin|\baudit|\bassess", re.I),
     "rule": re.compile(r"\brul(?:e[ds]?|ings?)\b|\brequire|\border(?:s|ed)?\b|\bguid(?:ance|eline)|\bcode of|\bwarn|\bfiled with\b", re.I),
 }
-#: From this chance of holding on a fact is one, where a word of denial, doubt or plan stands in the sentence, and where none does. The reader was
-#: trained to give what doesn't hold three times its weight, so that of 100 facts to which it gives an even chance some 90 hold.
-SURE, LEAN = 0.8, 0.4
 #: Who comes after another hasn't left: "stepped down and was succeeded by P".
 _SUCCEEDED = re.compile(r"\b(?:succeeded|replaced|followed) by (?:(?:his|her|the) [\w ]{1,20},? )?$")
+_HAS_BEEN = re.compile(r"(?:,[^,;.]{0,60},)? (?:has|have) (?:since |now )?(?:been|led|run|headed|chaired)\b(?! (?:replaced|ousted|dismissed|sacked|removed))")
 _NO = re.compile(r"\b(?:not|no|never|neither|nor|none|without|den(?:y|ied|ies|ial))\b|n['’]t\b", re.I)
 #: A bid that its maker took back was turned down by nobody.
 _WITHDREW = re.compile(r"\b(?:withdrew|withdrawn|pulled out|dropped out|bowed out)\b", re.I)
@@ -46,8 +44,8 @@ _SUPPOSED = re.compile(r"\W*(?:If|Unless|Should)\b.*\b(?:might|may|could|would)\
 _WHETHER = re.compile(r"\W*(?:\w+: )?(?:Did|Do|Does|Is|Are|Was|Were|Has|Have|Had|Will|Would|Can|Could|Should)\b[^?]*\?\W*", re.S)
 #: From this chance on the reader's word for the outcome counts, where the clause gives none.
 OUTCOME = 0.6
-#: The longest evidence that is a whole sentence.
-LONGEST = 320
+#: The longest evidence that is a whole sentence, and how many sentences back who is meant may be named.
+LONGEST, BACK = 320, 3
 
 
 def weigh(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> list[Proposal]:
@@ -91,15 +89,18 @@ def judge(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> Non
 
 
 def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: Thing, target: Thing) -> Proposal | None:
-    if _SUPPOSED.match(sentence.span.text) or _WHETHER.fullmatch(sentence.span.text):
+    if opinion.score < BOLD and (_SUPPOSED.match(sentence.span.text) or _WHETHER.fullmatch(sentence.span.text)):
         return None
     if opinion.relation == "EVALUATED" and hoped(sentence):
         return None
     within = [(m, m.thing) for m in reading.in_sentence(sentence)]
     ours, theirs = ([m for m, thing in within if thing is end] for end in (subject, target))
-    if not ours and not theirs:
-        return None  # a sentence that names neither end is no evidence
     first, last = sentence.span.start_char, sentence.span.end_char
+    if not ours and not theirs:
+        begin = _named_before(reading, sentence, (subject, target)) if opinion.score >= BOLD else None
+        if begin is None:
+            return None  # a sentence that names neither end is no evidence, but for what goes before it
+        first = begin
     if last - first > LONGEST:
         if not ours or not theirs:
             return None
@@ -114,8 +115,7 @@ def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: T
     if opinion.relation == "LEADS" and ours:
         made.role = officers.office(sentence, ours[0], target)
     one = won(sentence, theirs) and opinion.relation in ("USES", "EVALUATED")
-    follows = opinion.relation == "LEADS" and any(_SUCCEEDED.search(sentence.block.text, max(0, m.first - 40), m.first) for m in ours)
-    made.modality = None if one or follows else _modality(opinion, sentence)
+    made.modality = None if one or _goes_on(made, reading, sentence, ours) else _modality(opinion, sentence)
     if opinion.outcome:
         made.outcome = "selected" if one else "pending" if undecided(sentence, theirs) else verdicts.outcome(sentence.block) or _likeliest(opinion.outcome)
     if made.outcome == "rejected" and made.modality == "denied" and not _NO.search(sentence.span.text):
@@ -125,6 +125,25 @@ def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: T
     if opinion.action:
         made.action = action_told(sentence.span.text) or _likeliest(opinion.action)
     return made
+
+
+def _goes_on(made: Proposal, reading: Reading, sentence: Sentence, ours: list[Mention]) -> bool:
+    """Whether what the sentence says of an end is another's: who comes after another hasn't left, and "A, B and, until 2025, C" says nothing of A."""
+    text = sentence.block.text
+    if made.relation == "LEADS":
+        return any(_SUCCEEDED.search(text, max(0, m.first - 40), m.first) or _HAS_BEEN.match(text, m.last) for m in ours)
+    return bool(scope.ASIDE.search(sentence.span.text)) and endings.aside(reading, made, sentence) is None
+
+
+def _named_before(reading: Reading, sentence: Sentence, ends: tuple[Thing, Thing]) -> int | None:
+    """Where in the same block the last sentence begins that names one of *ends*, if the words from there on aren't too many to be evidence."""
+    for number in range(sentence.number - 1, max(-1, sentence.number - 1 - BACK), -1):
+        before = reading.sentences[number]
+        if before.block is not sentence.block or sentence.span.end_char - before.span.start_char > LONGEST:
+            return None
+        if any(m.thing in ends for m in reading.in_sentence(before)):
+            return before.span.start_char
+    return None
 
 
 def _likeliest(shares: dict[str, float]) -> str:

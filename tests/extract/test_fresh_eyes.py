@@ -217,3 +217,38 @@ def test_a_date_told_of_another_thing_is_not_this_ones() -> None:
     found = read(text)
     names = {entity.id: entity.name for entity in found.entities}
     assert {claim.from_ for claim in found.claims if names[claim.object] == "T9" and claim.relation == "DEVELOPS"} == {None}
+
+
+HISTORY = """ABOUT KESTREL WORKS
+
+Kestrel Works is a Bristol company that makes inspection drones and Plumb, the software that reads their pictures.
+
+It was founded in 2009 as Sparrow Survey by Amit Rao and Judith Penn.
+
+Penn left in 2014; Rao ran it until the sale to Dornier Grid in 2019, since when Clara Voss has been managing director.
+
+In 2021 Dornier Grid sold Contour Maps to Ordna.
+
+Customers include Severn Bridges, the Dutch rail manager SpoorNet and, until 2023, Highland Water.
+
+The Civil Aviation Office licensed its drones for flights beyond sight in 2022.
+"""
+
+
+def test_a_company_history() -> None:
+    found = read(HISTORY)
+    names = {entity.id: entity.name for entity in found.entities}
+    assert any({"Kestrel Works", "Sparrow Survey"} <= set(entity.mentions) for entity in found.entities)
+    told = {(names[claim.subject], claim.relation, names[claim.object]): claim for claim in found.claims}
+    rao, voss = told["Amit Rao", "LEADS", "Kestrel Works"], told["Clara Voss", "LEADS", "Kestrel Works"]
+    assert (rao.modality, rao.to) == ("ended", "2019") and voss.modality == "asserted"
+    assert told["Ordna", "ACQUIRES", "Contour Maps"].from_ == "2021"
+    assert told["SpoorNet", "USES", "Kestrel Works"].modality == "asserted" and told["Highland Water", "USES", "Kestrel Works"].modality == "ended"
+    assert told["Kestrel Works", "REGULATED_BY", "Civil Aviation Office"].action == "licence"
+
+
+def test_a_contract_that_will_not_be_renewed_was_one() -> None:
+    text = (
+        "Minutes of the board of Holm Valley Co-operative, 14 January 2026\n\nThe contract with Pollen Chat ends in April and will not be renewed. Holm Valley"
+    )
+    assert modalities(text + " Co-operative has chosen nothing in its place.", "USES") <= {"ended"}
