@@ -5,7 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from .neural_text import Ints, Layout, Span, WordPiece, most_central, word_windows
-from .weights import Floats, Weights, gelu, softmax
+from .weights import Floats, Weights, gelu
+
+#: A score of whose exp a sum can hold thousands.
+HIGHEST = 80.0
 
 
 class Encoder:
@@ -85,15 +88,29 @@ class Encoder:
         return x
 
     def _layer(self, x: Floats, at: str) -> Floats:
-        w, n, h = self.weights, len(x), self.heads
-        qkv = w.linear(x, at + "qkv").reshape(n, 3, h, -1)
-        q, k, v = (np.ascontiguousarray(qkv[:, j].transpose(1, 0, 2)) for j in range(3))
-        q *= np.float32(q.shape[-1] ** -0.5)
-        look = softmax(np.matmul(q, k.transpose(0, 2, 1)))
-        mixed = np.matmul(look, v).transpose(1, 0, 2).reshape(n, -1)
-        mixed = w.linear(mixed, at + "out")
+        w = self.weights
+        mixed = w.linear(self._attend(w.linear(x, at + "qkv")), at + "out")
         mixed += x
         x = w.norm(mixed, at + "norm1")
         y = w.linear(gelu(w.linear(x, at + "up")), at + "down")
         y += x
         return w.norm(y, at + "norm2")
+
+    def _attend(self, qkv: Floats) -> Floats:
+        """What each word sees of the others, head by head: one head's shares fit into the cache, those of all don't.
+
+        Keys less their mean give the same shares from scores about zero, of which exp can be taken without the largest of each row.
+        """
+        n = len(qkv)
+        q, k, v = qkv.reshape(n, 3, self.heads, -1).transpose(1, 2, 0, 3)
+        q *= np.float32(q.shape[-1] ** -0.5)
+        k -= k.mean(1, keepdims=True)
+        out, ones = np.empty((n, self.heads, v.shape[-1]), dtype=np.float32), np.ones((n, 1), dtype=np.float32)
+        look = np.empty((n, n), dtype=np.float32)
+        for head in range(self.heads):
+            np.matmul(q[head], k[head].T, out=look)
+            if look.max() > HIGHEST:
+                look -= look.max(-1, keepdims=True)
+            np.exp(look, out=look)
+            np.divide(look @ v[head], look @ ones, out=out[:, head])
+        return out.reshape(n, -1)
