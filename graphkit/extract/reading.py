@@ -8,7 +8,7 @@ from ..names import Names
 from ..records import Document, Evidence
 from .disguise import disguised, strange
 from .layout import Block, blocks
-from .model import pipeline
+from .model import one_thread, parser
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -109,9 +109,9 @@ def parse(document: Document, names: Names) -> Reading:
     parts = [piece for block in blocks(document.text) for piece in _windows(block)]
     for number, block in enumerate(parts):
         block.number = number
-    nlp = pipeline()
+    nlp = parser()
     docs = [nlp.make_doc(block.text) for block in parts]
-    with disguised(docs, strange(parts, names)):
+    with one_thread(), disguised(docs, strange(parts, names)):
         docs = list(nlp.pipe(docs, batch_size=64))
     sentences: list[Sentence] = []
     of_token: list[list[int]] = []
