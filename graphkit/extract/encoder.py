@@ -50,11 +50,11 @@ class Encoder:
         w = self.weights
         if not mentions:
             return np.zeros((0, w["type_in.weight"].shape[1]), dtype=np.float32)
-        table = np.concatenate([states, document[None]])
-        flat = [(i, a, b) for i, spans in enumerate(mentions) for a, b in (spans or [(-1, 0)])]
-        owner = np.asarray([f[0] for f in flat])
-        inner = np.stack([table[a:b].mean(0) if a >= 0 else document for _, a, b in flat])
-        first, last = np.asarray([f[1] for f in flat]), np.asarray([f[2] - 1 for f in flat])
+        table, author = np.concatenate([states, document[None]]), [(len(states), len(states) + 1)]
+        flat = np.asarray([(i, a, b) for i, spans in enumerate(mentions) for a, b in (spans or author)])
+        owner, first, last, lengths = flat[:, 0], flat[:, 1], flat[:, 2] - 1, flat[:, 2] - flat[:, 1]
+        within = np.r_[0, np.cumsum(lengths)[:-1]]
+        inner = np.add.reduceat(table[np.arange(lengths.sum()) + np.repeat(first - within, lengths)], within, axis=0) / lengths[:, None].astype(np.float32)
         each = w.linear(np.concatenate([table[first], table[last], inner], -1), "mention")
         at = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
         top = np.maximum.reduceat(each, at, axis=0)
@@ -101,10 +101,10 @@ class Encoder:
 
         Keys less their mean give the same shares from scores about zero, of which exp can be taken without the largest of each row.
         """
-        n = len(qkv)
+        n, width = len(qkv), qkv.shape[-1] // 3
+        qkv[:, :width] *= np.float32((width / self.heads) ** -0.5)
+        qkv[:, width : 2 * width] -= qkv[:, width : 2 * width].mean(0)
         q, k, v = qkv.reshape(n, 3, self.heads, -1).transpose(1, 2, 0, 3)
-        q *= np.float32(q.shape[-1] ** -0.5)
-        k -= k.mean(1, keepdims=True)
         out, ones = np.empty((n, self.heads, v.shape[-1]), dtype=np.float32), np.ones((n, 1), dtype=np.float32)
         look = np.empty((n, n), dtype=np.float32)
         for head in range(self.heads):
