@@ -96,12 +96,9 @@ class Reading:
 
     def in_sentence(self, sentence: Sentence) -> list[Mention]:
         """Mentions in *sentence*, in order."""
-        found: list[Mention] = []
-        for i in range(sentence.span.start, sentence.span.end):
-            mention = self.here.get((sentence.block.number, i))
-            if mention and (not found or found[-1] is not mention):
-                found.append(mention)
-        return found
+        block, span = sentence.block.number, sentence.span
+        covering = [mention for i in range(span.start, span.end) if (mention := self.here.get((block, i))) is not None]
+        return [mention for mention, before in zip(covering, [None, *covering], strict=False) if mention is not before]
 
 
 def parse(document: Document, names: Names) -> Reading:

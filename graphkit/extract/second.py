@@ -153,8 +153,11 @@ def action_told(text: str) -> str | None:
 
 def _modality(opinion: Opinion, sentence: Sentence) -> str | None:
     """The hint for the rules of modality: None where the reader thinks that it holds, else what it leans to, in the words that the sentence has for it."""
+    held = opinion.modality["held"]
+    if held >= SURE:
+        return None
     cues = modality.cues(sentence.span)
-    if opinion.modality["held"] >= (SURE if cues else LEAN):
+    if held >= LEAN and not cues:
         return None
     if opinion.modality["not"] >= opinion.modality["open"]:
         return cues[0] if cues else "ended"
