@@ -20,8 +20,7 @@ from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
-from graphkit.extract import extract, starter
-from graphkit.extract.model import pipeline
+from graphkit.extract import extract, model, starter
 from graphkit.extract.neural import Reader
 from graphkit.loading import Skipped, documents, sources
 from graphkit.records import Document
@@ -66,7 +65,7 @@ def examples() -> list[Document]:
 def cost(rounds: int) -> None:
     """CPU of extract() to that of the pipeline, over the examples, in turn."""
     texts = examples() * 3
-    names, nlp = starter(), pipeline(())
+    names, nlp = starter(), model.pipeline()
     extract(texts[0], names)
     ratios, size = [], sum(len(document.text) for document in texts)
     for _ in range(rounds):
@@ -79,9 +78,9 @@ def cost(rounds: int) -> None:
 
 def load(rounds: int) -> None:
     """Time in a new process until the first document can be read, beside the pipeline's."""
-    model = "from graphkit.extract.model import pipeline; pipeline(())"
-    ours = "from graphkit.extract import neural, starter, model; model.pipeline(); starter(); neural.Reader.load()"
-    parts = {"all": ours, "pipeline": model, "python": "import spacy, numpy"}
+    plain = "from graphkit.extract.model import pipeline; pipeline()"
+    ours = "from graphkit.extract import neural, starter, model; model.parser(); starter(); neural.Reader.load()"
+    parts = {"all": ours, "pipeline": plain, "python": "import spacy, numpy"}
     took = {name: statistics.median(_process(code) for _ in range(rounds)) for name, code in parts.items()}
     print(
         f"CPU to load to the pipeline's          {took['all'] / took['pipeline']:.2f} x   "
@@ -169,7 +168,7 @@ def main() -> None:
     parser.add_argument("--only", choices=["cost", "load", "memory", "length", "hostile"])
     arguments = parser.parse_args()
     with threadpool_limits(limits=1):
-        pipeline(), Reader.load()
+        model.parser(), Reader.load()
         for name, work in (
             ("cost", lambda: cost(arguments.rounds)),
             ("load", lambda: load(arguments.rounds)),

@@ -187,8 +187,9 @@ def _claimant(sentence: Sentence) -> str | None:
             objects = [child for prep in token.children for child in prep.children if child.dep_ == "pobj"]
             for obj in objects:
                 return "".join(each.text_with_ws for each in obj.subtree).strip()[:120] or None
-        negated = any(child.dep_ == "neg" for child in token.children)  # "X could not tell us where" tells nothing
-        if token.lemma_ in ("say", "report", "tell") and token.pos_ == "VERB" and not negated:
+        if token.lemma_ in ("say", "report", "tell") and token.pos_ == "VERB":
+            if any(child.dep_ == "neg" for child in token.children):
+                continue  # "X could not tell us where" tells nothing
             for child in token.children:
                 if child.dep_ == "nsubj" and child.pos_ in ("PROPN", "NOUN"):
                     words = "".join(each.text_with_ws for each in child.subtree).strip()

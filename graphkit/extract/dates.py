@@ -1,9 +1,9 @@
 """When: dates in words, and those relative to the day of publication, with the precision that the words have."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -63,8 +63,12 @@ def anchor(published: str | None) -> date | None:
         return None
 
 
-def find(text: str, published: str | None, *, ahead: bool | None = None) -> Iterator[Found]:
-    """Dates in *text*, in order, that can be resolved given the day of publication; *ahead* where they are of what is still to come, or over (False)."""
+@lru_cache(32)
+def find(text: str, published: str | None, *, ahead: bool | None = None) -> tuple[Found, ...]:
+    """Dates in *text*, in order, that can be resolved given the day of publication; *ahead* where they are of what is still to come, or over (False).
+
+    The claims of one sentence each ask for its dates.
+    """
     today = anchor(published)
     taken: list[tuple[int, int]] = []
     hits: list[Found] = []
@@ -80,7 +84,7 @@ def find(text: str, published: str | None, *, ahead: bool | None = None) -> Iter
             hits.append(
                 Found(found.start(), found.end(), period, bool(re.search(r"\bsince\b|\bfrom\b", before)), bool(re.search(r"\buntil\b|\btill\b", before)))
             )
-    return iter(sorted(hits, key=lambda hit: hit.start))
+    return tuple(sorted(hits, key=lambda hit: hit.start))
 
 
 def _period(found: "re.Match[str]", today: date | None, ahead: bool | None = None) -> str | None:

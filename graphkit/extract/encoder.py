@@ -5,8 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from .neural_text import Ints, Layout, Span, most_central, word_windows
-from .weights import Floats, Weights, gelu, softmax
+from .weights import Floats, Weights, gelu
 from .wordpiece import WordPiece
+
+#: A score of whose exp a sum can hold thousands.
+HIGHEST = 80.0
 
 
 class Encoder:
@@ -48,11 +51,11 @@ class Encoder:
         w = self.weights
         if not mentions:
             return np.zeros((0, w["type_in.weight"].shape[1]), dtype=np.float32)
-        table = np.concatenate([states, document[None]])
-        flat = [(i, a, b) for i, spans in enumerate(mentions) for a, b in (spans or [(-1, 0)])]
-        owner = np.asarray([f[0] for f in flat])
-        inner = np.stack([table[a:b].mean(0) if a >= 0 else document for _, a, b in flat])
-        first, last = np.asarray([f[1] for f in flat]), np.asarray([f[2] - 1 for f in flat])
+        table, author = np.concatenate([states, document[None]]), [(len(states), len(states) + 1)]
+        flat = np.asarray([(i, a, b) for i, spans in enumerate(mentions) for a, b in (spans or author)])
+        owner, first, last, lengths = flat[:, 0], flat[:, 1], flat[:, 2] - 1, flat[:, 2] - flat[:, 1]
+        within = np.r_[0, np.cumsum(lengths)[:-1]]
+        inner = np.add.reduceat(table[np.arange(lengths.sum()) + np.repeat(first - within, lengths)], within, axis=0) / lengths[:, None].astype(np.float32)
         each = w.linear(np.concatenate([table[first], table[last], inner], -1), "mention")
         at = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
         top = np.maximum.reduceat(each, at, axis=0)
@@ -86,15 +89,29 @@ class Encoder:
         return x
 
     def _layer(self, x: Floats, at: str) -> Floats:
-        w, n, h = self.weights, len(x), self.heads
-        qkv = w.linear(x, at + "qkv").reshape(n, 3, h, -1)
-        q, k, v = (np.ascontiguousarray(qkv[:, j].transpose(1, 0, 2)) for j in range(3))
-        q *= np.float32(q.shape[-1] ** -0.5)
-        look = softmax(np.matmul(q, k.transpose(0, 2, 1)))
-        mixed = np.matmul(look, v).transpose(1, 0, 2).reshape(n, -1)
-        mixed = w.linear(mixed, at + "out")
+        w = self.weights
+        mixed = w.linear(self._attend(w.linear(x, at + "qkv")), at + "out")
         mixed += x
         x = w.norm(mixed, at + "norm1")
         y = w.linear(gelu(w.linear(x, at + "up")), at + "down")
         y += x
         return w.norm(y, at + "norm2")
+
+    def _attend(self, qkv: Floats) -> Floats:
+        """What each word sees of the others, head by head: one head's shares fit into the cache, those of all don't.
+
+        Keys less their mean give the same shares from scores about zero, of which exp can be taken without the largest of each row.
+        """
+        n, width = len(qkv), qkv.shape[-1] // 3
+        qkv[:, :width] *= np.float32((width / self.heads) ** -0.5)
+        qkv[:, width : 2 * width] -= qkv[:, width : 2 * width].mean(0)
+        q, k, v = qkv.reshape(n, 3, self.heads, -1).transpose(1, 2, 0, 3)
+        out, ones = np.empty((n, self.heads, v.shape[-1]), dtype=np.float32), np.ones((n, 1), dtype=np.float32)
+        look = np.empty((n, n), dtype=np.float32)
+        for head in range(self.heads):
+            np.matmul(q[head], k[head].T, out=look)
+            if look.max() > HIGHEST:
+                look -= look.max(-1, keepdims=True)
+            np.exp(look, out=look)
+            np.divide(look @ v[head], look @ ones, out=out[:, head])
+        return out.reshape(n, -1)

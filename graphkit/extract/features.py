@@ -91,7 +91,7 @@ def _context(mention: Mention, reading: Reading, thing: Thing) -> set[str]:
     if after is not None:
         made.add(f"after:{after.lower_}")
         kind = kinds("kind").get(after.lower_)
-        if kind and doc.text[mention.last : mention.last + 1] == " ":
+        if kind and reading.blocks[mention.block].text[mention.last : mention.last + 1] == " ":
             made.add(f"after is {kind}")
         if after.lower_ == "-" and mention.end + 1 < len(doc):
             made.add(f"after:-{doc[mention.end + 1].lower_}")

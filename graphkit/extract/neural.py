@@ -177,6 +177,8 @@ class Reading:
         value = w.linear(states, "value").reshape(len(states), looks, -1).transpose(1, 0, 2)
         base_s, base_o = w.linear(e, "from_s"), w.linear(e, "from_o")
         both_s, both_o = w.linear(e, "both_s"), w.linear(e, "both_o")
+        heads = np.flatnonzero(np.r_[True, rows[1:] != rows[:-1]])  # the first word of each sentence
+        sentences = [self._sentence(int(rows[head])) for head in heads]
         out: list[Proposal] = []
         step = max(64, 400_000 // len(states))
         for at in range(0, len(subjects), step):
@@ -197,22 +199,10 @@ class Reading:
             some, back = np.unique(hit_rows, return_inverse=True)
             seen = look[:, some].mean(0)
             details = self._details(hidden[some], seen, states)
-            for n, r in zip(range(len(hit_rows)), hit_relations, strict=True):
-                row = int(back[n])
-                out.append(
-                    self._proposal(
-                        NAMES[r],
-                        chosen[int(s[hit_rows[n]])],
-                        chosen[int(o[hit_rows[n]])],
-                        float(p[hit_rows[n], r]),
-                        int(r),
-                        row,
-                        details,
-                        seen[row],
-                        start,
-                        rows,
-                    )
-                )
+            most = np.add.reduceat(np.round(seen.astype(np.float64), 4), heads, axis=1).argmax(1)
+            for row, hit, r in zip(back.tolist(), hit_rows.tolist(), hit_relations.tolist(), strict=True):
+                ends = chosen[int(s[hit])], chosen[int(o[hit])]
+                out.append(self._proposal(r, ends, float(p[hit, r]), row, details, sentences[most[row]], start, rows))
         return out
 
     def _tempered(self, logits: Floats) -> Floats:
@@ -234,28 +224,25 @@ class Reading:
             "last": q[:, 1] @ k[:, 1].T / 8 + bias,
         }
 
-    def _proposal(
-        self, name: str, subject: int, object_: int, score: float, r: int, row: int, details: dict[str, Floats], seen: Floats, start: int, rows: Ints
-    ) -> Proposal:
-        mass = np.bincount(rows - rows[0], weights=np.round(seen.astype(np.float64), 4))
-        sentence = int(mass.argmax()) + int(rows[0])
+    def _proposal(self, r: int, ends: tuple[int, int], score: float, row: int, details: dict[str, Floats], where: Span, start: int, rows: Ints) -> Proposal:
+        name = NAMES[r]
 
         def shares(names: Sequence[str], values: Floats) -> dict[str, float]:
-            return {n: round(float(v), 3) for n, v in zip(names, values, strict=True)}
+            return {n: round(v, 3) for n, v in zip(names, values.tolist(), strict=True)}
 
         reasons: tuple[tuple[int, int, float], ...] = ()
         if name == "REJECTED_BECAUSE":
             reasons = self._reasons(details["first"][row], details["last"][row], rows, start)
         return Proposal(
-            name, subject, object_, score, self._sentence(sentence), shares(("held", "open", "not"), details["modality"][row, r]),
+            name, *ends, score, where, shares(("held", "open", "not"), details["modality"][row, r]),
             shares(OUTCOMES, details["outcome"][row]) if name == "EVALUATED" else {},
             shares(ACTIONS, details["action"][row]) if name == "REGULATED_BY" else {},
             reasons, shares(tuple(REASON_CLASSES), details["class"][row]) if reasons else {},
         )  # fmt: skip
 
     def _sentence(self, number: int) -> Span:
-        inside = np.flatnonzero(self._layout.sentences == number)
-        return (int(self._starts[inside[0]]), int(self._ends[inside[-1]])) if len(inside) else (0, 0)
+        first, end = np.searchsorted(self._layout.sentences, [number, number + 1])
+        return int(self._starts[first]), int(self._ends[end - 1])
 
     def _reasons(self, first: Floats, last: Floats, rows: Ints, start: int, most: int = 3, longest: int = 30) -> tuple[tuple[int, int, float], ...]:
         begin, finish = softmax(first.copy()), softmax(last.copy())

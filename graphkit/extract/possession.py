@@ -9,7 +9,7 @@ from .reading import Mention, Reading, Sentence
 from .reference import fill
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _MADE = frozenset({"Model", "Product"})
 _MAKER = frozenset({"Company", "Regulator"})
@@ -38,13 +38,13 @@ def read(reading: Reading, sentence: Sentence) -> Iterator[Proposal]:
         )
         before = mentions[n - 1] if n else None
         after = mentions[n + 1] if n + 1 < len(mentions) else None
-        if before and before.thing.type in _MAKER and _adjacent(doc, before, made):
+        if before and before.thing.type in _MAKER and _adjacent(before, made):
             yield _proposal(before, made)
             continue
-        if before and before.thing.type in _MAKER and _possessive_between(doc, before, made):
+        if before and before.thing.type in _MAKER and _possessive_between(doc, sentence.block.text, before, made):
             yield _proposal(before, made)
             continue
-        if after and after.thing.type in _MAKER and _from(doc, made, after):
+        if after and after.thing.type in _MAKER and _from(sentence.block.text, made, after):
             yield _proposal(after, made)
             continue
         owner = _possessor(reading, sentence, made)
@@ -61,26 +61,25 @@ def _proposal(maker: Mention, made: Mention) -> Proposal:
     return Proposal("DEVELOPS", maker.thing, made.thing, made.block, first, last, source="possession")
 
 
-def _adjacent(doc: object, maker: Mention, made: Mention) -> bool:
+def _adjacent(maker: Mention, made: Mention) -> bool:
     return maker.end == made.start and made.first - maker.last <= 1
 
 
-def _possessive_between(doc: "object", maker: Mention, made: Mention) -> bool:
+def _possessive_between(doc: "Doc", text: str, maker: Mention, made: Mention) -> bool:
     """ "Orl's in-house Kelp", "Orl's Mira and Kelp" (for the second, through coordination)."""
-    text = made.thing and doc.text[maker.last : made.first]  # type: ignore[attr-defined]
-    between = doc[maker.end : made.start]  # type: ignore[index]
+    told, between = text[maker.last : made.first], doc[maker.end : made.start]
     if any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") or token.lower_ in ("on", "off", "onto", "to", "from", "with", "over") for token in between):
         return False  # "Parcelo's support bot ran on Grendel"
     return bool(
         re.fullmatch(
             r"(?:'s|’s|'|’) (?:(?:own|new|latest|newest|flagship|in-house|open-source|open|proprietary|first|rival|next-generation|popular|[\w-]+) ){0,4}",
-            text or "",
+            told,
         )
     ) or bool(
         re.fullmatch(
             r"(?:'s|’s|'|’) (?:[\w-]+ ){0,3}(?:model|models|chip|chips|chatbot|assistant|app|family|accelerator|processor"
             r"|service|platform),? (?:called |named |dubbed |known as )?[“\"]?",
-            text or "",
+            told,
         )
     )
 
@@ -136,10 +135,9 @@ def _possessor(reading: Reading, sentence: Sentence, made: Mention) -> Proposal 
     return None
 
 
-def _from(doc: object, made: Mention, maker: Mention) -> bool:
+def _from(text: str, made: Mention, maker: Mention) -> bool:
     """ "Kelp from Orl", "Kelp (Orl)", "Kelp, made by Orl", "Kelp, a model by Orl", "Kelp, the chatbot from the lab Orl"."""
-    between = doc.text[made.last : maker.first]  # type: ignore[attr-defined]
-    after = doc.text[maker.last : maker.last + 1]  # type: ignore[attr-defined]
+    between, after = text[made.last : maker.first], text[maker.last : maker.last + 1]
     if re.fullmatch(r" \((?:from |by |made by |maker: |vendor: |owned by |of )?", between) and after in (")", ",", ";", "/"):
         return True
     return bool(

@@ -9,7 +9,7 @@ from ..names import Names
 from ..records import Document, Evidence
 from .disguise import disguised, strange
 from .layout import Block, blocks
-from .model import pipeline
+from .model import one_thread, parser
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -105,12 +105,9 @@ class Reading:
 
     def in_sentence(self, sentence: Sentence) -> list[Mention]:
         """Mentions in *sentence*, in order."""
-        found: list[Mention] = []
-        for i in range(sentence.span.start, sentence.span.end):
-            mention = self.here.get((sentence.block.number, i))
-            if mention and (not found or found[-1] is not mention):
-                found.append(mention)
-        return found
+        block, span = sentence.block.number, sentence.span
+        covering = [mention for i in range(span.start, span.end) if (mention := self.here.get((block, i))) is not None]
+        return [mention for mention, before in zip(covering, [None, *covering], strict=False) if mention is not before]
 
 
 def parse(document: Document, names: Names) -> Reading:
@@ -118,9 +115,9 @@ def parse(document: Document, names: Names) -> Reading:
     parts = [piece for block in blocks(document.text) for piece in _windows(block)]
     for number, block in enumerate(parts):
         block.number = number
-    nlp = pipeline()
+    nlp = parser()
     docs = [nlp.make_doc(block.text) for block in parts]
-    with disguised(docs, strange(parts, names)):
+    with one_thread(), disguised(docs, strange(parts, names)):
         docs = list(nlp.pipe(docs, batch_size=64))
     sentences: list[Sentence] = []
     of_token: list[list[int]] = []

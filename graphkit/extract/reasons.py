@@ -75,7 +75,7 @@ def classify(reason: str) -> str:
     low = f" {reason.lower()} "
     best, most = "other", 0.0
     for name, listed in _classes().items():
-        said = [word for word in listed if (word in low if word in "$€£" else re.search(rf"(?<![\w]){re.escape(word)}", low))]
+        said = [word for word in listed if word in low and (word in "$€£" or re.search(rf"(?<![\w]){re.escape(word)}", low))]
         # A word and its stem are one: "answers" doesn't count twice where "answer" is listed too.
         weight = sum(1.2 if word in "$€£" else 1.0 + 0.4 * (" " in word) for word in said if not any(word != stem and word.startswith(stem) for stem in said))
         if weight > most:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..names import Names
 from .lexicon import words
@@ -88,8 +89,13 @@ def _words(text: str) -> Iterator[Word]:
         yield Word(start, end, word, _shape(word), initial, possessive)
 
 
-def runs(text: str, names: Names) -> Iterator[list[Word]]:
-    """Longest stretches of words that may together be names."""
+@lru_cache(64)
+def runs(text: str, names: Names) -> tuple[list[Word], ...]:
+    """Longest stretches of words that may together be names; asked for before a block is parsed and after."""
+    return tuple(_runs(text, names))
+
+
+def _runs(text: str, names: Names) -> Iterator[list[Word]]:
     run: list[Word] = []
     listed = list(_words(text))
     until = 0

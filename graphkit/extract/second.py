@@ -157,8 +157,11 @@ def action_told(text: str) -> str | None:
 
 def _modality(opinion: Opinion, sentence: Sentence) -> str | None:
     """The hint for the rules of modality: None where the reader thinks that it holds, else what it leans to, in the words that the sentence has for it."""
+    held = opinion.modality["held"]
+    if held >= SURE:
+        return None
     said = cues.present(sentence.span)
-    if opinion.modality["held"] >= (SURE if said else LEAN):
+    if held >= LEAN and not said:
         return None
     if opinion.modality["not"] >= opinion.modality["open"]:
         return said[0] if said else "ended"

@@ -2,17 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Any
-
-from threadpoolctl import ThreadpoolController
 
 from . import neural
+from .model import one_thread
 from .neural_text import AUTHOR, Span
 from .reading import Reading, Thing
-
-if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
 
 #: How sure the reader must be of a name that no rule found.
 NAME = 0.5
@@ -21,17 +15,6 @@ _LIKE_A_NAME = re.compile(
     r"(?=.*[a-z\d.])\S+(?: \S+){0,4}",
     re.I | re.S,
 )
-
-
-@cache
-def _controller() -> ThreadpoolController:
-    return ThreadpoolController()
-
-
-def _one_thread() -> "AbstractContextManager[Any]":
-    """The matrices are small: more threads spend their time waiting for each other (7 times the CPU, on a busy machine with two cores)."""
-    limit: AbstractContextManager[Any] = _controller().limit(limits=1, user_api="blas")
-    return limit
 
 
 class Sight:
@@ -48,7 +31,7 @@ class Sight:
                     words.append(span)
                     self._starts[span[0]], self._ends[span[1]] = (block.number, first), (block.number, last)
         sentences = [s.block.at(s.span.start_char, s.span.end_char) for s in reading.sentences if s.span.text.strip()]
-        with _one_thread():
+        with one_thread():
             self._told = neural.Reader.load().read(reading.document.text, words, sentences)
 
     def names(self) -> list[tuple[int, int, int, str]]:
@@ -56,7 +39,7 @@ class Sight:
 
         What is one surely is one also where the reader is less sure of it ("Otter's Ear", of which the rules would make two).
         """
-        with _one_thread():
+        with one_thread():
             mentions = self._told.mentions
         seen, sure = [], set[str]()
         for mention in mentions:
@@ -71,12 +54,12 @@ class Sight:
 
     def kinds(self, things: Sequence[Thing]) -> list[dict[str, float]]:
         """For each of *things* the probability of each entity type, and under "" that it is none."""
-        with _one_thread():
+        with one_thread():
             return self._told.kinds(self._clusters(things)) if things else []
 
     def relations(self, things: Sequence[Thing]) -> list[neural.Proposal]:
         """What may hold between *things*, likeliest first."""
-        with _one_thread():
+        with one_thread():
             return self._told.relate(self._clusters(things), [thing.type for thing in things])
 
     def _clusters(self, things: Sequence[Thing]) -> list[list[Span]]:

@@ -77,7 +77,7 @@ class Weights:
     def norm(self, x: Floats, name: str) -> Floats:
         x -= x.mean(-1, keepdims=True)
         variance = np.einsum("ij,ij->i", x, x)[:, None] / x.shape[-1]
-        x /= np.sqrt(variance + 1e-12)
+        x *= 1 / np.sqrt(variance + 1e-12)
         x *= self.arrays[f"{name}.weight"]
         x += self.arrays[f"{name}.bias"]
         return x
