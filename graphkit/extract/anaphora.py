@@ -17,6 +17,8 @@ _PERSON = frozenset({"Person"})
 _NEUTER = frozenset({"it", "its", "itself", "they", "their", "them", "theirs"})
 _HE = frozenset({"he", "she", "his", "her", "him", "hers"})
 PRONOUNS = _NEUTER | _HE
+#: Whoever decides in an office's papers: its author, by another word.
+BODIES = frozenset("committee board panel council trustees jury meeting".split())
 #: Nouns that fit any thing of their kind, so that they say nothing of which.
 _PLAIN = frozenset("company firm group business vendor supplier provider outfit model product agency authority regulator watchdog".split())
 
@@ -50,17 +52,23 @@ def _author(reading: Reading, block: int, token: "Token", want: frozenset[str]) 
 def definite(reading: Reading, block: int, token: "Token", want: frozenset[str], without: Iterable[Thing]) -> list[Filler]:
     """ "The company", "the Munich carmaker", "the watchdog": one thing, if it is of a type in *want*, else none; none of the things *without*."""
     low = token.lower_
+    if low in BODIES and reading.decides and reading.author is not None and reading.author.type in want and _the(token):
+        return [by_pronoun(reading.author, block, token)]  # "the committee" of its own minutes
     kind = next((each for each, listed in table("words.toml")["generic"].items() if low in listed), None)
     if kind is None or kind not in want:
         return []
-    left = [child for child in token.children if child.i < token.i]
-    if not any(child.lower_ in ("the", "this", "that") for child in left):
+    if not _the(token):
         return []
+    left = [child for child in token.children if child.i < token.i]
     described = {child.lower_ for child in left if child.dep_ in ("amod", "compound", "nmod", "nummod")} | {low}
     mention = recent(reading, block, token, frozenset({kind}), without, described)
     if mention is None:
         return []
     return [Filler(mention.thing, block, left[0].idx, token.idx + len(token.text), token.i, direct=False)]
+
+
+def _the(token: "Token") -> bool:
+    return any(child.lower_ in ("the", "this", "that") for child in token.children if child.i < token.i)
 
 
 def recent(reading: Reading, block: int, token: "Token", want: frozenset[str], without: Iterable[Thing], described: Iterable[str] = ()) -> Mention | None:
@@ -86,7 +94,6 @@ def recent(reading: Reading, block: int, token: "Token", want: frozenset[str], w
             if mention.thing.type in want
             and id(mention.thing) not in passed
             and (back or mention.end <= token.i)
-            and not mention.start <= token.i < mention.end
             and not (one and back and among(sentence, mention, named))
         ]
         if one and back and not special and (spoken := _subject(reading, sentence, want, passed, back)) is not None:

@@ -14,8 +14,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..records import AUTHOR
-from .entities import number
-from .reading import Reading, Thing
+from .anaphora import BODIES
+from .entities import forget, number
+from .reading import Mention, Reading, Thing
 
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|WE|OUR)\b(?! (?:said|say)\b)")
 _QUOTED = re.compile(r"[“\"«‘][^”\"»’]{0,2000}[”\"»’]")
@@ -42,6 +43,12 @@ _RECORD_LINE = re.compile(
 )
 #: What ends the name of a part of a firm or an office.
 _DEPARTMENT = re.compile(r"\b(?:committee|panel|department|team|unit|office|service|section|working group|desk)$", re.I)
+#: A body that does something in its own minutes.
+_BODY = re.compile(rf"\b[Tt]he (?:{'|'.join(sorted(BODIES))})\b(?! (?:of|meeting|member|room|paper|agenda))")
+_DECIDES = re.compile(
+    rf"{_BODY.pattern} (?:has |have |then |also |unanimously )?(?:agreed|chose|decided|resolved|approved|rejected|declined|selected|noted|voted|asked"
+    r"|heard|accepted|adopted|dropped|took|turned|preferred|recommend\w*)\b"
+)
 #: The head of a table that judges its rows.
 _VERDICTS = re.compile(r"\b(?:verdict|decision|outcome)\b", re.I)
 _LABEL = re.compile(
@@ -122,7 +129,22 @@ def stand_in(reading: Reading) -> Thing:
     """The unnamed author, set beside the things of a text whose voice speaks, for the learned reader to weigh: last of ``reading.things``."""
     unknown = Thing(AUTHOR, "Company", forms=sorted({"We", "we", "our", "Our", "us"} & set(_surface(reading))), author=True)
     reading.things.append(unknown)
+    if _meets(reading):
+        _stand(reading, unknown)
     return unknown
+
+
+def _stand(reading: Reading, unknown: Thing) -> None:
+    """Let "the committee" of its own minutes stand for the author."""
+    for block, doc in zip(reading.blocks, reading.docs, strict=True):
+        for found in _BODY.finditer(block.text):
+            span = doc.char_span(*found.span())
+            if span is not None and not any((block.number, i) in reading.here for i in range(span.start, span.end)):
+                mention = Mention(block.number, span.start, span.end, *found.span(), found[0], unknown)
+                unknown.mentions.append(mention)
+                reading.mentions.append(mention)
+                reading.here.update({(block.number, i): mention for i in range(span.start, span.end)})
+    unknown.forms = sorted({*unknown.forms, *(mention.text for mention in unknown.mentions)})
 
 
 def find(reading: Reading, voice: Voice, unknown: Thing, votes: Mapping[int, float]) -> None:
@@ -136,14 +158,14 @@ def find(reading: Reading, voice: Voice, unknown: Thing, votes: Mapping[int, flo
     best, named = max(scores, key=lambda each: each[0], default=(-math.inf, None))
     named = _whole(named, [thing for _, thing in scores], voice) if named is not None else None
     impersonal = voice.paper and not voice.record and voice.we < 2
-    alone = named is None or (not impersonal and best < score({**unnamed(voice, reading), "votes": share[id(unknown)]}))
-    if named is None or alone:
-        named = unknown
-    else:
-        reading.things.remove(unknown)
-    if impersonal and (alone or not _opens(named, reading, voice)):
+    if named is not None and not (_opens(named, reading, voice) if impersonal else best >= score({**unnamed(voice, reading), "votes": share[id(unknown)]})):
+        named = None
+    if named is not None or (impersonal and not _meets(reading)):
         reading.things = [thing for thing in reading.things if thing is not unknown]
+        forget(reading, unknown)
+    if named is None and unknown not in reading.things:
         return
+    named = named or unknown
     if named.type == "Product":
         named.type = "Company"
     number(reading.things)
@@ -245,6 +267,11 @@ def _whole(thing: Thing, others: list[Thing], voice: Voice) -> Thing:
 def _opens(thing: Thing, reading: Reading, voice: Voice) -> bool:
     """Whether it is named at the head of the text, or the text begins by telling of it: whose paper it is stands there."""
     return thing.mentions[0].block <= max(2, voice.head - 1) or bool(features(thing, reading, voice)["subject early"])
+
+
+def _meets(reading: Reading) -> bool:
+    """Whether these are minutes in which "the committee" decides, whosever it is."""
+    return any(re.search(r"\bminutes\b", block.text, re.I) for block in reading.blocks[:3]) and any(_DECIDES.search(block.text) for block in reading.blocks)
 
 
 def _head(reading: Reading) -> int:

@@ -27,7 +27,7 @@ def find(reading: Reading, names: Names, sight: Sight | None = None) -> None:
         if vote(thing, reading, look):
             kept.append(thing)
         else:
-            _forget(reading, thing)
+            forget(reading, thing)
     reading.things = _merge_typed(kept, reading)
     for thing, other in list(renamed.names(reading)):
         if thing in reading.things and other in reading.things:
@@ -49,7 +49,8 @@ def _place(reading: Reading, item: Found, thing: Thing) -> None:
         reading.here[item.block, i] = mention
 
 
-def _forget(reading: Reading, thing: Thing) -> None:
+def forget(reading: Reading, thing: Thing) -> None:
+    """Take the mentions of *thing* out of *reading*."""
     for mention in thing.mentions:
         for i in range(mention.start, mention.end):
             reading.here.pop((mention.block, i), None)

@@ -252,3 +252,19 @@ def test_a_contract_that_will_not_be_renewed_was_one() -> None:
         "Minutes of the board of Holm Valley Co-operative, 14 January 2026\n\nThe contract with Pollen Chat ends in April and will not be renewed. Holm Valley"
     )
     assert modalities(text + " Co-operative has chosen nothing in its place.", "USES") <= {"ended"}
+
+
+def test_the_committee_of_minutes_that_name_no_body_is_their_author() -> None:
+    text = """Minutes of the Library Committee, 3 February 2026
+
+Present: Ana Duarte (chair), Tom Reyk, Lise Holm.
+
+1. Search assistant
+Tom reported on the trial of Pageturn, the assistant made by Quillon. Readers could not find anything with it. The committee decided against it.
+
+Lise said that Bramble, from Osterby Data, had been tried in two branches. The committee chose Bramble.
+"""
+    found = extract(Document.of(text), starter())
+    names = {entity.id: entity.name for entity in found.entities}
+    told = {(names[claim.subject], names[claim.object], claim.outcome) for claim in found.claims if claim.relation == "EVALUATED"}
+    assert told == {("(author)", "Pageturn", "rejected"), ("(author)", "Bramble", "selected")}
