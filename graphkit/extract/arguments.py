@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _LEMMAS = {"fin": "fine", "bann": "ban", "pilote": "pilot", "shortliste": "shortlist", "scrape": "scrap", "vete": "vet", "chos": "choose", "opte": "opt"}
 _MONEY = frozenset("pound dollar euro krone krona franc yen yuan rupee crown won peso million billion €".split())
 
+_PAID_IN = frozenset("cash stock share shares".split())
+
 
 def predicates(sentence: "Span") -> list[Predicate]:
     """All predicates of *sentence*: verbs, each with what it shares with others, then nouns, which look at the verbs' arguments."""
@@ -79,6 +81,10 @@ def _verb(token: "Token") -> Predicate:
             made.add("comp_obj", *(antecedent(grand) for grand in child.children if grand.dep_ == "dobj"))
     for name, tokens in prepositional(token):
         made.add(name, *tokens)
+    for thing in list(made.args["in"]):  # "will pay 2bn in cash and shares for X"
+        if thing.lemma_.lower() in _PAID_IN:
+            for name, tokens in prepositional(thing):
+                made.add(name, *tokens)
     if made.passive:  # "was chosen over X by Y"
         made.add("subj", *made.args.get("by", []))
     for thing in list(made.args["obj"]):

@@ -5,12 +5,16 @@ describe(reading, proposal) -> Attributes      # .modality is None: not claimed 
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..ontology import RELATIONS
-from . import cues, dates, endings, irrealis, modality, scope
+from . import cues, dates, denials, endings, irrealis, modality, scope
 from .opinions import BOLD, SURE
 from .proposal import Proposal
 from .reading import Reading, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 #: What stays so once it is: no date in the clause makes it begin or end.
 _STANDING = frozenset({"DEVELOPS", "PART_OF", "COMPETES_WITH", "LEADS"})
@@ -53,6 +57,8 @@ def describe(reading: Reading, proposal: Proposal) -> Attributes:
     if predicate is None or (proposal.relation in ("DEVELOPS",) and proposal.source == "possession"):
         told = proposal.modality or ("planned" if proposal.relation == "DEVELOPS" and _unreleased(reading, proposal, sentence) else "asserted")
         stance = modality.Stance(told, "told in passing")
+        if (later := denials.taken_back(sentence.span)) is not None and proposal.source == "reader":
+            stance = modality.Stance(modality.weaker(told, later), "taken back in the next sentence")
     else:
         stance = modality.of(predicate, sentence.span, hint=proposal.modality)
         if irrealis.nearly(predicate) and proposal.source != "reader":  # the reader's word for the clause is a guess
@@ -71,6 +77,8 @@ def describe(reading: Reading, proposal: Proposal) -> Attributes:
         if kind == "denied":
             outcome = "unknown" if outcome != "rejected" else outcome
         if kind == "ended" and outcome in ("rejected", "selected"):
+            kind = "asserted"
+        if kind == "planned" and outcome == "selected" and proposal.modality is None and _chooses(predicate):
             kind = "asserted"
     if (
         proposal.relation == "USES"
@@ -95,6 +103,13 @@ def describe(reading: Reading, proposal: Proposal) -> Attributes:
     if present and kind in ("asserted", "reported") and from_ and published and from_ > published[: len(from_)]:
         kind = "planned"  # "from June it moves to X", written in March
     return Attributes(kind, stance.why, from_, to, _claimant(sentence), outcome)
+
+
+def _chooses(predicate: "Token") -> bool:
+    """ "We will use Orl": who says so of himself has chosen, though the use is still to come."""
+    return any(child.dep_ == "nsubj" and child.lower_ == "we" for child in predicate.children) and any(
+        child.dep_ == "aux" and child.lower_ in ("will", "'ll", "’ll", "wo") for child in predicate.children
+    )
 
 
 def _unreleased(reading: Reading, proposal: Proposal, sentence: Sentence) -> bool:

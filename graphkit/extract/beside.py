@@ -35,6 +35,15 @@ _HOPED = re.compile(
     r" (?:try|test|trial|see|look at|evaluate|pilot|benchmark|compare)\b[^.;]*\b(?:but|only|never)\b",
     re.I,
 )
+#: A bid that its maker took back was turned down by nobody.
+_WITHDREW = re.compile(r"\b(?:withdrew|withdrawn|pulled out|dropped out|bowed out)\b", re.I)
+_TURNED_DOWN = re.compile(r"\b(?:reject|declin|turned (?:it |them )?down|ruled out|excluded|eliminated|dropped (?!out))", re.I)
+#: Right before a name: "would trial Polyglot Live".
+_TO_TRY = re.compile(
+    r"\b(?:would|will|is to|are to|plans? to|intends? to|is going to|are going to|wants to|aims to) (?:also |now |soon |then )?"
+    r"(?:trial|test|pilot|try(?: out)?|evaluate|assess|benchmark)\b[^.;,]{0,20}$",
+    re.I,
+)
 
 
 def won(sentence: Sentence, vendor: list[Mention]) -> bool:
@@ -58,3 +67,13 @@ def undecided(sentence: Sentence, vendor: list[Mention]) -> bool:
 def hoped(sentence: Sentence) -> bool:
     """Whether *sentence* says that somebody would have tried a thing and couldn't."""
     return bool(_HOPED.search(sentence.span.text))
+
+
+def withdrew(sentence: Sentence) -> bool:
+    """Whether *sentence* says that a bid was taken back, and nothing of a rejection."""
+    return bool(_WITHDREW.search(sentence.span.text)) and not _TURNED_DOWN.search(sentence.span.text)
+
+
+def to_try(sentence: Sentence, vendor: list[Mention]) -> bool:
+    """Whether the words right before one of a vendor's mentions say that it will be tried."""
+    return any(_TO_TRY.search(sentence.block.text, max(sentence.span.start_char, m.first - 60), m.first) for m in vendor)

@@ -22,7 +22,7 @@ _YES_HEADING = re.compile(
 )
 #: What leads to the name of the one that was chosen, at the head of a block.
 _AWARD = re.compile(
-    r"\W{0,3}(?:(?:chosen|preferred|selected)(?: option| solution)?|decision|decided|verdict|outcome|winner|recommendation|recommend(?:ed)?|resolved"
+    r"\W{0,3}(?:(?:chosen|preferred|selected)(?: option| solution)?|decision|decided|verdict|outcome|winner|recommendation|recommend(?:ed)?|resolved|agreed"
     r"|award(?:ed)?(?: to)?"
     r"|(?:[IVX]+\.\d+\s*)?(?:name of the )?(?:contractor|successful (?:tenderer|bidder|supplier)))\s*:|(?:→|->|=>|⇒)\s*|(?:so|hence|therefore"
     r"|thus),? (?:\(|option )",

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 #: "It does not.", "That was never so": not "The price was not disclosed".
 _BACK = re.compile(
-    r"^(?:[“\"]?)(?:it|they|neither|this|that|there|both|the \w+|which|but)\b[^.]{0,40}?\b(?:(?:do|does|did|is|are|was|were|has|have|had)(?: not|n't|n’t)"
+    r"^(?:[“\"]?)(?:it|they|we|I|he|she|neither|this|that|there|both|the \w+|which|but)\b[^.]{0,40}?"
+    r"\b(?:(?:do|does|did|is|are|was|were|has|have|had)(?: not|n't|n’t)"
     r"(?: (?:so|true|the case|right|correct|accurate|happen(?:ed)?|take place|taken place|go(?:ne)? (?:ahead|through)|come (?:about|to (?:pass|anything))))?"
     r"(?=\W*$|[,;—–”\"])"
     r"|no such|never did|rubbish|nonsense|untrue|not true|false)\b",

@@ -27,6 +27,9 @@ _JOINS = re.compile(
     r"\b(?:to|and|then) (?:\w+ )?(?:lead|led|run|ran|head(?:ed)?|found(?:ed)?|start(?:ed)?|set up|join(?:ed)?|take over|took over|become|became|build"
     r"|built)\b[^.;]{0,40}$"
 )
+#: That somebody may go is no going.
+_HEARSAY = re.compile(r"\b(?:rumou?rs?|rumou?red|reportedly|speculation|talk of|is said to|(?-i:may)|might|could)\b", re.I)
+_MAY_GO = re.compile(r"\b(?:step(?:ping)? (?:down|aside)|leav(?:e|ing)|resign(?:ing)?|depart(?:ing|ure)?|quit(?:ting)?|retir(?:e|ing))\b")
 _PRONOUN = re.compile(r"(?:She|He|They)(?= |,)")
 _LAST = re.compile(
     r"\b(?:last|late|then|one-time|sometime|previous|erstwhile|ex)[ -]"
@@ -53,6 +56,11 @@ def office(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator
         yield "planned", "yet to begin"
 
 
+def only_hearsay(sentence: Sentence) -> bool:
+    """Whether *sentence* says that somebody may go: so far he holds his office."""
+    return bool(_HEARSAY.search(sentence.span.text) and _MAY_GO.search(sentence.span.text))
+
+
 def _leaves(reading: Reading, person: Thing, firm: Thing) -> bool:
     """Whether the text says that *person* goes, and not from another firm than *firm*; each person's goings are looked for once."""
     if id(person) not in reading.goings:
@@ -75,4 +83,6 @@ def _going(reading: Reading, mention: Mention) -> tuple[list[Thing], list[Thing]
         sentence = after
     firms = [m for m in reading.in_sentence(sentence) if m.thing.type == "Company"]
     joined = [m for m in firms if m.first >= at and _JOINS.search(block.text, at, m.first)]
+    if _HEARSAY.search(sentence.span.text):
+        return None
     return [m.thing for m in firms if m.first < at], [m.thing for m in firms if m.first >= at and m not in joined], [m.thing for m in joined]

@@ -88,6 +88,12 @@ _TO_CLOSE = re.compile(
 )
 #: How a next sentence on it begins.
 _OF_IT = re.compile(r"\s*(?:But |However, |In the end |Then |Weeks later |Months later )?(?:[Tt]he|[Tt]hat|[Tt]hose|[Ii]ts) ")
+#: An end that is announced: "will be switched off on 31 March".
+_TO_END = re.compile(
+    r"\b(?:will|is to|are to|is due to|are due to) (?:be )?(?:switched off|turned off|shut down|retired|discontinued|phased out|decommissioned|withdrawn|end"
+    r"|expire|lapse|run out|go dark)\b",
+    re.I,
+)
 _NEARLY = re.compile(
     r"\b(?:close to|on the verge of|on the brink of|about to|leaning towards?|likely|tipped|expected by some|poised)\b[^.;,]{0,30}$"
     r"|\blikely (?:\w+ ){0,3}(?:customer|client|buyer|partner|investor)\b",
@@ -114,9 +120,16 @@ def settle(reading: Reading, proposal: Proposal, sentence: Sentence, kind: str) 
     """*kind*, or the weaker modality that words about this very relation give it; and why."""
     if kind == "denied" and proposal.relation == "EVALUATED" and proposal.outcome == "rejected" and _LOST.search(sentence.span.text):
         kind = "asserted"
+    if kind == "rumoured" and proposal.relation == "LEADS" and departures.only_hearsay(sentence):
+        return "asserted", "may go, and is still there"
     found = list(_told(reading, proposal, sentence))
     if not found:
-        if kind == "ended" and proposal.source == "reader" and proposal.relation in ("LEADS", "USES", "PART_OF") and _STILL.search(sentence.span.text):
+        if (
+            kind == "ended"
+            and proposal.source == "reader"
+            and proposal.relation in ("LEADS", "USES", "PART_OF", "REGULATED_BY")
+            and _STILL.search(sentence.span.text)
+        ):
             return "asserted", "so to this day"
         return kind, ""
     weakest = min(found, key=lambda each: modality.ORDER.index(each[0]))
@@ -232,6 +245,11 @@ def _choice(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterato
         yield "planned", "still to be signed"
 
 
+def _use(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
+    if any(_TO_END.match(sentence.block.text, m.last + 1) for m in proposal.object.mentions if m.block == sentence.block.number):
+        yield "ended", "its end is announced"
+
+
 def _made(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
     if any(_WITHDRAWN.match(sentence.block.text, m.last) for m in proposal.object.mentions if m.block == sentence.block.number):
         yield "ended", "withdrawn"
@@ -246,6 +264,7 @@ _BY_RELATION: dict[str, Callable[[Reading, Proposal, Sentence], Iterator[Told]]]
     "PARTNERS_WITH": _deal,
     "ACQUIRES": _bid,
     "DEVELOPS": _made,
+    "USES": _use,
 }
 
 

@@ -6,8 +6,8 @@ the business of `rejections`, how sure to be of everything that of `rating`.
 
 import re
 
-from . import attributes, cues, endings, officers, scope, verdicts
-from .beside import hoped, undecided, won
+from . import attributes, cues, departures, endings, officers, scope, verdicts
+from .beside import hoped, to_try, undecided, withdrew, won
 from .neural import Proposal as Opinion
 from .opinions import ADD, BOLD, LEAN, SURE, Opinions, both, keys
 from .proposal import Proposal
@@ -35,9 +35,6 @@ _ACTIONS = {
 _SUCCEEDED = re.compile(r"\b(?:succeeded|replaced|followed) by (?:(?:his|her|the) [\w ]{1,20},? )?$")
 _HAS_BEEN = re.compile(r"(?:,[^,;.]{0,60},)? (?:has|have) (?:since |now )?(?:been|led|run|headed|chaired)\b(?! (?:replaced|ousted|dismissed|sacked|removed))")
 _NO = re.compile(r"\b(?:not|no|never|neither|nor|none|without|den(?:y|ied|ies|ial))\b|n['’]t\b", re.I)
-#: A bid that its maker took back was turned down by nobody.
-_WITHDREW = re.compile(r"\b(?:withdrew|withdrawn|pulled out|dropped out|bowed out)\b", re.I)
-_TURNED_DOWN = re.compile(r"\b(?:reject|declin|turned (?:it |them )?down|ruled out|excluded|eliminated|dropped (?!out))", re.I)
 #: "If X proves unstable, we might go back to Y" says nothing of either.
 _SUPPOSED = re.compile(r"\W*(?:If|Unless|Should)\b.*\b(?:might|may|could|would)\b", re.S)
 #: "Did you look at X?" says nothing of it, "Why did you drop X?" does.
@@ -84,7 +81,7 @@ def judge(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> Non
                 proposal.outcome = "selected"
             elif undecided(sentence, vendor):
                 proposal.outcome = "pending"
-            elif opinion.outcome[likely] >= OUTCOME:
+            elif opinion.outcome[likely] >= OUTCOME and not withdrew(sentence):
                 proposal.outcome = likely
 
 
@@ -120,8 +117,10 @@ def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: T
         made.outcome = "selected" if one else "pending" if undecided(sentence, theirs) else verdicts.outcome(sentence.block) or _likeliest(opinion.outcome)
     if made.outcome == "rejected" and made.modality == "denied" and not _NO.search(sentence.span.text):
         made.modality = None  # "was rejected" denies no rejection
-    if made.outcome == "rejected" and _WITHDREW.search(sentence.span.text) and not _TURNED_DOWN.search(sentence.span.text):
+    if made.outcome == "rejected" and withdrew(sentence):
         made.outcome, made.modality = "unknown", made.modality or "ended"
+    if made.outcome is not None and to_try(sentence, theirs):
+        made.outcome, made.modality = "pending", "planned"
     if opinion.action:
         made.action = action_told(sentence.span.text) or _likeliest(opinion.action)
     return made
@@ -131,7 +130,7 @@ def _goes_on(made: Proposal, reading: Reading, sentence: Sentence, ours: list[Me
     """Whether what the sentence says of an end is another's: who comes after another hasn't left, and "A, B and, until 2025, C" says nothing of A."""
     text = sentence.block.text
     if made.relation == "LEADS":
-        return any(_SUCCEEDED.search(text, max(0, m.first - 40), m.first) or _HAS_BEEN.match(text, m.last) for m in ours)
+        return departures.only_hearsay(sentence) or any(_SUCCEEDED.search(text, max(0, m.first - 40), m.first) or _HAS_BEEN.match(text, m.last) for m in ours)
     return bool(scope.ASIDE.search(sentence.span.text)) and endings.aside(reading, made, sentence) is None
 
 

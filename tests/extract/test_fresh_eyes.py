@@ -268,3 +268,26 @@ Lise said that Bramble, from Osterby Data, had been tried in two branches. The c
     names = {entity.id: entity.name for entity in found.entities}
     told = {(names[claim.subject], names[claim.object], claim.outcome) for claim in found.claims if claim.relation == "EVALUATED"}
     assert told == {("(author)", "Pageturn", "rejected"), ("(author)", "Bramble", "selected")}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "modalities_wanted"),
+    [
+        ("Rumour has it that Bram Stolk will step down as Zephyrine's chairman in June. Zephyrine makes Aria.", "LEADS", {"asserted"}),
+        ("You will have read in the trade press that we signed with Parapet. We did not. Quayside Mutual is content.", "USES", {"denied"}),
+        ("Havnstad Council runs on Brindle. Its maker said that Brindle will be switched off on 31 March 2026.", "USES", {"ended"}),
+        ("Northgate Chips said on Thursday it would pay $2.3bn in cash and shares for Velluto, a maker of lenses in Pisa.", "ACQUIRES", {"planned"}),
+    ],
+)
+def test_what_the_next_words_make_of_it(text: str, relation: str, modalities_wanted: set[str]) -> None:
+    assert modalities(text, relation) <= modalities_wanted
+
+
+def test_who_took_its_bid_back_was_not_rejected() -> None:
+    text = (
+        "Minutes of the board of Pellworm Freight, 4 May 2026\n\nFeldspar withdrew of its own accord a week before the demo. Pellworm Freight chose Papyrine."
+    )
+    found = read(text)
+    names = {entity.id: entity.name for entity in found.entities}
+    about = [claim for claim in found.claims if names[claim.object] == "Feldspar"]
+    assert not any(claim.outcome == "rejected" or claim.relation == "REJECTED_BECAUSE" for claim in about)
