@@ -24,27 +24,29 @@ from documents import annotated, stem
 from graphkit.cli.documents import scored
 from graphkit.extract import claims as _claims  # noqa: F401  (loads the module that the next line names)
 from graphkit.extract import opinions, starter
-from graphkit.extract.certainty import signs
+from graphkit.extract.certainty import FACTS, signs
 from graphkit.extract.gathering import entities_of, once
 from graphkit.ontology import RELATIONS
 from graphkit.records import Document, Extraction
 
 work = sys.modules["graphkit.extract.claims"]
+#: How often a fact counts that is denied, over, planned or a rumour: to show one is the worst mistake.
+TIMES = 6.0
 OUT = Path(work.__file__ or "").with_name("certainty.csv")
 
 
-def proposals(path: Path, judge: Any) -> Iterator[tuple[Any, bool]]:
-    """What each claim of one document was made of, and whether it is right; left out where it neither adds to what is right nor to what is wrong."""
+def proposals(path: Path, judge: Any) -> Iterator[tuple[Any, str, bool, bool]]:
+    """What each claim of one document was made of, its modality, and whether it is right with the right class of modality, and without.
+
+    Left out where it neither adds to what is right nor to what is wrong.
+    """
     name = stem(path)
     gold = json.loads(path.read_text(encoding="utf-8"))
     document = Document.of(path.with_name(f"{name}.txt").read_text(encoding="utf-8"))
     reading, _, steps = work.work(document, starter(), "training")
     made: dict[tuple[str, ...], Any] = {}
-    for step in steps:
-        if step.claim is not None:
-            fact = (step.claim.relation, step.claim.subject, step.claim.object)
-            if fact not in made or made[fact].confidence < step.proposal.confidence:
-                made[fact] = step.proposal
+    for step in sorted((step for step in steps if step.claim is not None), key=lambda step: step.claim.confidence):
+        made[step.claim.relation, step.claim.subject, step.claim.object] = step.proposal.explains or step.proposal
     claims = sorted(once([step.claim for step in steps if step.claim is not None]), key=lambda claim: -claim.confidence)
     whole = scored(name, Extraction(entities=tuple(entities_of(reading, claims)), claims=tuple(claims)))
     text, before = judge.text_of(str(path.parent), name), Counter[str]()
@@ -52,7 +54,7 @@ def proposals(path: Path, judge: Any) -> Iterator[tuple[Any, bool]]:
         tally: Counter[str] = Counter()
         judge.score_doc(gold, {**whole, "relations": whole["relations"][:n]}, text, tally, defaultdict(Counter), [])
         if tally["tp"] > before["tp"] or tally["fp"] > before["fp"]:
-            yield made[claim.relation, claim.subject, claim.object], tally["strict"] > before["strict"]
+            yield made[claim.relation, claim.subject, claim.object], claim.modality, tally["strict"] > before["strict"], tally["tp"] > before["tp"]
         before = tally
 
 
@@ -62,7 +64,6 @@ def main() -> None:
     ap.add_argument("--judge", required=True, help="the folder that holds score.py")
     ap.add_argument("--without", type=Path, help="file that names documents never to be read, one folder/name a line")
     ap.add_argument("--only", type=Path, required=True, help="file with names of the documents that were held back from training")
-    ap.add_argument("--often", type=float, default=4.0, help="how often each claim of dev/ counts, so that as much is made of it as of the other sets")
     a = ap.parse_args()
     sys.path.insert(0, a.judge)
     import score as judge
@@ -76,7 +77,7 @@ def main() -> None:
     right: Counter[tuple[str, str]] = Counter()
     for path in paths:
         if stem(path) not in held:
-            for proposal, good in proposals(path, judge):
+            for proposal, _, good, _ in proposals(path, judge):
                 rule = (proposal.frame or proposal.source, proposal.relation)
                 said[rule] += 1
                 right[rule] += good
@@ -87,26 +88,34 @@ def main() -> None:
 
     opinions.of = reader
     records = {rule: (count, right[rule]) for rule, count in said.items()}
-    names = ["support", "record", "reader", "alone", "subject", "object", "reverse", "subject's type", "object's type", *RELATIONS]
-    rows, good, fold, weight = [], [], [], []
+    signs_of = ["support", "record", "reader", "alone", "subject", "object", "reverse", "subject's type", "object's type", "held", "unheld", "open", *RELATIONS]
+    rows, strict, loose, wrong, fold = [], [], [], [], []
     for path in paths:
         if stem(path) in held:
-            for proposal, fine in proposals(path, judge):
-                seen = signs(proposal, records)
-                rows.append([seen.get(name, 0.0) for name in names])
-                good.append(fine)
-                weight.append(a.often if path.parent.name == "dev" else 1.0)
+            for proposal, modality, fine, found in proposals(path, judge):
+                seen = signs(proposal, records, modality)
+                rows.append([seen.get(name, 0.0) for name in signs_of])
+                strict.append(fine)
+                loose.append(found)
+                wrong.append(modality in FACTS and found and not fine)
                 fold.append(hashlib.sha256(stem(path).encode()).digest()[0] % 9)
-    x, y, folds, w = np.array(rows), np.array(good), np.array(fold), np.array(weight)
+    x, folds = np.array(rows), np.array(fold)
+    y, both, mistaken = np.array(strict), np.array(loose), np.array(wrong)
+
+    def fitted(some: Any) -> Any:
+        """Each claim counts as right by half with its class of modality, by half without; a fact that is none counts `TIMES` as often."""
+        seen, good = np.vstack([x[some], x[some]]), np.concatenate([y[some], both[some]])
+        weight = np.concatenate([0.5 + 0.5 * (TIMES - 1) * mistaken[some], np.full(int(some.sum()), 0.5)])
+        return LogisticRegression(C=0.6, max_iter=3000).fit(seen, good, sample_weight=weight)
+
     chance = np.zeros(len(y))
     for k in sorted(set(fold)):
-        others = folds != k
-        chance[~others] = LogisticRegression(C=0.6, max_iter=1000).fit(x[others], y[others], sample_weight=w[others]).predict_proba(x[~others])[:, 1]
+        chance[folds == k] = fitted(folds != k).predict_proba(x[folds == k])[:, 1]
     bins = np.minimum((chance * 10).astype(int), 9)
     error = sum(abs(chance[bins == b].mean() - y[bins == b].mean()) * (bins == b).mean() for b in set(bins.tolist()))
-    model = LogisticRegression(C=0.6, max_iter=1000).fit(x, y, sample_weight=w)
+    model = fitted(folds >= 0)
     print(f"{len(y)} proposals; expected calibration error {error:.3f}; intercept {model.intercept_[0]:.3f}")
-    print(json.dumps({n: round(float(c), 3) for n, c in zip(names, model.coef_[0], strict=True)}, indent=1))
+    print(json.dumps({n: round(float(c), 3) for n, c in zip(signs_of, model.coef_[0], strict=True)}, indent=1))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
     extract(document, names) -> Extraction
 
 Pure and deterministic. The rules are data where they can be: ``frames.toml`` (which words state which relation),
-``words.toml`` (what names and nouns are), ``reasons.toml``, ``names.csv``.
+``words.toml`` (what names and nouns are), ``reasons.csv``, ``names.csv``.
 """
 
 from collections.abc import Sequence

@@ -64,7 +64,7 @@ def describe(reading: Reading, proposal: Proposal) -> Attributes:
         if irrealis.nearly(predicate) and proposal.source != "reader":  # the reader's word for the clause is a guess
             stance = modality.Stance(None, "it nearly happened")
         if stance.modality is None and proposal.source == "reader" and proposal.support >= BOLD:
-            stance = modality.Stance(proposal.modality or ("asserted" if proposal.holds >= SURE else "rumoured"), "asked, and seen to be meant")
+            stance = modality.Stance(proposal.modality or ("asserted" if (proposal.holds or 0.0) >= SURE else "rumoured"), "asked, and seen to be meant")
     outcome = proposal.outcome
     kind = stance.modality
     if kind is None:

@@ -12,29 +12,34 @@ from functools import cache
 from .lexicon import data
 from .proposal import Proposal
 
-_INTERCEPT = -0.824
+#: What is told as a fact; and the log-odds of holding from which on a fact is one.
+FACTS, ENOUGH = frozenset({"asserted", "reported"}), 0.5
+_INTERCEPT = -1.944
 #: A rule's proposal has ``support`` and ``record``, one that only the reader makes has ``reader``, ``alone`` and its relation.
 _WEIGHTS = {
-    "support": 0.522,
-    "record": 0.723,
-    "reader": 0.713,
-    "alone": -1.181,
-    "subject": -0.166,
-    "object": -0.075,
-    "reverse": -0.084,
-    "subject's type": 0.082,
-    "object's type": 0.119,
-    "ACQUIRES": -0.498,
-    "COMPETES_WITH": -0.305,
-    "DEVELOPS": -0.182,
-    "EVALUATED": 0.651,
-    "INVESTS_IN": -0.591,
-    "LEADS": -0.076,
-    "PARTNERS_WITH": -0.698,
-    "PART_OF": -0.336,
-    "REGULATED_BY": -0.353,
-    "REJECTED_BECAUSE": 0.920,
-    "USES": 0.286,
+    "support": 0.330,
+    "record": 0.386,
+    "reader": 0.668,
+    "alone": -0.811,
+    "subject": -0.143,
+    "object": -0.127,
+    "reverse": -0.115,
+    "subject's type": 0.092,
+    "object's type": 0.114,
+    "held": 1.162,
+    "unheld": 0.315,
+    "open": 0.004,
+    "ACQUIRES": -0.537,
+    "COMPETES_WITH": -0.697,
+    "DEVELOPS": 0.132,
+    "EVALUATED": 0.478,
+    "INVESTS_IN": -0.095,
+    "LEADS": 0.149,
+    "PARTNERS_WITH": -0.357,
+    "PART_OF": -0.631,
+    "REGULATED_BY": 0.120,
+    "REJECTED_BECAUSE": 0.328,
+    "USES": 0.299,
 }
 
 
@@ -45,21 +50,27 @@ def _records() -> dict[tuple[str, str], tuple[int, int]]:
     return {(row["rule"], row["relation"]): (int(row["said"]), int(row["right"])) for row in rows}
 
 
-def certainty(proposal: Proposal, support: float | None = None) -> float:
-    """Between 0 and 1; *support* in place of the reader's own score for it."""
-    seen = signs(proposal, _records(), support)
+def certainty(proposal: Proposal, modality: str | None = None, support: float | None = None) -> float:
+    """Between 0 and 1, where it is told with *modality*; *support* in place of the reader's own score for it."""
+    seen = signs(proposal, _records(), modality, support)
     return 1 / (1 + math.exp(-_INTERCEPT - sum(_WEIGHTS[name] * value for name, value in seen.items())))
 
 
-def signs(proposal: Proposal, records: dict[tuple[str, str], tuple[int, int]], support: float | None = None) -> dict[str, float]:
+def signs(proposal: Proposal, records: dict[tuple[str, str], tuple[int, int]], modality: str | None = None, support: float | None = None) -> dict[str, float]:
     """What a proposal's chance is weighed by, in log-odds.
 
     Beside the reader's score for it, or the rule's record drawn towards even: the reader's best score for the same relation with another subject, with
-    another object and the other way round, since mostly one of these is so; and how sure it is of the types of both ends.
+    another object and the other way round, since mostly one of these is so; how sure it is of the types of both ends; and whether it thinks, too, that
+    what is told as a fact holds ("held"), that what isn't doesn't ("unheld").
     """
     seen = {name: _odds(score) for name, score in zip(("subject", "object", "reverse"), proposal.rivals, strict=True)}
     for name, end in (("subject's type", proposal.subject), ("object's type", proposal.object)):
         seen[name] = _odds(end.look.get(end.type, 0.9))
+    if modality is not None and proposal.holds is not None:
+        odds = _odds(proposal.holds)
+        seen |= {"held": min(odds, ENOUGH)} if modality in FACTS else {"unheld": -odds}
+    if modality is not None and modality not in FACTS:
+        seen["open"] = 1.0
     odds = _odds(proposal.support if support is None else support)
     if proposal.source == "reader":
         return {**seen, "reader": odds, "alone": 1.0, proposal.relation: 1.0}

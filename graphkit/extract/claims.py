@@ -14,10 +14,6 @@ from .proposal import Proposal
 from .reading import Reading, parse
 from .sight import Sight
 
-#: A fact that the learned reader gives at most this chance of holding is no surer than ``UNSURE``, which is less than is kept by default: the rules
-#: read the clause, the reader the rest of the text ("That was denied on Monday"). A rule's fact is only doubted below ``DOUBTED_RULE``: of 85 right
-#: pairs on 192 held-back documents that a rule took for facts and to which the reader gave .3 to .6, 80 were facts, but of 48 under .2 only 23.
-DOUBTED, DOUBTED_RULE, UNSURE = 0.55, 0.25, 0.35
 #: The least support of the reader that a rule's denial or rumour is taken to have, and whatever a rule reads in a text of ``SHORT`` sentences at
 #: most: the reader, taught on whole documents, is at sea in so short a one.
 EVEN, SHORT = 0.5, 4
@@ -133,22 +129,17 @@ def _step(reading: Reading, proposal: Proposal, extractor: str) -> Step:
 
 
 def _confidence(reading: Reading, proposal: Proposal, modality: str) -> float:
-    """How sure a claim is, by how firmly it is told: what the reader thinks no fact isn't kept as one, but that says nothing against a denial.
+    """How sure a claim is, by how firmly it is told.
 
-    Of a few sentences it knows no more than the rules do; who founded a firm stays its founder; a row under a head that names its columns
+    Of a few sentences the reader knows no more than the rules do; who founded a firm stays its founder; a row under a head that names its columns
     is as sure as the rule.
     """
-    by_rule = proposal.source != "reader"
-    if (
-        modality in ("asserted", "reported")
-        and proposal.role != "founder"
-        and proposal.holds < (DOUBTED_RULE if by_rule else DOUBTED)
-        and (len(reading.sentences) > 1 or not by_rule)
-    ):
-        return min(proposal.confidence, UNSURE)
-    if (by_rule and (modality in ("denied", "rumoured") or len(reading.sentences) <= SHORT)) or proposal.source == "tables":
-        return max(proposal.confidence, certainty(proposal, EVEN))
-    return proposal.confidence
+    told = proposal.explains or proposal
+    by_rule, short = told.source != "reader", len(reading.sentences) <= SHORT
+    sure = certainty(told, None if proposal.role == "founder" else modality)
+    if by_rule and (short or told.source == "tables"):
+        return max(sure, certainty(told, None, EVEN))
+    return max(sure, certainty(told, modality, EVEN)) if by_rule and modality in ("denied", "rumoured") else sure
 
 
 def _telling(reading: Reading, proposal: Proposal, modality: str | None) -> tuple[int, int]:

@@ -40,6 +40,6 @@ class Proposal:
     frame: str = ""  # the key of the frame
     support: float = 0.0  # what the learned reader thinks of it, set by `rating.rate`
     rivals: tuple[float, float, float] = (0.0, 0.0, 0.0)  # its scores for another subject, another object, and the other way round, set there too
-    holds: float = 1.0  # the reader's chance that it is so, rather than planned, rumoured, denied or over; set by `rating.rate`
-    confidence: float = 0.0  # set last, by `rating.rate`
+    holds: float | None = None  # the reader's chance that it is so, rather than planned, rumoured, denied or over; set by `rating.rate`
+    explains: "Proposal | None" = None  # the rejection whose reason it is, as sure as that; set by `rating.rate`
     also: list[tuple[int, int, int]] = field(default_factory=list)  # further evidence: block, first, last

@@ -1,4 +1,4 @@
-"""How sure to be of each proposal, once all are made: by the learned reader's opinion of it and of its rivals."""
+"""What the learned reader thinks of each proposal and of its rivals, once all are made: how sure to be of it follows from that (`certainty`)."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from .reading import Reading
 
 
 def rate(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> None:
-    """Set the confidence of every one of *proposals*; what one word says of several things ("tested A, B and C") stands or falls together."""
+    """Note the reader's opinion on every one of *proposals*; what one word says of several things ("tested A, B and C") stands or falls together."""
     key_of, rivals_of = keys(reading), _rivals(thought)
     together: dict[tuple[str, int, int], list[float]] = {}
     for proposal in proposals:
@@ -24,15 +24,14 @@ def rate(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> None
         if proposal.source == "frames" and proposal.predicate is not None:
             others = together[proposal.relation, proposal.block, proposal.predicate.i]
             proposal.support = max(proposal.support, sum(others) / len(others))
-        proposal.confidence = certainty(proposal)
-    sure: dict[tuple[int, int], float] = {}
+    surest: dict[tuple[int, int], tuple[float, Proposal]] = {}
     for proposal in proposals:
         if proposal.relation == "EVALUATED" and proposal.outcome == "rejected":
             pair = (id(proposal.subject), id(proposal.object))
-            sure[pair] = max(sure.get(pair, 0.0), proposal.confidence)
+            surest[pair] = max(surest.get(pair, (0.0, proposal)), (certainty(proposal), proposal), key=lambda each: each[0])
     for proposal in proposals:
-        if proposal.source == "reasons":  # as sure as the rejection that it explains
-            proposal.confidence = sure.get((id(proposal.subject), id(proposal.object)), proposal.confidence)
+        if proposal.source == "reasons":
+            _, proposal.explains = surest.get((id(proposal.subject), id(proposal.object)), (0.0, None))
 
 
 def _rivals(thought: Opinions) -> Callable[[Key], tuple[float, float, float]]:

@@ -1,15 +1,13 @@
-"""Why something was turned down, in the document's own words, and what kind of reason it is.
+"""Why something was turned down, in the document's own words.
 
 A reason is taken only where words say that it is one ("because", "due to", "citing", a verdict cell), in the
 sentence of the rejection or in one beside it that is plainly about the same vendor. None found, none given.
 """
 
 import re
-import tomllib
-from functools import cache
 from typing import TYPE_CHECKING
 
-from .lexicon import data
+from .reason_class import classify
 
 if TYPE_CHECKING:
     from .proposal import Proposal
@@ -63,24 +61,6 @@ NOT_WHY = re.compile(
     r"|\b(?:never|not|n['’]t)\b[^.;]{0,20}\b(?:the|a) (?:problem|issue|reason|obstacle)\b",
     re.I,
 )
-
-
-@cache
-def _classes() -> dict[str, tuple[str, ...]]:
-    return {name: tuple(word.replace("_", " ") for word in value.split()) for name, value in tomllib.loads(data("reasons.toml"))["class"].items()}
-
-
-def classify(reason: str) -> str:
-    """The kind of reason, by the words it has; "other" where none is telling."""
-    low = f" {reason.lower()} "
-    best, most = "other", 0.0
-    for name, listed in _classes().items():
-        said = [word for word in listed if word in low and (word in "$€£" or re.search(rf"(?<![\w]){re.escape(word)}", low))]
-        # A word and its stem are one: "answers" doesn't count twice where "answer" is listed too.
-        weight = sum(1.2 if word in "$€£" else 1.0 + 0.4 * (" " in word) for word in said if not any(word != stem and word.startswith(stem) for stem in said))
-        if weight > most:
-            best, most = name, weight
-    return best
 
 
 def unsaid(text: str, at: int) -> bool:

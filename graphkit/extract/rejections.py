@@ -13,6 +13,7 @@ from .beside import hoped, undecided, withdrew, won
 from .opinions import Opinions, keys
 from .proposal import Proposal
 from .reading import Mention, Reading, Sentence, Thing
+from .reason_class import classify
 
 #: How sure the reader must be that the pair has a reason: beside a rejection that is known, and alone; and of where the reason is. On 120 held-back
 #: documents .2, .4 and .12 found reasons for .50 of what was turned down (.65 of the findings right), these .53 (.62); .86 of both were the right words.
@@ -79,7 +80,7 @@ def add(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> list[
             continue
         if given.setdefault((target.id, sentence.block.number, first), subject) is not subject:
             continue  # words that say why one buyer turned it down don't say so of a second, of whom the reader is less sure
-        kind = reasons.classify(words)
+        kind = classify(words)
         if kind == "other" and opinion.reason_class:
             kind = max(opinion.reason_class, key=lambda name: (opinion.reason_class[name], name))
         low, high = sentence.span.start_char, sentence.span.end_char
