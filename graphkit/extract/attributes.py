@@ -145,6 +145,8 @@ def _when(reading: Reading, proposal: Proposal, sentence: Sentence, kind: str) -
     ]  # a dateline
     own = endings.aside(reading, proposal, sentence)  # "A, B and, until 2025, C": the date is C's alone
     at = (proposal.predicate.idx if proposal.predicate is not None else proposal.first) - start
+    words = scope.part(sentence.span, start + at, max(start + at + 1, min(proposal.last, end)))
+    found = [hit for hit in found if words.start_char <= start + hit.start < words.end_char]
     here, both = reading.in_sentence(sentence), (proposal.subject, proposal.object)
     others = [told.span() for told in scope.ASIDE.finditer(text, start, end)]
     clauses = [_OF_IT.match(text, m.last, end) for m in here if m.thing not in both]

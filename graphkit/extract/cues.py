@@ -30,6 +30,7 @@ ENDED = re.compile(
     r"|(?:the|its|their|his|her) (?:sale|takeover|merger|acquisition|end|close|closure|death|retirement))",
     re.I,
 )
+_NOT_FOR_SALE = re.compile(r"\b(?:not|isn['’]t|aren['’]t|never|no longer) (?:up )?for sale\b|\bno (?:plans?|intention|wish) (?:to sell|of selling)\b", re.I)
 _NOT_RENEWED = re.compile(r"\bnot (?:be (?:ing )?|been )?(?:renew|extend|prolong)(?:ed)?\b", re.I)
 RUMOUR = frozenset("consider mull weigh explore contemplate eye ponder rumour rumor speculate discuss negotiate study float talk".split())
 HEDGE = frozenset("reportedly allegedly rumoured rumored apparently supposedly speculation gossip rumour rumor rumours rumors whispers".split())
@@ -40,7 +41,10 @@ TALK = re.compile(
     r"|\b(?:somebody|someone) (?:[\w'’]+ ){0,4}(?:claim|say|said|swear|swore|insist|told)",
     re.I,
 )
-PLAN = frozenset("plan intend aim expect agree promise commit schedule hope prepare seek pledge decide want propose set undertake vow target await".split())
+PLAN = frozenset(
+    """
+        plan intend aim expect agree promise commit schedule hope prepare seek pledge decide want propose recommend set undertake vow target await""".split()
+)
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 REPORT = re.compile(
     r"according to|people (?:familiar|with knowledge|close|briefed|with direct)|(?:persons?|sources?|officials?) (?:familiar"
@@ -58,6 +62,7 @@ def present(sentence: "Span") -> list[str]:
     lowered = {token.lower_ for token in sentence if token.text != "May" or token.tag_ == "MD"}  # "14 May 2024" says nothing of doubt
     left_open = bool(_LEFT_OPEN.search(sentence.text))
     cleared = any(token.lemma_ in OPPOSE and any(child.dep_ == "neg" for child in token.children) for token in sentence)
+    cleared = cleared or bool(_NOT_FOR_SALE.search(sentence.text))
     negated = any(_NEGATION.match(token.lower_) for token in sentence) and not cleared and not _NOT_RENEWED.search(sentence.text)
     denied = bool(lemmas & DENY) or negated or bool(DENIED.search(sentence.text))
     found = {

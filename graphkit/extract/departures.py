@@ -61,11 +61,21 @@ def only_hearsay(sentence: Sentence) -> bool:
     return bool(_HEARSAY.search(sentence.span.text) and _MAY_GO.search(sentence.span.text))
 
 
+def joins(reading: Reading, person: Thing, firm: Thing) -> bool:
+    """Whether the text says that *person* leaves something to be at *firm*."""
+    return any(firm in joined for *_, joined in _goings(reading, person))
+
+
 def _leaves(reading: Reading, person: Thing, firm: Thing) -> bool:
-    """Whether the text says that *person* goes, and not from another firm than *firm*; each person's goings are looked for once."""
+    """Whether the text says that *person* goes, and not from another firm than *firm*."""
+    return any(firm not in joined and (not (before or after) or firm in before or firm in after[:1]) for before, after, joined in _goings(reading, person))
+
+
+def _goings(reading: Reading, person: Thing) -> list[tuple[list[Thing], list[Thing], list[Thing]]]:
+    """Each time that the text says that *person* goes: looked for once."""
     if id(person) not in reading.goings:
         reading.goings[id(person)] = [going for mention in person.mentions if (going := _going(reading, mention)) is not None]
-    return any(firm not in joined and (not (before or after) or firm in before or firm in after[:1]) for before, after, joined in reading.goings[id(person)])
+    return reading.goings[id(person)]
 
 
 def _going(reading: Reading, mention: Mention) -> tuple[list[Thing], list[Thing], list[Thing]] | None:

@@ -24,7 +24,7 @@ _TITLE = re.compile(
 )
 _DROP = re.compile(r"^(?:the|its|a|their|her|his|our)\s+", re.I)
 #: A date that follows a title and is no part of it.
-_SINCE = r",? (?:in|since|from|until|by|as of) (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b.*$"
+_SINCE = r" on \d{1,2} [A-Z][a-z]+.*$|,? (?:in|since|from|until|by|as of) (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b.*$"
 #: "Was founded in 2009 as Sparrow Survey by Amit Rao and", before the name.
 _FOUNDED_BY = re.compile(r"\b(?:co-?)?(?:founded|established|started|set up)\b[^.;]{0,80}\bby\b[^.;]{0,60}$")
 _NOT = re.compile(r"spokes|analyst|editor|reporter|professor", re.I)

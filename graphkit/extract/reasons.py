@@ -167,7 +167,7 @@ def _near(reading: "Reading", proposal: "Proposal") -> tuple[int, int, int] | No
 _COMPLAINT = re.compile(
     r"\b(?:too|lack(?:s|ed|ing)?|fail(?:s|ed)?|could not|couldn['’]t|cannot|can['’]t|unable|would not|wouldn['’]t"
     r"|did not|didn['’]t|does not|doesn['’]t|not enough|insufficient|expensive|costly|slow(?:er)?|poor|worse"
-    r"|weak|never|concerns?|risks?|no longer|without|double|twice|errors?|crash\w*|refus\w+|insist\w+|forb(?:ids?|ade|idden))\b",
+    r"|weak|never|concerns?|risks?|no longer|without|double|twice|errors?|crash\w*|refus\w+|insist\w+|forb(?:ids?|ade|idden)|dislik\w+)\b",
     re.I,
 )
 _ABOUT_IT = re.compile(

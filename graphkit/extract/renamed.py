@@ -8,6 +8,8 @@ from .reading import Mention, Reading, Thing
 #: Right before the other name. "As" needs a founding: "chose Orl as Vey did" says nothing of names.
 _AS = re.compile(
     r"\b(?:founded|established|set up|started|incorporated|formed|launched)\b[^.;:]{0,60}? (?:as|under the name(?: of)?) (?:the )?$"
+    r"|\b(?:known|trading|called) (?:until \w+ ?\d{0,4}|before \d{4}|previously|formerly|originally|at first) as $|\b(?:formerly|previously|originally)"
+    r" (?:known as|called|named) $"
     r"|\b(?:renamed|rebranded)(?: itself)? (?:as |to )?$",
     re.I,
 )

@@ -54,6 +54,14 @@ def governed(chain: "list[Token]", lemmas: frozenset[str]) -> bool:
     )
 
 
+def part(sentence: "Span", first: int, last: int) -> "Span":
+    """What stands between semicolons in *sentence* and holds the characters ``[first, last)`` of its block: "A and B use it; C left in 2024"."""
+    marks = [token for token in sentence if token.text == ";"]
+    low = max((mark.i + 1 for mark in marks if mark.idx < first), default=sentence.start)
+    high = min((mark.i for mark in marks if mark.idx >= last), default=sentence.end)
+    return sentence.doc[low:high]
+
+
 def clause(predicate: "Token", sentence: "Span") -> str:
     """The words of the clause that *predicate* is in, without what is said of one item of a list."""
     top = predicate

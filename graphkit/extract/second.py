@@ -5,6 +5,7 @@ the business of `rejections`, how sure to be of everything that of `rating`.
 """
 
 import re
+from typing import TYPE_CHECKING
 
 from . import attributes, cues, departures, endings, officers, scope, verdicts
 from .beside import hoped, to_try, undecided, withdrew, won
@@ -13,6 +14,9 @@ from .opinions import ADD, BOLD, LEAN, SURE, Opinions, both, keys
 from .proposal import Proposal
 from .reading import Mention, Reading, Sentence, Thing
 from .settled import settled
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
 
 #: What an authority does, by the words for it; the reader's own guess is only for a sentence with none of them.
 _ACTIONS = {
@@ -32,7 +36,9 @@ _ACTIONS = {
     "rule": re.compile(r"\brul(?:e[ds]?|ings?)\b|\brequire|\border(?:s|ed)?\b|\bguid(?:ance|eline)|\bcode of|\bwarn|\bfiled with\b", re.I),
 }
 #: Who comes after another hasn't left: "stepped down and was succeeded by P".
-_SUCCEEDED = re.compile(r"\b(?:succeeded|replaced|followed) by (?:(?:his|her|the) [\w ]{1,20},? )?$")
+_SUCCEEDED = re.compile(
+    r"\b(?:(?:succeeded|replaced|followed|held (?:ever |now )?since|since held) by|handed (?:over |on )?to) (?:(?:his|her|the) [\w ]{1,20},? )?$"
+)
 _HAS_BEEN = re.compile(r"(?:,[^,;.]{0,60},)? (?:has|have) (?:since |now )?(?:been|led|run|headed|chaired)\b(?! (?:replaced|ousted|dismissed|sacked|removed))")
 _NO = re.compile(r"\b(?:not|no|never|neither|nor|none|without|den(?:y|ied|ies|ial))\b|n['’]t\b", re.I)
 #: "If X proves unstable, we might go back to Y" says nothing of either.
@@ -112,7 +118,9 @@ def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: T
     if opinion.relation == "LEADS" and ours:
         made.role = officers.office(sentence, ours[0], target)
     one = won(sentence, theirs) and opinion.relation in ("USES", "EVALUATED")
-    made.modality = None if one or _goes_on(made, reading, sentence, ours) else _modality(opinion, sentence)
+    ends = [*ours, *theirs]
+    near = scope.part(sentence.span, min(m.first for m in ends), max(m.last for m in ends)) if ends else sentence.span
+    made.modality = None if one or _goes_on(made, reading, sentence, ours) else _modality(opinion, near)
     if opinion.outcome:
         made.outcome = "selected" if one else "pending" if undecided(sentence, theirs) else verdicts.outcome(sentence.block) or _likeliest(opinion.outcome)
     if made.outcome == "rejected" and made.modality == "denied" and not _NO.search(sentence.span.text):
@@ -130,7 +138,11 @@ def _goes_on(made: Proposal, reading: Reading, sentence: Sentence, ours: list[Me
     """Whether what the sentence says of an end is another's: who comes after another hasn't left, and "A, B and, until 2025, C" says nothing of A."""
     text = sentence.block.text
     if made.relation == "LEADS":
-        return departures.only_hearsay(sentence) or any(_SUCCEEDED.search(text, max(0, m.first - 40), m.first) or _HAS_BEEN.match(text, m.last) for m in ours)
+        return (
+            departures.only_hearsay(sentence)
+            or departures.joins(reading, made.subject, made.object)
+            or any(_SUCCEEDED.search(text, max(0, m.first - 40), m.first) or _HAS_BEEN.match(text, m.last) for m in ours)
+        )
     return bool(scope.ASIDE.search(sentence.span.text)) and endings.aside(reading, made, sentence) is None
 
 
@@ -154,12 +166,12 @@ def action_told(text: str) -> str | None:
     return next((name for name, words in _ACTIONS.items() if words.search(text)), None)
 
 
-def _modality(opinion: Opinion, sentence: Sentence) -> str | None:
-    """The hint for the rules of modality: None where the reader thinks that it holds, else what it leans to, in the words that the sentence has for it."""
+def _modality(opinion: Opinion, words: "Span") -> str | None:
+    """The hint for the rules of modality: None where the reader thinks that it holds, else what it leans to, in what *words* say of it."""
     held = opinion.modality["held"]
     if held >= SURE:
         return None
-    said = cues.present(sentence.span)
+    said = cues.present(words)
     if held >= LEAN and not said:
         return None
     if opinion.modality["not"] >= opinion.modality["open"]:
