@@ -26,6 +26,9 @@ _TOLD = re.compile(r"[^,.;]{0,50}\b(?:announced|said|told|wrote|confirmed|report
 _SINCE = re.compile(r",? ?(?:since )?")
 #: What is told of the name before it alone: "dropped the T7, which it had sold since 2021".
 _OF_IT = re.compile(r",? (?:which|who|whose) [^,;]*")
+#: A date that an end doesn't bear: "have ended the alliance they announced in 2024".
+_BEGUN = re.compile(r"\b(?:announced|signed|begun|agreed(?: on)?|struck|formed|launched|started|made|concluded)\b[^,;]{0,40}$")
+_FOUNDING = re.compile(r"\b(?:co-?)?(?:found(?:ed|ing|ation)?|start(?:ed|ing)?|set(?:ting)? up|establish\w*|launch\w*|began|beginnings?|created?)\b", re.I)
 _AS_OF = re.compile(r"\bas of\b", re.I)
 
 
@@ -154,6 +157,8 @@ def _when(reading: Reading, proposal: Proposal, sentence: Sentence, kind: str) -
     found = [
         hit for hit in found if (own.start() <= start + hit.start < own.end() if own else not any(first <= start + hit.start < last for first, last in others))
     ]
+    if proposal.role == "founder" and not _FOUNDING.search(text, start, end):
+        found = []  # "its founder ran our team until 2021"
     if standing:
         found = [hit for hit in found if hit.since or _AS_OF.search(text, max(0, start + hit.start - 8), start + hit.start + 6)]
     ends = [m.last - start for m in here if m.thing in both]
@@ -162,7 +167,8 @@ def _when(reading: Reading, proposal: Proposal, sentence: Sentence, kind: str) -
         found = beside
     near = min(found, key=lambda hit: (abs((hit.start + hit.end) / 2 - at), hit.start), default=None)
     if near is not None and abs((near.start + near.end) / 2 - at) <= 160:
-        return (None, near.period) if kind == "ended" or near.until else (near.period, None)
+        begun = kind == "ended" and _BEGUN.search(text, max(start, start + near.start - 60), start + near.start)
+        return (None, near.period) if (kind == "ended" and not begun) or near.until else (near.period, None)
     told = dates.leading(sentence.block, published)
     if told is None and kind != "planned":
         told = (_so_far(sentence, published) if proposal.relation in _STORIES else None) or (
