@@ -28,6 +28,7 @@ _AWARD = re.compile(
     r"|thus),? (?:\(|option )",
     re.I,
 )
+_BARE = re.compile(r"\W{0,6}(\d{1,2}|[A-Z])(?=\W|$)(?!\.\d)")
 _PENDING = re.compile(
     r"\b(?:pending|tbd|to be decided|in trial|still testing|in pilot|proposed|undecided|on hold|under (?:evaluation|review|discussion|consideration)"
     r"|ongoing|deferred|postponed|parked)\b",
@@ -129,7 +130,7 @@ def _chosen(reading: Reading, buyer: Thing, listed: list[Option]) -> list[tuple[
         if block.kind == "code" or block.head is block or not (under or label or titled) or (block.kind == "heading" and not (titled or label)):
             continue
         for sentence in sentences.get(block.number, []):
-            first = _named(reading, buyer, called_so, sentence)
+            first = _by_number(block.text, label, called_so) or _named(reading, buyer, called_so, sentence)
             if first is None:
                 continue
             thing, at, leading = first
@@ -145,6 +146,13 @@ def _chosen(reading: Reading, buyer: Thing, listed: list[Option]) -> list[tuple[
         if found and found[-1][1] == block.number and block.kind == "paragraph":
             break
     return found[:3]
+
+
+def _by_number(text: str, label: re.Match[str] | None, labels: Labels) -> tuple[Thing, int, bool] | None:
+    """The option that stands right after "Chosen option:" by its number or letter alone; as `_named` gives it."""
+    bare = _BARE.match(text, label.end()) if label else None
+    called = labels.get(bare[1]) if bare else None
+    return (called[0].thing, bare.start(1), True) if called and bare else None
 
 
 def _named(reading: Reading, buyer: Thing, labels: Labels, sentence: Sentence) -> tuple[Thing, int, bool] | None:

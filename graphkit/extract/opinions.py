@@ -18,9 +18,11 @@ ADD = 0.2
 #: From this chance on the reader is believed of a question or a condition ("is it true that X is to be sold to Y?"), and of a sentence that names neither
 #: end ("they've closed the file on us"); on 252 held-back documents it was right of such in 24 of 27 and in 39 of 57.
 BOLD = 0.6
-#: From this chance of holding on a fact is one, where a word of denial, doubt or plan stands in the sentence, and where none does. The reader was
-#: trained to give what doesn't hold three times its weight, so that of 100 facts to which it gives an even chance some 90 hold.
+#: From this chance of holding on a fact is one, where a word of denial, doubt or plan stands near, and where none does. The reader was trained to give
+#: what doesn't hold three times its weight: of 1,300 right pairs on 190 held-back documents, .82 held of those to which it gave .3 to .4, .69 at .2 to .3.
 SURE, LEAN = 0.3, 0.2
+#: The same in a question or a condition.
+MEANT = 0.8
 #: The share of all choices from which on one firm is the text's only buyer.
 SOLE = 0.8
 #: What only the decider does, in a record of a decision.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from . import attributes, cues, departures, endings, officers, scope, verdicts
 from .beside import hoped, to_try, undecided, withdrew, won
 from .neural import Proposal as Opinion
-from .opinions import ADD, BOLD, LEAN, SURE, Opinions, both, keys
+from .opinions import ADD, BOLD, LEAN, MEANT, SURE, Opinions, both, keys
 from .proposal import Proposal
 from .reading import Mention, Reading, Sentence, Thing
 from .settled import settled
@@ -92,7 +92,8 @@ def judge(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> Non
 
 
 def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: Thing, target: Thing) -> Proposal | None:
-    if opinion.score < BOLD and (_SUPPOSED.match(sentence.span.text) or _WHETHER.fullmatch(sentence.span.text)):
+    asks = bool(_SUPPOSED.match(sentence.span.text) or _WHETHER.fullmatch(sentence.span.text))
+    if asks and opinion.score < BOLD:
         return None
     if opinion.relation == "EVALUATED" and hoped(sentence):
         return None
@@ -121,6 +122,8 @@ def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: T
     ends = [*ours, *theirs]
     near = scope.part(sentence.span, min(m.first for m in ends), max(m.last for m in ends)) if ends else sentence.span
     made.modality = None if one or _goes_on(made, reading, sentence, ours) else _modality(opinion, near)
+    if asks and made.modality is None and opinion.modality["held"] < MEANT:
+        made.modality = "rumoured"
     if opinion.outcome:
         made.outcome = "selected" if one else "pending" if undecided(sentence, theirs) else verdicts.outcome(sentence.block) or _likeliest(opinion.outcome)
     if made.outcome == "rejected" and made.modality == "denied" and not _NO.search(sentence.span.text):

@@ -291,3 +291,26 @@ def test_who_took_its_bid_back_was_not_rejected() -> None:
     names = {entity.id: entity.name for entity in found.entities}
     about = [claim for claim in found.claims if names[claim.object] == "Feldspar"]
     assert not any(claim.outcome == "rejected" or claim.relation == "REJECTED_BECAUSE" for claim in about)
+
+
+NUMBERED = """# 0012. Model for permit letters
+
+Date: 2026-02-10
+Status: accepted
+
+Havnstad Council writes 4,000 letters a month.
+
+## Options
+1. Sundial Enterprise by Heliograph
+2. Oxbow 70B, open weights, from Meander Labs
+
+## Decision
+Chosen option: **2**.
+"""
+
+
+def test_the_chosen_option_may_be_a_number() -> None:
+    found = read(NUMBERED)
+    names = {entity.id: entity.name for entity in found.entities}
+    outcomes = {names[claim.object]: claim.outcome for claim in found.claims if claim.relation == "EVALUATED"}
+    assert outcomes == {"Oxbow 70B": "selected", "Sundial Enterprise": "rejected"}
