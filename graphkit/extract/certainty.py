@@ -14,32 +14,32 @@ from .proposal import Proposal
 
 #: What is told as a fact; and the log-odds of holding from which on a fact is one.
 FACTS, ENOUGH = frozenset({"asserted", "reported"}), 0.5
-_INTERCEPT = -1.944
+_INTERCEPT = -1.085
 #: A rule's proposal has ``support`` and ``record``, one that only the reader makes has ``reader``, ``alone`` and its relation.
 _WEIGHTS = {
-    "support": 0.330,
-    "record": 0.386,
-    "reader": 0.668,
-    "alone": -0.811,
-    "subject": -0.143,
-    "object": -0.127,
-    "reverse": -0.115,
-    "subject's type": 0.092,
-    "object's type": 0.114,
-    "held": 1.162,
-    "unheld": 0.315,
-    "open": 0.004,
-    "ACQUIRES": -0.537,
-    "COMPETES_WITH": -0.697,
-    "DEVELOPS": 0.132,
-    "EVALUATED": 0.478,
-    "INVESTS_IN": -0.095,
-    "LEADS": 0.149,
-    "PARTNERS_WITH": -0.357,
-    "PART_OF": -0.631,
-    "REGULATED_BY": 0.120,
-    "REJECTED_BECAUSE": 0.328,
-    "USES": 0.299,
+    "support": 0.396,
+    "record": 0.349,
+    "reader": 0.550,
+    "alone": -0.834,
+    "subject": -0.108,
+    "object": -0.105,
+    "reverse": -0.017,
+    "subject's type": 0.106,
+    "object's type": 0.103,
+    "held": 0.969,
+    "unheld": 0.203,
+    "open": 0.171,
+    "ACQUIRES": -0.474,
+    "COMPETES_WITH": -0.779,
+    "DEVELOPS": 0.329,
+    "EVALUATED": 0.418,
+    "INVESTS_IN": -0.090,
+    "LEADS": -0.045,
+    "PARTNERS_WITH": -0.452,
+    "PART_OF": -0.488,
+    "REGULATED_BY": 0.222,
+    "REJECTED_BECAUSE": 0.517,
+    "USES": 0.008,
 }
 
 
@@ -50,13 +50,15 @@ def _records() -> dict[tuple[str, str], tuple[int, int]]:
     return {(row["rule"], row["relation"]): (int(row["said"]), int(row["right"])) for row in rows}
 
 
-def certainty(proposal: Proposal, modality: str | None = None, support: float | None = None) -> float:
-    """Between 0 and 1, where it is told with *modality*; *support* in place of the reader's own score for it."""
-    seen = signs(proposal, _records(), modality, support)
+def certainty(proposal: Proposal, modality: str, support: float | None = None, holds: float | None = None) -> float:
+    """Between 0 and 1, where it is told with *modality*; *support* and *holds* in place of the reader's own score for it, and of its chance of holding."""
+    seen = signs(proposal, _records(), modality, support, holds)
     return 1 / (1 + math.exp(-_INTERCEPT - sum(_WEIGHTS[name] * value for name, value in seen.items())))
 
 
-def signs(proposal: Proposal, records: dict[tuple[str, str], tuple[int, int]], modality: str | None = None, support: float | None = None) -> dict[str, float]:
+def signs(
+    proposal: Proposal, records: dict[tuple[str, str], tuple[int, int]], modality: str, support: float | None = None, holds: float | None = None
+) -> dict[str, float]:
     """What a proposal's chance is weighed by, in log-odds.
 
     Beside the reader's score for it, or the rule's record drawn towards even: the reader's best score for the same relation with another subject, with
@@ -66,10 +68,10 @@ def signs(proposal: Proposal, records: dict[tuple[str, str], tuple[int, int]], m
     seen = {name: _odds(score) for name, score in zip(("subject", "object", "reverse"), proposal.rivals, strict=True)}
     for name, end in (("subject's type", proposal.subject), ("object's type", proposal.object)):
         seen[name] = _odds(end.look.get(end.type, 0.9))
-    if modality is not None and proposal.holds is not None:
-        odds = _odds(proposal.holds)
-        seen |= {"held": min(odds, ENOUGH)} if modality in FACTS else {"unheld": -odds}
-    if modality is not None and modality not in FACTS:
+    holds = proposal.holds if holds is None else holds
+    if holds is not None:
+        seen |= {"held": min(_odds(holds), ENOUGH)} if modality in FACTS else {"unheld": -_odds(holds)}
+    if modality not in FACTS:
         seen["open"] = 1.0
     odds = _odds(proposal.support if support is None else support)
     if proposal.source == "reader":

@@ -7,7 +7,7 @@ from ..names import Names
 from ..ontology import RELATIONS, check_claim
 from ..records import Claim, Document, Extraction, Refusal
 from . import attributes, authors, dates, decisions, entities, matching, officers, opinions, outcomes, possession, rating, reasons, rejections, second, tables
-from .certainty import certainty
+from .certainty import FACTS, certainty
 from .framed import buyer, framed
 from .gathering import entities_of, once
 from .proposal import Proposal
@@ -17,6 +17,8 @@ from .sight import Sight
 #: The least support of the reader that a rule's denial or rumour is taken to have, and whatever a rule reads in a text of ``SHORT`` sentences at
 #: most: the reader, taught on whole documents, is at sea in so short a one.
 EVEN, SHORT = 0.5, 4
+#: The chance of holding that the reader is taken to give where it has no say in it.
+STANDS = 0.9
 #: Words shorter than this are quoted with their sentence, where that has at most ``WHOLE`` characters.
 SHORTEST, WHOLE = 40, 300
 
@@ -131,15 +133,15 @@ def _step(reading: Reading, proposal: Proposal, extractor: str) -> Step:
 def _confidence(reading: Reading, proposal: Proposal, modality: str) -> float:
     """How sure a claim is, by how firmly it is told.
 
-    Of a few sentences the reader knows no more than the rules do; who founded a firm stays its founder; a row under a head that names its columns
-    is as sure as the rule.
+    Of a few sentences the reader knows no more than the rules do, nor of what two words of one sentence say; who founded a firm stays its founder; a row
+    under a head that names its columns is as sure as the rule.
     """
     told = proposal.explains or proposal
     by_rule, short = told.source != "reader", len(reading.sentences) <= SHORT
-    sure = certainty(told, None if proposal.role == "founder" else modality)
+    sure = certainty(told, modality, holds=STANDS if proposal.role == "founder" and modality in FACTS else None)
     if by_rule and (short or told.source == "tables"):
-        return max(sure, certainty(told, None, EVEN))
-    return max(sure, certainty(told, modality, EVEN)) if by_rule and modality in ("denied", "rumoured") else sure
+        return max(sure, certainty(told, modality, EVEN, STANDS if modality in FACTS else 1 - STANDS))
+    return max(sure, certainty(told, modality, EVEN)) if by_rule and (told.firm or modality in ("denied", "rumoured")) else sure
 
 
 def _telling(reading: Reading, proposal: Proposal, modality: str | None) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from .tags import TYPES, decode
 from .weights import Floats, Weights, gelu, sigmoid, softmax
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
-SHA256 = "47f55db734ed429d8c349662c9888673dfe9a49ae76b59b4091c13ac19829204"
+SHA256 = "be65729edd115085888fc4550311f140f5941436936544857e08b326d37b0ae7"
 NAMES = (*RELATIONS, "SAME")
 ACTIONS = RELATIONS["REGULATED_BY"].attributes["action"]
 BLOCK, SHARED = 1400, 400  # words over which pairs are looked for at once, and how many of them two such blocks share

@@ -42,5 +42,6 @@ def _implied(proposals: list[Proposal], dropped: set[int]) -> None:
         for winner in chosen[id(proposal.subject), proposal.block]:
             if winner.object is not proposal.object and winner.predicate is not None and winner.predicate.sent.start == proposal.predicate.sent.start:
                 proposal.outcome, proposal.implied = "rejected", True
+                proposal.firm = winner.firm = True
                 proposal.last = max(proposal.last, winner.last)
                 proposal.first = min(proposal.first, winner.first)

@@ -35,6 +35,7 @@ class Proposal:
     date: str | None = None
     passive: bool = False
     implied: bool = False  # a rejection that only follows from another's choice: no reason is told for it
+    firm: bool = False  # two words of one sentence agree on it: "evaluated A and B before choosing C", "fell through because"
     source: str = "frames"
     rule: str = ""  # which of the source's rules, for `explain`
     frame: str = ""  # the key of the frame

@@ -28,7 +28,7 @@ def rate(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> None
     for proposal in proposals:
         if proposal.relation == "EVALUATED" and proposal.outcome == "rejected":
             pair = (id(proposal.subject), id(proposal.object))
-            surest[pair] = max(surest.get(pair, (0.0, proposal)), (certainty(proposal), proposal), key=lambda each: each[0])
+            surest[pair] = max(surest.get(pair, (0.0, proposal)), (certainty(proposal, "asserted"), proposal), key=lambda each: each[0])
     for proposal in proposals:
         if proposal.source == "reasons":
             _, proposal.explains = surest.get((id(proposal.subject), id(proposal.object)), (0.0, None))

@@ -154,6 +154,7 @@ def _near(reading: "Reading", proposal: "Proposal") -> tuple[int, int, int] | No
     at = proposal.predicate.idx
     found = find(block.text, sentence.span.start_char, sentence.span.end_char, at)
     if found:
+        proposal.firm = True
         return (block.number, *found)
     colon = _COLON.search(block.text, at, sentence.span.end_char)
     if colon:

@@ -59,11 +59,13 @@ def weigh(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> lis
     kept = list(proposals)
     told = {key for proposal in proposals for key in both(key_of(proposal))}
     sentences = {s.block.at(s.span.start_char, s.span.end_char): s for s in reading.sentences if s.span.text.strip()}
-    own = {(i, j) for name, i, j in told if name == "DEVELOPS"}
+    own, used = ({(i, j) for name, i, j in told if name == relation} for relation in ("DEVELOPS", "USES"))
     by_rule = settled(reading, proposals)
     for key, opinion in thought.items():
         if key[0] == "EVALUATED" and (key[1:] in own or (("DEVELOPS", *key[1:]) in thought and thought["DEVELOPS", *key[1:]].score >= ADD)):
             continue  # nobody shops for what they make themselves
+        if key[0] == "DEVELOPS" and key[1:] in used:
+            continue  # nor does who makes a thing say that he uses it
         if opinion.score < ADD or key in told or key[0] == "REJECTED_BECAUSE" or opinion.where not in sentences:
             continue
         told.update(both(key))

@@ -90,4 +90,4 @@ def test_a_claim_is_less_sure_the_more_its_rivals_are() -> None:
     orl, vey = Thing("Orl", "Company"), Thing("Vey", "Model")
     alone = Proposal("USES", orl, vey, 0, 0, 9, source="reader", support=0.6)
     for rivals in ((0.9, 0.0, 0.0), (0.0, 0.9, 0.0), (0.0, 0.0, 0.9)):
-        assert certainty(Proposal("USES", orl, vey, 0, 0, 9, source="reader", support=0.6, rivals=rivals)) < certainty(alone)
+        assert certainty(Proposal("USES", orl, vey, 0, 0, 9, source="reader", support=0.6, rivals=rivals), "asserted") < certainty(alone, "asserted")
