@@ -16,7 +16,7 @@ from .sight import Sight
 
 #: The least support of the reader that a rule's denial or rumour is taken to have, and whatever a rule reads in a text of ``SHORT`` sentences at
 #: most: the reader, taught on whole documents, is at sea in so short a one.
-EVEN, SHORT = 0.5, 4
+AGREED, SHORT = 0.8, 4
 #: The chance of holding that the reader is taken to give where it has no say in it.
 STANDS = 0.9
 #: Words shorter than this are quoted with their sentence, where that has at most ``WHOLE`` characters.
@@ -140,8 +140,8 @@ def _confidence(reading: Reading, proposal: Proposal, modality: str) -> float:
     by_rule, short = told.source != "reader", len(reading.sentences) <= SHORT
     sure = certainty(told, modality, holds=STANDS if proposal.role == "founder" and modality in FACTS else None)
     if by_rule and (short or told.source == "tables"):
-        return max(sure, certainty(told, modality, EVEN, STANDS if modality in FACTS else 1 - STANDS))
-    return max(sure, certainty(told, modality, EVEN)) if by_rule and (told.firm or modality in ("denied", "rumoured")) else sure
+        return max(sure, certainty(told, modality, AGREED, STANDS if modality in FACTS else 1 - STANDS))
+    return max(sure, certainty(told, modality, AGREED)) if by_rule and (told.firm or modality in ("denied", "rumoured")) else sure
 
 
 def _telling(reading: Reading, proposal: Proposal, modality: str | None) -> tuple[int, int]:
