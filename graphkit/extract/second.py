@@ -144,7 +144,8 @@ def _goes_on(made: Proposal, reading: Reading, sentence: Sentence, ours: list[Me
     text = sentence.block.text
     if made.relation == "LEADS":
         return (
-            departures.only_hearsay(sentence)
+            made.role == "founder"  # and stays it
+            or departures.only_hearsay(sentence)
             or departures.joins(reading, made.subject, made.object)
             or any(_SUCCEEDED.search(text, max(0, m.first - 40), m.first) or _HAS_BEEN.match(text, m.last) for m in ours)
         )
