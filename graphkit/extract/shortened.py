@@ -12,6 +12,8 @@ from .typed import listed
 
 #: The names of a text, by what their spellings have in common (`names.key`).
 Forms = dict[str, list[Found]]
+#: How often a short name stands on its own before a longer one of two words more is another firm's.
+OFTEN = 4
 _FUNDS = frozenset({"capital", "ventures"})
 #: Words that make another model or product of it: "mini", "Pro", "Cloud", "Search".
 _VARIANTS = frozenset("cloud ventures capital pro max ultra plus lite edge core".split())
@@ -56,6 +58,8 @@ def _by_words(form: str, parts: list[str], by_key: Forms) -> Iterator[str]:
     for n in range(1, len(parts)):
         rest, short = parts[n:], " ".join(parts[:n])
         fund = rest[-1] in _FUNDS and before(form, short, by_key)
+        if len(rest) > 1 and len(by_key.get(short, ())) >= OFTEN and not before(form, short, by_key):
+            continue  # "a trademark of Orange Brand Services", after a page on Orange
         if descriptive(rest) or (rest[-1] in words("last", "Company") | words("last", "Regulator") and (not _variant(rest) or fund)):
             yield short
     domain = _DOMAIN.fullmatch(form)
