@@ -317,5 +317,5 @@ def test_the_chosen_option_may_be_a_number() -> None:
 
 
 def test_the_owner_of_a_trademark_is_not_the_firm_that_the_page_is_about() -> None:
-    text = "Brindle widens access. Brindle chose Kelp 2. Brindle makes phones. Brindle sells in Spain.\n\nBrindle is a trademark of Brindle Brand Services Limited."
-    assert not any({"Brindle", "Brindle Brand Services Limited"} <= set(entity.mentions) for entity in read(text).entities)
+    text = "Brindle widens access. Brindle chose Kelp 2. Brindle makes phones. Brindle sells in Spain.\n\nBrindle is a trademark of Brindle Brand Services Ltd."
+    assert not any({"Brindle", "Brindle Brand Services Ltd"} <= set(entity.mentions) for entity in read(text).entities)
