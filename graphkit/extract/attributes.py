@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..ontology import RELATIONS
 from . import cues, dating, denials, endings, irrealis, modality
 from .opinions import BOLD, MEANT
+from .outcomes import not_taken
 from .proposal import Proposal
 from .reading import Reading, Sentence
 
@@ -62,6 +63,8 @@ def describe(reading: Reading, proposal: Proposal) -> Attributes:
             outcome = "pending"
         if kind == "rumoured" and outcome == "pending":
             kind = "reported" if cues.REPORT.search(sentence.span.text) else "asserted"
+        if kind == "denied" and outcome == "rejected" and not_taken(proposal):
+            kind = "asserted"
         if kind == "denied":
             outcome = "unknown" if outcome != "rejected" else outcome
         if kind == "ended" and outcome in ("rejected", "selected"):

@@ -24,7 +24,7 @@ _UNDER_WAY = re.compile(r"\b(?:in progress|ongoing|under way|pending|still (?:ev
 #: That it was the one, right before it: "switched it to Wren", "replaced Wren with Tarn".
 _TO = re.compile(
     r"\b(?:switched|moved|migrated|went over|went back|returned|reverted|changed over|crossed over)\b[^.;,]{0,30}\bto $"
-    r"|\breplac(?:ed|ing)\b[^.;]{0,40}\b(?:with|by) $|\bin favou?r of $",
+    r"|\breplac(?:ed|ing)\b[^.;]{0,40}\b(?:with|by) $|\bswapp(?:ed|ing)\b[^.;]{0,50}\bfor $|\bin favou?r of $",
     re.I,
 )
 #: "Compared Tansy with Yarrow and bought Yarrow".
@@ -42,6 +42,13 @@ _TURNED_DOWN = re.compile(r"\b(?:reject|declin|turned (?:it |them )?down|ruled o
 _TO_TRY = re.compile(
     r"\b(?:would|will|is to|are to|plans? to|intends? to|is going to|are going to|wants to|aims to) (?:also |now |soon |then )?"
     r"(?:trial|test|pilot|try(?: out)?|evaluate|assess|benchmark)\b[^.;,]{0,20}$",
+    re.I,
+)
+#: "Trialled X in 2021 but did not adopt it".
+_IN_VAIN = re.compile(
+    r"\b(?:trial(?:led|ed)?|test(?:ed)?|tried|pilot(?:ed)?|evaluat(?:ed|ion)|assess(?:ed|ment)|looked at)\b[^.;]{0,60}"
+    r"\bbut (?:did(?: not|n['’]t)|never|chose not to"
+    r"|decided not to) (?:adopt|buy|take|choose|keep|pursue|proceed|go (?:ahead|on|with|further))",
     re.I,
 )
 
@@ -77,3 +84,8 @@ def withdrew(sentence: Sentence) -> bool:
 def to_try(sentence: Sentence, vendor: list[Mention]) -> bool:
     """Whether the words right before one of a vendor's mentions say that it will be tried."""
     return any(_TO_TRY.search(sentence.block.text, max(sentence.span.start_char, m.first - 60), m.first) for m in vendor)
+
+
+def in_vain(sentence: Sentence) -> bool:
+    """Whether *sentence* says that a thing was tried and not taken."""
+    return bool(_IN_VAIN.search(sentence.span.text))

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from . import matching, reasons, second
-from .beside import hoped
+from .beside import hoped, in_vain
 from .filler import Filler
 from .proposal import Proposal
 from .reading import Reading
@@ -26,6 +26,8 @@ def framed(match: matching.Match, subject: Filler) -> Proposal | None:
     if last - first > LONGEST or (match.relation == "EVALUATED" and hoped(match.sentence)):
         return None
     outcome = told.get("outcome") if match.relation == "EVALUATED" else None
+    if outcome == "selected" and in_vain(match.sentence):
+        outcome = "rejected"
     against = _turned_down(match) if outcome in ("unknown", "pending") else None
     return Proposal(
         match.relation,

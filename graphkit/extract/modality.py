@@ -66,7 +66,7 @@ def of(predicate: "Token", sentence: "Span", hint: str | None = None) -> Stance:
         found.append(("denied", "no plans, no deal"))
     if _over(chain, predicate) or cues.ENDED.search(clause):
         found.append(("ended", "over"))
-    if irrealis.rumoured(chain, sentence):
+    if not standing and irrealis.rumoured(chain, sentence):
         found.append(("rumoured", "tentative"))
     if irrealis.planned(chain, predicate):
         found.append(("planned", "still to come"))

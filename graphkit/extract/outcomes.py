@@ -19,6 +19,9 @@ def settle(proposals: list[Proposal]) -> list[Proposal]:
             pairs[id(proposal.subject), id(proposal.object)].append(proposal)
     dropped: set[int] = set()
     for told in pairs.values():
+        for proposal in told:
+            if len(told) > 1 and proposal.outcome == "selected" and not_taken(proposal):
+                proposal.outcome = "rejected"
         final = [proposal for proposal in told if proposal.outcome in ("rejected", "selected")]
         if not final:
             continue
@@ -28,6 +31,11 @@ def settle(proposals: list[Proposal]) -> list[Proposal]:
                 dropped.add(id(proposal))
     _implied(proposals, dropped)
     return [proposal for proposal in proposals if id(proposal) not in dropped]
+
+
+def not_taken(proposal: Proposal) -> bool:
+    """Whether the word for a choice is negated: "trialled X but did not adopt it"."""
+    return proposal.predicate is not None and any(child.dep_ == "neg" for child in proposal.predicate.children)
 
 
 def _implied(proposals: list[Proposal], dropped: set[int]) -> None:

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from . import attributes, cues, departures, endings, officers, scope, verdicts
-from .beside import hoped, to_try, undecided, withdrew, won
+from .beside import hoped, in_vain, to_try, undecided, withdrew, won
 from .neural import Proposal as Opinion
 from .opinions import ADD, BOLD, LEAN, MEANT, SURE, Opinions, both, keys
 from .proposal import Proposal
@@ -132,6 +132,8 @@ def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: T
         made.modality = None  # "was rejected" denies no rejection
     if made.outcome == "rejected" and withdrew(sentence):
         made.outcome, made.modality = "unknown", made.modality or "ended"
+    if made.outcome is not None and in_vain(sentence):
+        made.outcome, made.modality = "rejected", None
     if made.outcome is not None and to_try(sentence, theirs):
         made.outcome, made.modality = "pending", "planned"
     if opinion.action:
@@ -181,5 +183,7 @@ def _modality(opinion: Opinion, words: "Span") -> str | None:
     if held >= LEAN and not said:
         return None
     if opinion.modality["not"] >= opinion.modality["open"]:
+        if opinion.relation == "LEADS" and "ended" in said:
+            return "ended"  # "had formerly been a director and took no part in the vote"
         return said[0] if said else "ended"
     return "rumoured" if "rumoured" in said else "planned"

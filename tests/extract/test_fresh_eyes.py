@@ -319,3 +319,16 @@ def test_the_chosen_option_may_be_a_number() -> None:
 def test_the_owner_of_a_trademark_is_not_the_firm_that_the_page_is_about() -> None:
     text = "Brindle widens access. Brindle chose Kelp 2. Brindle makes phones. Brindle sells in Spain.\n\nBrindle is a trademark of Brindle Brand Services Ltd."
     assert not any({"Brindle", "Brindle Brand Services Ltd"} <= set(entity.mentions) for entity in read(text).entities)
+
+
+def test_what_was_tried_and_not_taken_was_turned_down() -> None:
+    text = "The Land Registry trialled Scrivener in 2021 but did not adopt it, citing poor accuracy on older deeds. Scrivener is made by Vellum."
+    assert {(claim.outcome, claim.modality) for claim in read(text).claims if claim.relation == "EVALUATED"} == {("rejected", "asserted")}
+
+
+def test_what_a_thing_was_swapped_for_was_chosen() -> None:
+    text = "Orbis Bank swapped its Quillon chatbot for Mistelle Large in June after complaints about invented balances. Mistelle AI makes Mistelle Large."
+    found = read(text)
+    names = {entity.id: entity.name for entity in found.entities}
+    about = [claim for claim in found.claims if names[claim.object] == "Mistelle Large" and names[claim.subject] == "Orbis Bank"]
+    assert about and not any(claim.outcome == "rejected" or claim.relation == "REJECTED_BECAUSE" for claim in about)
