@@ -113,9 +113,6 @@ def _ahead(sentence: Sentence) -> bool:
     return bool(re.search(r"\bwill\b|\bto (?:build|run|power|provide|supply|put|integrate|handle|replace|develop)\b|\bfrom (?:next|20)", sentence.span.text))
 
 
-_SAYS = re.compile(r"\b(?:according to|said|says|told|reported by)\b", re.I)
-
-
 def _claimant(sentence: Sentence) -> str | None:
     """Whom the sentence itself names as its source: "according to Orl", "Orl said"."""
     for token in sentence.span:

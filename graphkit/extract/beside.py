@@ -71,6 +71,11 @@ def undecided(sentence: Sentence, vendor: list[Mention]) -> bool:
     return any(_OPEN.match(text, m.last) or _UNDER_WAY.search(text, max(0, m.first - 60), m.first) for m in vendor)
 
 
+def outcome(sentence: Sentence, vendor: list[Mention]) -> str | None:
+    """What these words say became of the vendor: "selected", "pending", or None."""
+    return "selected" if won(sentence, vendor) else "pending" if undecided(sentence, vendor) else None
+
+
 def hoped(sentence: Sentence) -> bool:
     """Whether *sentence* says that somebody would have tried a thing and couldn't."""
     return bool(_HOPED.search(sentence.span.text))

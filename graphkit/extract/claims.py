@@ -150,7 +150,7 @@ def _telling(reading: Reading, proposal: Proposal, modality: str | None) -> tupl
     What isn't plainly so is quoted with its sentence: "Nor did" before "we reject it" must not be cut off.
     """
     first, last = proposal.first, proposal.last
-    if last - first >= SHORTEST and modality in ("asserted", "reported"):
+    if last - first >= SHORTEST and modality in FACTS:
         return first, last
     sentence = attributes.sentence_of(reading, proposal)
     begin, end = min(first, sentence.span.start_char), max(last, sentence.span.end_char)

@@ -11,6 +11,12 @@ from .reading import Reading
 
 #: Words further apart than this say too little about where the claim stands.
 LONGEST = 500
+#: "We looked at Orl, but its licence forbids resale": what is then said against it is why it went no further.
+_BUT = re.compile(
+    r"[^.;:?!]{0,60}?, but (?=(?:its|their|the) \w|(?:it|they) (?:was|were|is|are|cost|costs|lacks?|lacked|fail(?:s|ed)|needs?|needed|ha[ds] no)\b)"
+)
+#: Who is asked for answers isn't told what to do.
+_TO_EXPLAIN = re.compile(r"\bask\w*\b[^.;]{0,60}\b(?:to (?:explain|clarify|answer|justify|comment)|for (?:an )?(?:explanation|answers|information|details))\b")
 
 
 def framed(match: matching.Match, subject: Filler) -> Proposal | None:
@@ -48,15 +54,6 @@ def framed(match: matching.Match, subject: Filler) -> Proposal | None:
         frame=match.frame.key,
         rule=f"frame {match.frame.number} on “{predicate.text}”",
     )
-
-
-#: "We looked at Orl, but its licence forbids resale": what is then said against it is why it went no further.
-_BUT = re.compile(
-    r"[^.;:?!]{0,60}?, but (?=(?:its|their|the) \w|(?:it|they) (?:was|were|is|are|cost|costs|lacks?|lacked|fail(?:s|ed)|needs?|needed|ha[ds] no)\b)"
-)
-
-#: Who is asked for answers isn't told what to do.
-_TO_EXPLAIN = re.compile(r"\bask\w*\b[^.;]{0,60}\b(?:to (?:explain|clarify|answer|justify|comment)|for (?:an )?(?:explanation|answers|information|details))\b")
 
 
 def _turned_down(match: matching.Match) -> tuple[int, int, int] | None:

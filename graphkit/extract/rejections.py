@@ -9,7 +9,7 @@ from bisect import bisect_left
 
 from ..ontology import RELATIONS
 from . import reasons
-from .beside import hoped, undecided, withdrew, won
+from .beside import hoped, outcome, withdrew
 from .opinions import Opinions, keys
 from .proposal import Proposal
 from .reading import Mention, Reading, Sentence, Thing
@@ -68,7 +68,7 @@ def add(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> list[
         if reasons.unsaid(sentence.block.text, first) or _PRAISE.search(before) or _LATER.search(before):
             continue
         vendor = [m for m in reading.in_sentence(sentence) if m.thing is target]
-        if reasons.NOT_WHY.search(sentence.span.text) or won(sentence, vendor) or undecided(sentence, vendor) or hoped(sentence) or withdrew(sentence):
+        if reasons.NOT_WHY.search(sentence.span.text) or outcome(sentence, vendor) or hoped(sentence) or withdrew(sentence):
             continue
         plain = opinion.score * opinion.reasons[0][2] >= PLAIN and not _of_another(reading, sentence, subject, target)
         if not plain and not _about(reading, sentence, first, last, subject, target):

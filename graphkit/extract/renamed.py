@@ -23,7 +23,7 @@ def names(reading: Reading) -> Iterator[tuple[Thing, Thing]]:
         text = reading.blocks[mention.block].text
         if mention.thing.type in _FIRM and _AS.search(text, max(0, mention.first - 110), mention.first):
             whose = _whose(reading, mention)
-            if whose is not None and whose is not mention.thing and whose.type == mention.thing.type:
+            if whose is not None and whose is not mention.thing:
                 yield whose, mention.thing
 
 

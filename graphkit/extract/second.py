@@ -7,8 +7,8 @@ the business of `rejections`, how sure to be of everything that of `rating`.
 import re
 from typing import TYPE_CHECKING
 
-from . import attributes, cues, departures, endings, officers, scope, verdicts
-from .beside import hoped, in_vain, to_try, undecided, withdrew, won
+from . import attributes, beside, cues, departures, endings, officers, scope, verdicts
+from .beside import hoped, in_vain, to_try, withdrew, won
 from .neural import Proposal as Opinion
 from .opinions import ADD, BOLD, LEAN, MEANT, SURE, Opinions, both, keys
 from .proposal import Proposal
@@ -85,10 +85,8 @@ def judge(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> Non
             sentence = attributes.sentence_of(reading, proposal)
             likely = _likeliest(opinion.outcome)
             vendor = [m for m in reading.in_sentence(sentence) if m.thing is proposal.object]
-            if won(sentence, vendor):
-                proposal.outcome = "selected"
-            elif undecided(sentence, vendor):
-                proposal.outcome = "pending"
+            if (told := beside.outcome(sentence, vendor)) is not None:
+                proposal.outcome = told
             elif opinion.outcome[likely] >= OUTCOME and not withdrew(sentence):
                 proposal.outcome = likely
 
@@ -127,7 +125,7 @@ def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: T
     if asks and made.modality is None and opinion.modality["held"] < MEANT:
         made.modality = "rumoured"
     if opinion.outcome:
-        made.outcome = "selected" if one else "pending" if undecided(sentence, theirs) else verdicts.outcome(sentence.block) or _likeliest(opinion.outcome)
+        made.outcome = beside.outcome(sentence, theirs) or verdicts.outcome(sentence.block) or _likeliest(opinion.outcome)
     if made.outcome == "rejected" and made.modality == "denied" and not _NO.search(sentence.span.text):
         made.modality = None  # "was rejected" denies no rejection
     if made.outcome == "rejected" and withdrew(sentence):
