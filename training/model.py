@@ -21,7 +21,7 @@ TAGS = 1 + 4 * len(TYPES)  # O, then B I E S for each type
 @dataclass
 class Config:
     layers: tuple[int, ...] = (0, 1, 2, 3)
-    upper: tuple[int, ...] = (4, 5)  # layers that read the text once more with its entities marked
+    upper: tuple[int, ...] = (4, 5, 5)  # layers that read the text once more with its entities marked
     pool_after: int = 1  # word pieces are pooled into words after so many layers
     width: int = 384
     heads: int = 12

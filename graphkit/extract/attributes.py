@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..ontology import RELATIONS
-from . import cues, dating, denials, endings, irrealis, modality
+from . import cues, dating, denials, endings, holdings, irrealis, modality
 from .opinions import BOLD, MEANT
 from .outcomes import not_taken
 from .proposal import Proposal
@@ -89,7 +89,7 @@ def describe(reading: Reading, proposal: Proposal) -> Attributes:
         stance = modality.Stance(kind, told)
     if proposal.follow and kind == "asserted":
         kind = "planned" if _ahead(sentence) or proposal.subject is not reading.author else "asserted"  # a choice isn't yet a use
-    from_, to = dating.when(reading, proposal, sentence, "asserted" if told == endings.LATER else kind)  # its own date is the beginning
+    from_, to = dating.when(reading, proposal, sentence, "asserted" if told == holdings.LATER else kind)  # its own date is the beginning
     published, present = reading.document.published, predicate is not None and predicate.tag_ in ("VBZ", "VBP")
     if present and kind in ("asserted", "reported") and from_ and published and from_ > published[: len(from_)]:
         kind = "planned"  # "from June it moves to X", written in March

@@ -17,8 +17,13 @@ _BACK = re.compile(
     r"|no such|never did|rubbish|nonsense|untrue|not true|false)\b",
     re.I,
 )
-#: "By Sunday all three had denied it."
-_DISPUTED = re.compile(r"\b(?:denied|denies|deny|disputed?s?|dismiss(?:ed|es)) (?:it|this|that|the (?:report|story|claims?|rumou?rs?|allegations?))\b", re.I)
+#: "By Sunday all three had denied it", but not "denied that it would also buy Vey", which denies something else.
+_DISPUTED = re.compile(
+    r"\b(?:denied|denies|deny|disputed?s?|dismiss(?:ed|es)) (?:(?:it|this|that)(?=\W*(?:$|[.,;:!?–—)”\"]"
+    r"|(?:and|but|on|in|at|when|last|later|again|yesterday|flatly|as)\b))"
+    r"|the (?:report|story|claims?|rumou?rs?|allegations?)\b)",
+    re.I,
+)
 _OVER = re.compile(r"^(?:it|they|that|this|the \w+)\b[^.]{0,24}\b(?:is over|are over|has stopped|have stopped|has ended|no longer|is off)\b", re.I)
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from . import departures, modality, scope
+from . import dealings, departures, holdings, modality, offerings, scope
 from .departures import Told
 from .proposal import Proposal
 from .reading import Reading, Sentence
@@ -17,83 +17,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SPAN = re.compile(r"\b(?:between|from) (?:\w+ )?(?:19|20)\d\d (?:and|to|until|till) (?:\w+ )?((?:19|20)\d\d)\b|\((?:19|20)\d\d ?[–-] ?((?:19|20)\d\d)\)", re.I)
-_WITHDRAWN = re.compile(
-    r"(?:\s*\([^()]{0,30}\))?,?\s*(?:since |now |later )?(?:withdrawn|discontinued|retired|shut down|taken down|scrapped|abandoned|wound down)\b"
-)
 _GOES = frozenset("leave quit exit depart defect terminate cancel".split())
-_PART_OVER = re.compile(
-    r"(?P<span>\b(?:was|were|had been|became)\b[^.;]{0,80}\b(?:until|till|up to)\b|\bbetween (?:19|20)\d\d and (?:19|20)\d\d\b"
-    r"|\bfrom (?:19|20)\d\d (?:to|until) (?:19|20)\d\d\b)|\b(?:sold|spun (?:off|out)|divested|hived off|carved out|demerged|disposed of)\b",
-    re.I,
-)
-_HOLDING_OVER = re.compile(
-    r"\b(?:sold|offloaded|unloaded|disposed of|shed|exited|parted with|part with|got rid of|cashed (?:out|in)|divested)\b[^.;]{0,60}"
-    r"\b(?:stake|stakes|shares?|holding|position|interest|investment)\b|\bonce (?:owned|held)\b|\bused to own\b"
-    r"|\b(?:gave|given|giving) up (?:its|their|his|her|the) (?:stake|shares?|shareholding|holding|interest)\b"
-    r"|, (?:all of )?which (?:it|they|he|she|the \w+) (?:has |have |had )?(?:since |later |then )?(?:sold|disposed of|divested|g[ai]ve[n]? up|parted with)\b",
-    re.I,
-)
-#: "Sapel, which was a Tarn affiliate": between the part and the whole.
-_PART_WAS = re.compile(r",? (?:which|that) (?:was|were|had been) (?:then |once |at (?:that|the) time )?(?:an?|part|owned|the)\b[^.;]*", re.I)
-_WHICH = re.compile(r",? (?:which|who) (?:has |have |had )?(?:since |later |then )?$")
-_HOLDING_NONE = re.compile(r"\b(?:owns?|holds?|has|have|had|bought) no (?:shares?|stake|holding|interest)\b", re.I)
-_ORDER_OVER = re.compile(
-    r"\b(?:set aside|quashed|overturned|annulled|lifted"
-    r"|(?:came|come|taken|struck) off the|removed from the|withdrawn|withdrew|revoked|rescinded|closed|dropped|discontinued|shelved|ended|expired)\b",
-    re.I,
-)
-_ORDER_AHEAD = re.compile(
-    r"\b(?:subject to|awaiting|awaits|pending|conditional on|depends on|hinges on|has applied|have applied|applied for|seeking|sought|filed for)\b[^.;]{0,60}"
-    r"\b(?:approval|clearance|consent|permission|authori[sz]ation|licen[cs]e|sign-off|green light)\b",
-    re.I,
-)
-#: A choice that waits for somebody's word.
-_TO_SIGN = re.compile(
-    r"\bsubject to [^.;]{0,50}\b(?:signature|sign-?off|approval|board|council|vote|consent|assent|ratification|contract)\b"
-    r"|\b(?:award|contract|job|order|work) (?:is|are) to (?:be (?:made|given|awarded|signed)|go) "
-    r"|\bonly [^.;]{0,30}\b(?:signature|sign-?off) is missing\b",
-    re.I,
-)
-_INTENT = re.compile(r"\b(?:letter of intent|memorandum of understanding|heads of terms|term sheet|shaken hands on)\b|\bMoU\b", re.I)
 _UNTRUE = re.compile(
     r"\bit (?:is|was) (?:incorrect|untrue|wrong|false|not the case|not so|a myth|a rumour|a mistake) that\b|\b(?:wrongly|falsely|erroneously|mistakenly)"
     r" (?:reported|said|claimed|stated|described|listed|named)\b|\b(?:is|are|was|were) (?:simply |entirely |quite "
     r"|plainly )?(?:false|untrue|incorrect|fabricated"
     r"|invented|unfounded|baseless|groundless|mistaken|wide of the mark|a hoax|nonsense|made up)\b|\b(?:described|dismissed"
-    r"|characteri[sz]ed)[^.;]{0,40}\bas (?:mistaken|false|untrue|invented|fiction|nonsense|wrong|baseless)\b",
+    r"|characteri[sz]ed)[^.;]{0,40}\bas (?:mistaken|false|untrue|invented|fiction|nonsense|wrong|baseless)\b"
+    r"|\b(?:called|calls|call) (?:(?:it|that|this|the \w+) )?[“\"‘']?(?:a |an )?(?:\w+ )?(?:invention|fiction|fabrication"
+    r"|nonsense|rubbish|fairy tale|hoax|lie)\b",
     re.I,
 )
 _NOT_US = re.compile(r"\bnot (?:by )?us\b", re.I)
-#: A bid that came to nothing.
-_BLOCKED = re.compile(
-    r"\b(?:acquisition|takeover|purchase|merger|bid|offer|attempt|deal|sale)\b[^.;]{0,70}\b(?:was|were|been|is) (?:blocked|refused|rejected|vetoed"
-    r"|rebuffed|turned down|abandoned)\b"
-    r"|\b(?:blocked|vetoed|rebuffed|spurned|thwarted|prohibited)\b[^.;]{0,50}\b(?:acquisition|takeover|purchase|merger|bid|offer|attempt|deal|sale)\b",
-    re.I,
-)
-#: The same told afterwards: "agreed to buy X, but the deal collapsed in June".
-_FELL = re.compile(
-    r"\b(?:deal|purchase|sale|merger|takeover|acquisition|bid|offer|talks|plans?|agreement|alliance|partnership|tie-up|transaction)\b(?: [\w-]+){0,4}? "
-    r"(?:collapsed|fell (?:through|apart)|broke down|unravell?ed|came to nothing|never (?:closed|went through|happened|came off)"
-    r"|did(?: not|n['’]t) (?:go through|close|go ahead|come off)"
-    r"|(?:was|were|has been|had been|have been|is|are) (?:since |later |then )?(?:called off|scrapped|shelved|cancell?ed|dropped|abandoned|terminated|off))\b",
-    re.I,
-)
-#: A purchase that is agreed on and not done.
-_TO_CLOSE = re.compile(
-    r"\b(?:closing|completion) (?:is )?(?:expected|due|planned|scheduled)\b|\bexpect(?:s|ed) to (?:close|complete)\b"
-    r"|\b(?:has|have) (?:yet to|not yet) closed?\b"
-    r"|\bnot yet (?:closed|completed)\b",
-    re.I,
-)
-#: How a next sentence on it begins.
-_OF_IT = re.compile(r"\s*(?:But |However, |In the end |Then |Weeks later |Months later )?(?:[Tt]he|[Tt]hat|[Tt]hose|[Ii]ts) ")
-#: An end that is announced: "will be switched off on 31 March".
-_TO_END = re.compile(
-    r"\b(?:will|is to|are to|is due to|are due to) (?:be )?(?:switched off|turned off|shut down|retired|discontinued|phased out|decommissioned|withdrawn|end"
-    r"|expire|lapse|run out|go dark)\b",
-    re.I,
-)
 _NEARLY = re.compile(
     r"\b(?:close to|on the verge of|on the brink of|about to|leaning towards?|likely|tipped|expected by some|poised)\b[^.;,]{0,30}$"
     r"|\blikely (?:\w+ ){0,3}(?:customer|client|buyer|partner|investor)\b",
@@ -106,10 +41,6 @@ _LOST = re.compile(
     re.I,
 )
 _STILL = re.compile(r"\b(?:since (?:19|20)\d\d|present|current(?:ly)?|continues? to|remains?|still|happy with)\b", re.I)
-
-
-#: Why it is over, where only a later sentence says so.
-LATER = "sold later"
 #: Relations that one may be near to, or leave.
 _DEALS = frozenset({"USES", "EVALUATED", "PARTNERS_WITH", "ACQUIRES", "INVESTS_IN"})
 #: Relations that go on for a while: years from and to say that they are over.
@@ -165,106 +96,16 @@ def aside(reading: Reading, proposal: Proposal, sentence: Sentence) -> re.Match[
     return next((each for each in told if each.end() in starts), None)
 
 
-def _part(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
-    if (told := _PART_OVER.search(sentence.span.text)) and (told["span"] or _owner_sells(reading, proposal, sentence, told)):
-        yield "ended", "until then"
-    here, text = reading.in_sentence(sentence), sentence.block.text
-    parts, wholes = ([m for m in here if m.thing is end] for end in (proposal.subject, proposal.object))
-    if any(_PART_WAS.fullmatch(text, part.last, whole.first) for part in parts for whole in wholes if part.last < whole.first):
-        yield "ended", "was a part"
-
-
-def _holding(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
-    if _HOLDING_NONE.search(sentence.span.text):
-        yield "denied", "owns none"
-    clause = _clause(proposal, sentence)
-    sold = _HOLDING_OVER.search(clause)
-    if sold and not _of_another(reading, proposal, sentence, clause[: sold.start()]):
-        yield "ended", "sold"
-    for after in reading.sentences[sentence.number + 1 : sentence.number + 4]:
-        named = {id(m.thing) for m in reading.in_sentence(after) if m.thing.type == "Company"}
-        if id(proposal.subject) in named <= {id(proposal.subject), id(proposal.object)} and _HOLDING_OVER.search(after.span.text):
-            yield "ended", LATER
-
-
-def _of_another(reading: Reading, proposal: Proposal, sentence: Sentence, before: str) -> bool:
-    """Whether "which sold its stake" follows the name of another: "backed by Orl and by Vey, which has sold its stake"."""
-    told = _WHICH.search(before)
-    if told is None:
-        return False
-    names = [m for m in reading.in_sentence(sentence) if m.thing.type in ("Company", "Person") and m.text in before]
-    near = max(names, key=lambda m: before.rfind(m.text), default=None)
-    return near is not None and near.thing not in (proposal.subject, proposal.object)
-
-
-def _clause(proposal: Proposal, sentence: Sentence) -> str:
-    """The part of the sentence between semicolons that the proposal stands in: "it is backed by A; B sold its shares"."""
-    text = sentence.block.text
-    first = max(sentence.span.start_char, text.rfind(";", sentence.span.start_char, proposal.first) + 1)
-    last = text.find(";", proposal.last, sentence.span.end_char)
-    return text[first : last if last >= 0 else sentence.span.end_char]
-
-
-def _order(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
-    if _ORDER_OVER.search(sentence.span.text) and proposal.action not in ("approval", "fine"):
-        yield "ended", "closed or lifted"
-    if _ORDER_AHEAD.search(sentence.span.text):
-        yield "planned", "still to be had"
-
-
-def _bid(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
-    if _BLOCKED.search(sentence.span.text):
-        yield "ended", "blocked or refused"
-    if _TO_CLOSE.search(sentence.span.text):
-        yield "planned", "still to close"
-    if _fell(reading, proposal, sentence):
-        yield "ended", "came to nothing"
-
-
-def _fell(reading: Reading, proposal: Proposal, sentence: Sentence) -> bool:
-    """Whether the rest of the sentence, or a clause on "the deal" that opens the next one, says that it came to nothing."""
-    text, end = sentence.block.text, sentence.span.end_char
-    if proposal.predicate is None:
-        return False
-    told = _FELL.search(text, proposal.predicate.idx, end)
-    if told and not any(proposal.last < m.first < told.start() and m.thing.type == "Company" for m in reading.in_sentence(sentence)):
-        return True
-    after = _OF_IT.match(text, end)
-    return after is not None and (next_ := _FELL.match(text, after.end())) is not None and next_.end() - end < 90
-
-
-def _deal(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
-    if _fell(reading, proposal, sentence):
-        yield "ended", "came to nothing"
-    if _INTENT.search(sentence.span.text):
-        yield "planned", "a letter of intent"
-
-
-def _choice(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
-    if proposal.outcome == "selected" and _TO_SIGN.search(sentence.span.text):
-        yield "planned", "still to be signed"
-
-
-def _use(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
-    if any(_TO_END.match(sentence.block.text, m.last + 1) for m in proposal.object.mentions if m.block == sentence.block.number):
-        yield "ended", "its end is announced"
-
-
-def _made(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
-    if any(_WITHDRAWN.match(sentence.block.text, m.last) for m in proposal.object.mentions if m.block == sentence.block.number):
-        yield "ended", "withdrawn"
-
-
 _BY_RELATION: dict[str, Callable[[Reading, Proposal, Sentence], Iterator[Told]]] = {
-    "EVALUATED": _choice,
+    "EVALUATED": dealings.choice,
     "LEADS": departures.office,
-    "PART_OF": _part,
-    "INVESTS_IN": _holding,
-    "REGULATED_BY": _order,
-    "PARTNERS_WITH": _deal,
-    "ACQUIRES": _bid,
-    "DEVELOPS": _made,
-    "USES": _use,
+    "PART_OF": holdings.part,
+    "INVESTS_IN": holdings.holding,
+    "REGULATED_BY": dealings.order,
+    "PARTNERS_WITH": dealings.deal,
+    "ACQUIRES": dealings.bid,
+    "DEVELOPS": offerings.made,
+    "USES": offerings.use,
 }
 
 
@@ -281,10 +122,3 @@ def _verbs(noun: "Token") -> "Iterator[Token]":
         if token.dep_ in ("nsubj", "nsubjpass"):
             yield token.head
             yield from (child for child in token.head.subtree if child.pos_ == "VERB" and child.dep_ in ("ccomp", "xcomp"))
-
-
-def _owner_sells(reading: Reading, proposal: Proposal, sentence: Sentence, told: re.Match[str]) -> bool:
-    """Whether the whole stands before "sold" and the part after it."""
-    at = sentence.span.start_char + told.start()
-    here = reading.in_sentence(sentence)
-    return any(m.thing is proposal.object and m.first < at for m in here) and any(m.thing is proposal.subject and m.first > at for m in here)

@@ -10,7 +10,8 @@ _AS = re.compile(
     r"\b(?:founded|established|set up|started|incorporated|formed|launched)\b[^.;:]{0,60}? (?:as|under the name(?: of)?) (?:the )?$"
     r"|\b(?:known|trading|called) (?:until \w+ ?\d{0,4}|before \d{4}|previously|formerly|originally|at first) as $|\b(?:formerly|previously|originally)"
     r" (?:known as|called|named) $"
-    r"|\b(?:renamed|rebranded)(?: itself)? (?:as |to )?$",
+    r"|\b(?:renamed|rebranded)(?: itself)? (?:as |to )?$"
+    r"|\((?:until|till|before|previously|formerly|once|originally)(?: (?:the end of )?\w* ?\d{4},?)? (?:known as |called )?$",
     re.I,
 )
 _ANY = re.compile(r"\W*(?:In \d{4},? )?(?:[Ii]t|[Tt]he (?:company|firm|group|business|service|lab|start-?up|bank|issuer))\b")

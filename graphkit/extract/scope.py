@@ -9,8 +9,11 @@ from .cues import FAIL
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-#: "A, B and, until 2025, C": of C alone.
-ASIDE = re.compile(r"(?:,|,? (?:and|or|but),?) (?:until|till|up to) (?P<when>[^,;.()]{3,24}), (?:(?:the|a|an|its) )?(?:[a-z-]+ ){0,3}(?=[A-Z\d])")
+#: "A, B and, until 2025, C", "A, B and, for a short while, C": of C alone.
+ASIDE = re.compile(
+    r"(?:,|,? (?:and|or|but),?) (?:(?:until|till|up to) [^,;.()]{3,24}|briefly|for (?:a (?:short |brief |little )?(?:while|time)|some (?:time|months|years))), "
+    r"(?:(?:the|a|an|its) )?(?:[a-z-]+ ){0,3}(?=[A-Z\d])"
+)
 
 
 def governors(token: "Token") -> "list[Token]":

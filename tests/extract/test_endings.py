@@ -27,6 +27,19 @@ def told(text: str) -> set[tuple[str, str, str, str]]:
         ("It is a myth that Hollis AG uses Tarn 2. Its board says so.", ("USES", "Hollis", "Tarn 2", "denied")),
         ("Regulators blocked Hollis AG's acquisition of Orrin Labs in 2023. The market moved on.", ("ACQUIRES", "Hollis", "Orrin Labs", "ended")),
         ("Hollis AG never stopped using Tarn 2. It likes it.", ("USES", "Hollis", "Tarn 2", "asserted")),
+        ('A story that put Kuiper AG among the investors in Brannel was called "pure invention" by Brannel.', ("INVESTS_IN", "Kuiper", "Brannel", "denied")),
+        ("Azulo Pagamentos will give up its 12% holding in the payroll firm Salaro.", ("INVESTS_IN", "Azulo Pagamentos", "Salaro", "ended")),
+        ("The clinics now have Feuill, which is not a product of Hospira Log but of Papier Vert.", ("DEVELOPS", "Hospira Log", "Feuill", "denied")),
+        ("Kestra is often attributed to Fjordal Labs but was trained by volunteers.", ("DEVELOPS", "Fjordal Labs", "Kestra", "denied")),
+        (
+            "A sale of Lumen Optics to Brightwater Optics, agreed in January 2025, fell through. Both are based in Leeds.",
+            ("ACQUIRES", "Brightwater Optics", "Lumen Optics", "ended"),
+        ),
+        (
+            "The users of Vantor include Nordic Rail, Keel Ferries and, for a short while, Opal Cruises. Vantor is a program.",
+            ("USES", "Opal Cruises", "Vantor", "ended"),
+        ),
+        ("Halven Voice's chief executive, Min-ji Ahn, disputes that. She's since resigned.", ("LEADS", "Min-ji Ahn", "Halven Voice", "ended")),
         ("Press reports that Hollis uses Tarn 2 have been described by both firms as mistaken.", ("USES", "Hollis", "Tarn 2", "denied")),
     ],
 )

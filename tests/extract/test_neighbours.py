@@ -64,3 +64,19 @@ def test_each_clause_has_its_own_reason() -> None:
 def test_names_keep_a_plain_first_word() -> None:
     found = extract(Document.of("Old Quay Capital has invested in Brevis. Brevis 3 mini is a model by Brevis. It is old."), starter(), 0.0)
     assert {"Old Quay Capital", "Brevis 3 mini"} <= {form for entity in found.entities for form in (entity.name, *entity.mentions)}
+
+
+@pytest.mark.parametrize(
+    ("after", "modality"),
+    [
+        ("Pinnar denied that it would also take over Rautaa.", "asserted"),
+        ("Pinnar denied it would also take over Rautaa.", "asserted"),
+        ("On Monday both denied it.", "denied"),
+        ("Pinnar later denied that.", "denied"),
+    ],
+)
+def test_what_else_is_denied(after: str, modality: str) -> None:
+    found = claims(f"Pinnar has bought Sisu Vision for 40 million euros, its chairman said. {after} Both are based in Oulu. Rautaa sells steel.")
+    assert {(subject, name, told) for subject, relation, name, told, _ in found if relation == "ACQUIRES" and name == "Sisu Vision"} == {
+        ("Pinnar", "Sisu Vision", modality)
+    }
