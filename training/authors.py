@@ -22,6 +22,7 @@ from documents import annotated
 from graphkit.extract import authors, entities, opinions, starter
 from graphkit.extract.reading import parse
 from graphkit.extract.sight import Sight
+from graphkit.extract.voice import voice_of
 from graphkit.records import AUTHOR, Document
 
 KINDS = re.compile(r"memo|record|blog|minute|adr|engineering|markdown|rfc|note|tender|evaluation|procure|internal|post", re.I)
@@ -54,10 +55,10 @@ def case(path: Path) -> tuple[np.ndarray, np.ndarray] | None:
     reading = parse(Document.of(text.read_text(encoding="utf-8")), starter())
     sight = Sight(reading)
     entities.find(reading, starter(), sight)
-    voice = authors.voice_of(reading)
+    voice = voice_of(reading)
     if not voice.speaks:
         return None
-    unknown = authors.stand_in(reading)
+    unknown = authors.stand_in(reading, voice)
     votes = opinions.votes(opinions.of(reading.things, sight))
     share = {id(thing): votes.get(i, 0.0) for i, thing in enumerate(reading.things)}
     rows, right = [], []

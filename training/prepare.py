@@ -9,6 +9,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from graphkit.extract import authors, entities, starter
 from graphkit.extract.reading import parse
+from graphkit.extract.voice import voice_of
 from graphkit.records import Document
 
 
@@ -16,8 +17,8 @@ def read(text: str) -> dict[str, Any]:
     """*text* as the extractor lays it out: words, sentences, and things with their mentions, all as offsets."""
     reading = parse(Document.of(text), starter())
     entities.find(reading, starter())
-    if (voice := authors.voice_of(reading)).speaks:
-        authors.find(reading, voice, authors.stand_in(reading), {})
+    if (voice := voice_of(reading)).speaks:
+        authors.find(reading, voice, authors.stand_in(reading, voice), {})
     words = [block.at(t.idx, t.idx + len(t)) for block, doc in zip(reading.blocks, reading.docs, strict=True) for t in doc if not t.is_space]
     sentences = [s.block.at(s.span.start_char, s.span.end_char) for s in reading.sentences if s.span.text.strip()]
     things = [

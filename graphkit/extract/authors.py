@@ -11,46 +11,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ..records import AUTHOR
-from .anaphora import BODIES
 from .entities import forget, number
 from .reading import Mention, Reading, Thing
+from .voice import BODY, WE, Voice, spoken
 
-_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|WE|OUR)\b(?! (?:said|say)\b)")
-_QUOTED = re.compile(r"[“\"«‘][^”\"»’]{0,2000}[”\"»’]")
-_PAPER = re.compile(
-    r"\b(?:tender|evaluation|minutes|procurement|solicitation|RFP|RFC|score sheet|memo(?:randum)?|award|bid(?! (?:for|to|by|from))|decision sheet|board paper"
-    r"|closing note|post-?mortem)\b",
-    re.I,
-)
-#: Of an office paper only where it says "we" as well.
-_PAPERLIKE = re.compile(r"\b(?:comparison|internal|results of|retrospective|findings|proposal|meeting)\b", re.I)
-_LETTER = re.compile(r"^\W*(?:from|to|subject|re|cc|date|prepared by|buyer|contracting authority|chair|present|attendees)\b[^:]{0,12}:", re.I | re.M)
-_RECORD = re.compile(r"\b(?:decision|ADR|status|context|considered options|alternatives|consequences)\b", re.I)
-_RECORD_TITLE = re.compile(
-    r"\W{0,4}(?:(?:M?ADR|TDR|AD|DR|RFC|(?:technical |architecture |architectural )?decision (?:record|log))\b[-\s#:]{0,3}(?:[A-Z]{2,4}-)?\d"
-    r"|(?:proposal|decision)\s?[:—–-])",
-    re.I,
-)
-#: The same at the head of a line of any kind.
-_RECORD_LINE = re.compile(
-    r"\W{0,3}(?:(?:status|date|deciders?|decision[- ](?:makers?|date)|drivers|technical story|supersed\w+)\s*:|(?:context|problem(?: statement)?"
-    r"|(?:considered )?options(?: considered)?"
-    r"|alternatives|candidates|decision|consequences|rationale|evaluation)\W*$)",
-    re.I,
-)
 #: What ends the name of a part of a firm or an office.
 _DEPARTMENT = re.compile(r"\b(?:committee|panel|department|team|unit|office|service|section|working group|desk)$", re.I)
-#: A body that does something in its own minutes.
-_BODY = re.compile(rf"\b[Tt]he (?:{'|'.join(sorted(BODIES))})\b(?! (?:of|meeting|member|room|paper|agenda))")
-_DECIDES = re.compile(
-    rf"{_BODY.pattern} (?:has |have |then |also |unanimously )?(?:agreed|chose|decided|resolved|approved|rejected|declined|selected|noted|voted|asked"
-    r"|heard|accepted|adopted|dropped|took|turned|preferred|recommend\w*)\b"
-)
-#: The head of a table that judges its rows.
-_VERDICTS = re.compile(r"\b(?:verdict|decision|outcome)\b", re.I)
 _LABEL = re.compile(
     r"^(?:[IVX]{1,4}\.\d{1,2}|\d{1,2}(?:\.\d{1,2})?)?\W*(?:from|by|author\w*|owner|buyer|contracting authority|organi[sz]ation|company|team"
     r"|maintainer\w*|decision.makers?|deciders?|issued by|client"
@@ -104,32 +72,11 @@ _WEIGHTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """How a text speaks: how often it says "we" outside quotes, its length, and whether it is laid out as a decision record or an office paper.
-
-    ``head`` is how many blocks stand before the text proper; ``letters`` is the beginning of the text without what an address leaves
-    out of a name.
-    """
-
-    we: int
-    length: int
-    record: bool
-    paper: bool
-    compares: bool  # with a table that judges its rows
-    head: int
-    letters: str
-
-    @property
-    def speaks(self) -> bool:
-        return self.record or self.paper or self.compares or self.we >= max(2, self.length / 1500)
-
-
-def stand_in(reading: Reading) -> Thing:
+def stand_in(reading: Reading, voice: Voice) -> Thing:
     """The unnamed author, set beside the things of a text whose voice speaks, for the learned reader to weigh: last of ``reading.things``."""
-    unknown = Thing(AUTHOR, "Company", forms=sorted({"We", "we", "our", "Our", "us"} & set(_surface(reading))), author=True)
+    unknown = Thing(AUTHOR, "Company", forms=sorted({"We", "we", "our", "Our", "us"} & set(spoken(reading))), author=True)
     reading.things.append(unknown)
-    if _meets(reading):
+    if voice.meets:
         _stand(reading, unknown)
     return unknown
 
@@ -137,7 +84,7 @@ def stand_in(reading: Reading) -> Thing:
 def _stand(reading: Reading, unknown: Thing) -> None:
     """Let "the committee" of its own minutes stand for the author."""
     for block, doc in zip(reading.blocks, reading.docs, strict=True):
-        for found in _BODY.finditer(block.text):
+        for found in BODY.finditer(block.text):
             span = doc.char_span(*found.span())
             if span is not None and not any((block.number, i) in reading.here for i in range(span.start, span.end)):
                 mention = Mention(block.number, span.start, span.end, *found.span(), found[0], unknown)
@@ -160,7 +107,7 @@ def find(reading: Reading, voice: Voice, unknown: Thing, votes: Mapping[int, flo
     impersonal = voice.paper and not voice.record and voice.we < 2
     if named is not None and not (_opens(named, reading, voice) if impersonal else best >= score({**unnamed(voice, reading), "votes": share[id(unknown)]})):
         named = None
-    if named is not None or (impersonal and not _meets(reading)):
+    if named is not None or (impersonal and not voice.meets):
         reading.things = [thing for thing in reading.things if thing is not unknown]
         forget(reading, unknown)
     if named is None and unknown not in reading.things:
@@ -173,24 +120,6 @@ def find(reading: Reading, voice: Voice, unknown: Thing, votes: Mapping[int, flo
     reading.decides = voice.record or voice.paper or voice.compares
     if reading.decides or voice.we >= max(4, voice.length / 800):
         reading.buyer = named
-
-
-def voice_of(reading: Reading) -> Voice:
-    plain = [_QUOTED.sub(" ", block.text) for block in reading.blocks if block.kind != "code"]
-    heads = [block for block in reading.blocks if block.kind in ("heading", "meta")]
-    top = [block.text for block in reading.blocks[:6] if block.kind in ("heading", "meta") or len(block.text) < 140]
-    we = sum(len(_WE.findall(text)) for text in plain)
-    titled = any(_RECORD_TITLE.match(block.text) for block in reading.blocks[:3])
-    lines = sum(1 for block in reading.blocks if len(block.text) < 80 and _RECORD_LINE.match(block.text))
-    return Voice(
-        we=we,
-        length=max(1, sum(map(len, plain))),
-        record=sum(1 for block in heads if _RECORD.search(block.text)) >= 2 or lines >= 3 or titled,
-        paper=any(_PAPER.search(text) or (we >= 2 and _PAPERLIKE.search(text)) for text in top) or sum(len(_LETTER.findall(text)) for text in top) >= 2,
-        compares=we > 0 and any(_VERDICTS.search(block.text) for block in reading.blocks if block.head is block),
-        head=_head(reading),
-        letters=re.sub(r"[ &'’-]", "", reading.document.text[:3000].lower()),
-    )
 
 
 def candidates(reading: Reading) -> list[Thing]:
@@ -232,7 +161,7 @@ def features(thing: Thing, reading: Reading, voice: Voice) -> dict[str, float]:
         subject = head.dep_ == "nsubj" and head.head.pos_ in ("VERB", "AUX")
         counts["subject"] += subject
         found["subject early"] |= subject and mention.block < voice.head + 3
-        counts["beside we"] += bool(_WE.search(sentence.span.text))
+        counts["beside we"] += bool(WE.search(sentence.span.text))
         counts["has people"] += bool(_PEOPLE.search(before)) or bool(
             re.match(r"['’]s? (?:\w+ ){0,2}(?:users|customers|clients|staff|team|engineers|board|members)\b", after)
         )
@@ -267,20 +196,3 @@ def _whole(thing: Thing, others: list[Thing], voice: Voice) -> Thing:
 def _opens(thing: Thing, reading: Reading, voice: Voice) -> bool:
     """Whether it is named at the head of the text, or the text begins by telling of it: whose paper it is stands there."""
     return thing.mentions[0].block <= max(2, voice.head - 1) or bool(features(thing, reading, voice)["subject early"])
-
-
-def _meets(reading: Reading) -> bool:
-    """Whether these are minutes in which "the committee" decides, whosever it is."""
-    return any(re.search(r"\bminutes\b", block.text, re.I) for block in reading.blocks[:3]) and any(_DECIDES.search(block.text) for block in reading.blocks)
-
-
-def _head(reading: Reading) -> int:
-    """How many blocks stand before the text proper begins; at least the first."""
-    for block in reading.blocks[:10]:
-        if len(block.text) > 140 or (block.kind == "paragraph" and len(block.text) > 60 and block.text.rstrip().endswith(".")):
-            return max(1, block.number)
-    return min(10, max(1, len(reading.blocks)))
-
-
-def _surface(reading: Reading) -> list[str]:
-    return [found.group() for block in reading.blocks for found in _WE.finditer(block.text)]

@@ -13,6 +13,7 @@ from .gathering import entities_of, once
 from .proposal import Proposal
 from .reading import Reading, parse
 from .sight import Sight
+from .voice import voice_of
 
 #: The least support of the reader that a rule's denial or rumour is taken to have, and whatever a rule reads in a text of ``SHORT`` sentences at
 #: most: the reader, taught on whole documents, is at sea in so short a one.
@@ -49,8 +50,8 @@ def work(document: Document, names: Names, extractor: str) -> tuple[Reading, opi
     reading = parse(document, names)
     sight = Sight(reading)
     entities.find(reading, names, sight)
-    voice = authors.voice_of(reading)
-    unknown = authors.stand_in(reading) if voice.speaks else None
+    voice = voice_of(reading)
+    unknown = authors.stand_in(reading, voice) if voice.speaks else None
     thought = opinions.of(reading.things, sight)
     if unknown is not None:
         before = list(reading.things)

@@ -24,14 +24,14 @@ END = frozenset(
 )
 FORMER = frozenset("former formerly previously erstwhile ex once-time onetime then-owner".split())
 FAIL = frozenset("fall collapse founder fail stall break".split())
+_NOT_RENEWED = r"\bnot (?:be |being |been )?(?:renew|extend|prolong)(?:ed)?\b"
 ENDED = re.compile(
-    r"\bno longer\b|\bused to\b(?! work)|\bany ?more\b|\bnot (?:be (?:ing )?|been )?(?:renew|extend|prolong)(?:ed)?\b|\bran out\b|\bfell through\b"
+    r"\bno longer\b|\bused to\b(?! work)|\bany ?more\b|" + _NOT_RENEWED + r"|\bran out\b|\bfell through\b"
     r"|\bcalled off\b|\buntil (?:now|then|recently|last|19|20|january|february|march|april|may|june|july|august|september|october|november|december"
     r"|(?:the|its|their|his|her) (?:sale|takeover|merger|acquisition|end|close|closure|death|retirement))",
     re.I,
 )
 _NOT_FOR_SALE = re.compile(r"\b(?:not|isn['’]t|aren['’]t|never|no longer) (?:up )?for sale\b|\bno (?:plans?|intention|wish) (?:to sell|of selling)\b", re.I)
-_NOT_RENEWED = re.compile(r"\bnot (?:be (?:ing )?|been )?(?:renew|extend|prolong)(?:ed)?\b", re.I)
 RUMOUR = frozenset("consider mull weigh explore contemplate eye ponder rumour rumor speculate discuss negotiate study float talk".split())
 HEDGE = frozenset("reportedly allegedly rumoured rumored apparently supposedly speculation gossip rumour rumor rumours rumors whispers".split())
 TENTATIVE = frozenset("may might could perhaps possibly maybe potentially potential possible prospective would-be mooted".split())
@@ -63,7 +63,7 @@ def present(sentence: "Span") -> list[str]:
     left_open = bool(_LEFT_OPEN.search(sentence.text))
     cleared = any(token.lemma_ in OPPOSE and any(child.dep_ == "neg" for child in token.children) for token in sentence)
     cleared = cleared or bool(_NOT_FOR_SALE.search(sentence.text))
-    negated = any(_NEGATION.match(token.lower_) for token in sentence) and not cleared and not _NOT_RENEWED.search(sentence.text)
+    negated = any(_NEGATION.match(token.lower_) for token in sentence) and not cleared and not re.search(_NOT_RENEWED, sentence.text, re.I)
     denied = bool(lemmas & DENY) or negated or bool(DENIED.search(sentence.text))
     found = {
         "denied": denied and not left_open,

@@ -16,6 +16,12 @@ _TOLD = re.compile(r"[^,.;]{0,50}\b(?:announced|said|told|wrote|confirmed|report
 _SINCE = re.compile(r",? ?(?:since )?")
 #: What is told of the name before it alone: "dropped the T7, which it had sold since 2021".
 _OF_IT = re.compile(r",? (?:which|who|whose) [^,;]*")
+#: When a firm began, told in passing: "Orl, founded in 2014, counts Vey among its users".
+_BORN = re.compile(
+    r"(?:^|[,(]) ?(?:which was |who was |originally |itself )?(?:co-?)?(?:founded|established|set up|started|incorporated|formed|created|born|opened|launched)"
+    r" (?:[\w' -]{1,40} )?(?:in|on|since) [^,;()]*",
+    re.I,
+)
 #: A date that an end doesn't bear: "have ended the alliance they announced in 2024".
 _BEGUN = re.compile(r"\b(?:announced|signed|begun|agreed(?: on)?|struck|formed|launched|started|made|concluded)\b[^,;]{0,40}$")
 _FOUNDING = re.compile(r"\b(?:co-?)?(?:found(?:ed|ing|ation)?|start(?:ed|ing)?|set(?:ting)? up|establish\w*|launch\w*|began|beginnings?|created?)\b", re.I)
@@ -52,6 +58,8 @@ def when(reading: Reading, proposal: Proposal, sentence: Sentence, kind: str) ->
     here, both = reading.in_sentence(sentence), (proposal.subject, proposal.object)
     others = [told.span() for told in scope.ASIDE.finditer(text, start, end)]
     clauses = [_OF_IT.match(text, m.last, end) for m in here if m.thing not in both]
+    if proposal.role != "founder":
+        others += [told.span() for told in _BORN.finditer(text, start, end) if told.end() <= start + at or told.start() > start + at]
     others += [told.span() for told in clauses if told and not told.start() <= start + at < told.end()]
     found = [
         hit for hit in found if (own.start() <= start + hit.start < own.end() if own else not any(first <= start + hit.start < last for first, last in others))

@@ -15,8 +15,6 @@ LONGEST = 500
 _BUT = re.compile(
     r"[^.;:?!]{0,60}?, but (?=(?:its|their|the) \w|(?:it|they) (?:was|were|is|are|cost|costs|lacks?|lacked|fail(?:s|ed)|needs?|needed|ha[ds] no)\b)"
 )
-#: Who is asked for answers isn't told what to do.
-_TO_EXPLAIN = re.compile(r"\bask\w*\b[^.;]{0,60}\b(?:to (?:explain|clarify|answer|justify|comment)|for (?:an )?(?:explanation|answers|information|details))\b")
 
 
 def framed(match: matching.Match, subject: Filler) -> Proposal | None:
@@ -69,7 +67,7 @@ def _turned_down(match: matching.Match) -> tuple[int, int, int] | None:
 
 def _action(told: str | None, match: matching.Match) -> str | None:
     """What an authority does: "told" and "ordered" lay down a rule, unless the sentence says that it is a fine, a ban or a licence."""
-    if told == "rule" and _TO_EXPLAIN.search(match.sentence.block.text, match.predicate.idx, match.sentence.span.end_char):
+    if told == "rule" and second.TO_EXPLAIN.search(match.sentence.block.text, match.predicate.idx, match.sentence.span.end_char):
         return "review"
     stronger = second.action_told(match.sentence.span.text) if told == "rule" else None
     return stronger if stronger in ("fine", "ban", "licence") else told

@@ -82,12 +82,17 @@ def _seen(found: list[Found], reading: Reading, sight: Sight, names: Names, head
             continue
         text = reading.blocks[block].text
         near = [item for item in by_block[block] if item.span.start < last and first < item.span.end]
-        if all(_better(text, first, last, kind, item.span, names) for item in near):
+        if all(_better(text, first, last, kind, item.span, names) for item in near) and not _two(near):
             by_block[block] = [item for item in by_block[block] if item not in near]
             by_block[block].append(Found(block, spans.Span(first, last, text[first:last]), kind))
         elif len(near) == 1:
             near[0].kind = kind
     return sorted((item for items in by_block.values() for item in items), key=lambda item: (item.block, item.span.start, -item.span.end))
+
+
+def _two(near: list[Found]) -> bool:
+    """ "Lindqvist Insurance and Odell Bank": each ends as firms' names do."""
+    return len(near) > 1 and all(" " in item.span.text and kinds("last").get(item.span.text.split()[-1].lower()) in ("Company", "Regulator") for item in near)
 
 
 def _better(text: str, first: int, last: int, kind: str, rule: spans.Span, names: Names) -> bool:

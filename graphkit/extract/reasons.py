@@ -51,6 +51,12 @@ _TURN = re.compile(r",? (?:but|yet) (?:it |they |he |she )?")
 _SO = re.compile(
     r", so [^,;.]{1,40}\b(?:said no|turned (?:it|them|that) down|dropped|declined|rejected|ruled (?:it|them) out|(?:was|were|is|it['’]s) out|moved on)\b"
 )
+#: "Not pursued: Orl 3, no Dutch support": what stands before the reason.
+_LABEL = re.compile(
+    r"\W*(?:not (?:pursued|chosen|selected|recommended|taken|adopted)|rejected|dropped|ruled out|discarded|declined|excluded):\s+"
+    r"[^,:;–—]{2,40}(?:,|:| –| —)\s+",
+    re.I,
+)
 _OTHER_CLAUSE = re.compile(r"\W*\b(?:and|but|while|whereas)\b")
 #: What would change it, or what is said not to have been it: "if they raise prices", "quality was never the problem".
 NOT_WHY = re.compile(
@@ -101,7 +107,12 @@ def _against(text: str, first: int, last: int) -> bool:
 
 
 def trimmed(text: str, first: int, last: int) -> tuple[int, int]:
-    """``text[first:last]`` without praise before a complaint and without what followed from it: "was fastest, but **has no EU region**, so legal said no"."""
+    """``text[first:last]`` without the name it is said of, praise before a complaint and what followed from it.
+
+    "Was fastest, but **has no EU region**, so legal said no".
+    """
+    if (label := _LABEL.match(text, first, last)) and last - label.end() >= 8:
+        first = label.end()
     so = _SO.search(text, first + 8, last)
     end = so.start() if so else last
     turn = _TURN.search(text, first, end)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..names import Names
-from .lexicon import words
+from .lexicon import kinds, words
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_](?:[\w.&'’+@-]*[\w+])?|&", re.UNICODE)
 _ODD = re.compile(
@@ -177,8 +177,8 @@ def _and_joins(run: list[Word], listed: list[Word], i: int, text: str, names: Na
         after.append(word)
         if word.possessive:
             break
-    if not after or names.find(" ".join(w.text for w in run)):
-        return False
+    if not after or names.find(" ".join(w.text for w in run)) or (len(run) > 1 and kinds("last").get(run[-1].text.lower()) == "Company"):
+        return False  # "Lindqvist Insurance and Odell Bank" are two
     opens = any(w.text in ("of", "for") for w in run) and any(w.text.lower() in HEAD for w in run)
     closes = after[-1].text.lower() in HEAD and after[0].text.lower() not in HEAD and not any(w.text.lower() in HEAD for w in run)
     return (opens or (closes and len(after) > 1)) and not names.find(" ".join(w.text for w in after))

@@ -35,6 +35,8 @@ _ACTIONS = {
     "review": re.compile(r"\breview|\bquestion|\bexamin|\baudit|\bassess", re.I),
     "rule": re.compile(r"\brul(?:e[ds]?|ings?)\b|\brequire|\border(?:s|ed)?\b|\bguid(?:ance|eline)|\bcode of|\bwarn|\bfiled with\b", re.I),
 }
+#: Who is asked for answers isn't told what to do.
+TO_EXPLAIN = re.compile(r"\bask\w*\b[^.;]{0,60}\b(?:to (?:explain|clarify|answer|justify|comment)|for (?:an )?(?:explanation|answers|information|details))\b")
 #: Who comes after another hasn't left: "stepped down and was succeeded by P".
 _SUCCEEDED = re.compile(
     r"\b(?:(?:succeeded|replaced|followed|held (?:ever |now )?since|since held) by|handed (?:over |on )?to) (?:(?:his|her|the) [\w ]{1,20},? )?$"
