@@ -65,6 +65,8 @@ def describe(reading: Reading, proposal: Proposal) -> Attributes:
             kind = "reported" if cues.REPORT.search(sentence.span.text) else "asserted"
         if kind == "denied" and outcome == "rejected" and not_taken(proposal):
             kind = "asserted"
+        if stance.why == denials.NOT_RULED_OUT and outcome == "rejected":
+            outcome = "pending"
         if kind == "denied":
             outcome = "unknown" if outcome != "rejected" else outcome
         if kind == "ended" and outcome in ("rejected", "selected"):

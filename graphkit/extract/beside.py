@@ -17,14 +17,16 @@ _STAYS = re.compile(
 #: Nothing is decided of it yet.
 _OPEN = re.compile(
     rf"{_THEN}(?:(?:is|was|were|has been|have been) )?(?:still |only )?"
-    r"(?:parked|deferred|postponed|put off|put on hold|on hold|left open|under review|being (?:tested|evaluated|assessed|reviewed))\b"
+    r"(?:parked|deferred|postponed|put off|put on hold|on hold|left open|under review|on trial|being (?:tested|tried|trialled|evaluated|assessed|reviewed))\b"
 )
 #: The same right before it: "In progress: evaluating Coda-7".
-_UNDER_WAY = re.compile(r"\b(?:in progress|ongoing|under way|pending|still (?:evaluating|testing|trialling)|to be decided)\b[^.;]{0,25}$", re.I)
+_UNDER_WAY = re.compile(
+    r"\b(?:in progress|ongoing|under way|pending|still (?:evaluating|testing|trialling)|to be decided|(?:not|n['’]t|never) ruled out)\b[^.;]{0,25}$", re.I
+)
 #: That it was the one, right before it: "switched it to Wren", "replaced Wren with Tarn".
 _TO = re.compile(
     r"\b(?:switched|moved|migrated|went over|went back|returned|reverted|changed over|crossed over)\b[^.;,]{0,30}\bto $"
-    r"|\breplac(?:ed|ing)\b[^.;]{0,40}\b(?:with|by) $|\bswapp(?:ed|ing)\b[^.;]{0,50}\bfor $|\bin favou?r of $",
+    r"|\breplaced\b[^.;]{0,40}\b(?:with|by) $|\bswapped\b[^.;]{0,50}\bfor $|\bin favou?r of $",
     re.I,
 )
 #: "Compared Tansy with Yarrow and bought Yarrow".

@@ -12,6 +12,11 @@ from .options import Labels, Option
 from .proposal import Proposal
 from .reading import Reading, Sentence, Thing
 
+#: What introduces a list of what was not taken.
+_LOOKED_AT = re.compile(
+    r"/[^/]*\b(?:considered|alternatives?|other options|looked at|evaluated|compared|not (?:chosen|taken|selected)|rejected|turned down|ruled out)\b[^/]*:$",
+    re.I,
+)
 _NO_HEADING = re.compile(
     r"\b(?:rejected|ruled out|not (?:chosen|selected|recommended|pursued)|discarded|unsuccessful|dismissed|excluded|declined|turned down|why not)\b", re.I
 )
@@ -34,6 +39,7 @@ _PENDING = re.compile(
     r"|ongoing|deferred|postponed|parked)\b",
     re.I,
 )
+_YES_NO = re.compile(r"\|\s*(?:yes|no)\b[^|]{0,3}(?=\|)", re.I)
 _UNTESTED = re.compile(r"\b(?:not (?:tested|evaluated|looked at|tried|considered)|never (?:tested|considered|looked at))\b", re.I)
 _CHOSEN = re.compile(
     r"\b(?:chosen(?: option)?|we (?:will |have |'ve |’ve |are |'re |’re )?(?:decided|chose|elected|selected|pick(?:ed|ing)?|opted|adopt"
@@ -129,6 +135,8 @@ def _chosen(reading: Reading, buyer: Thing, listed: list[Option]) -> list[tuple[
         titled = block.kind == "heading" and _TITLE.match(block.text) and not found
         if block.kind == "code" or block.head is block or not (under or label or titled) or (block.kind == "heading" and not (titled or label)):
             continue
+        if block.kind == "bullet" and not label and _LOOKED_AT.search(options.above(reading, block)):
+            continue  # under "Decision", but led by "Also considered:"
         for sentence in sentences.get(block.number, []):
             first = _by_number(block.text, label, called_so) or _named(reading, buyer, called_so, sentence)
             if first is None:
@@ -191,6 +199,8 @@ def _verdict(reading: Reading, option: Option, decided: bool, won: bool) -> tupl
         return "rejected", (block.number, *told)
     if verdict is not None:
         rest = joined = f"|{verdict}|"
+    elif block.kind == "row" and block.head is not None:  # under "Scored?" or "EU hosting" a "yes" or "no" is no verdict
+        rest, joined = _YES_NO.sub("|", rest), _YES_NO.sub("|", joined)
     rejected, selected = verdicts.REJECTED.search(joined if block.kind not in ("bullet", "paragraph") or listed else rest[:160]), verdicts.SELECTED.search(rest)
     if _NO_HEADING.search(above) or (rejected and not (selected and selected.start() < rejected.start())):
         if not (listed or _NO_HEADING.search(above)) and not (rejected and rejected.start() < 60) and block.kind != "row":

@@ -24,6 +24,8 @@ _DISPUTED = re.compile(
     r"|the (?:report|story|claims?|rumou?rs?|allegations?)\b)",
     re.I,
 )
+#: Why something stays open.
+NOT_RULED_OUT = "not ruled out"
 _OVER = re.compile(r"^(?:it|they|that|this|the \w+)\b[^.]{0,24}\b(?:is over|are over|has stopped|have stopped|has ended|no longer|is off)\b", re.I)
 
 

@@ -57,7 +57,7 @@ def of(predicate: "Token", sentence: "Span", hint: str | None = None) -> Stance:
         found.append((hint, "the frame"))
     excluded = denials.ruled_out(chain)
     if excluded:
-        found.append((excluded, "ruled out" if excluded == "denied" else "not ruled out"))
+        found.append((excluded, "ruled out" if excluded == "denied" else denials.NOT_RULED_OUT))
     elif denials.negated(chain, predicate):
         found.append(("denied", "negated"))
     elif scope.governed(chain, cues.DENY):

@@ -23,6 +23,8 @@ BOLD = 0.6
 SURE, LEAN = 0.3, 0.2
 #: The same in a question or a condition.
 MEANT = 0.8
+#: From this chance on it is believed that who a rule says uses a thing makes it: "Planta, the software of Orl, which the company runs".
+MAKER = 0.7
 #: The share of all choices from which on one firm is the text's only buyer.
 SOLE = 0.8
 #: What only the decider does, in a record of a decision.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from . import attributes, beside, cues, departures, endings, officers, scope, verdicts
 from .beside import hoped, in_vain, to_try, withdrew, won
 from .neural import Proposal as Opinion
-from .opinions import ADD, BOLD, LEAN, MEANT, SURE, Opinions, both, keys
+from .opinions import ADD, BOLD, LEAN, MAKER, MEANT, SURE, Opinions, both, keys
 from .proposal import Proposal
 from .reading import Mention, Reading, Sentence, Thing
 from .settled import settled
@@ -66,7 +66,7 @@ def weigh(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> lis
     for key, opinion in thought.items():
         if key[0] == "EVALUATED" and (key[1:] in own or (("DEVELOPS", *key[1:]) in thought and thought["DEVELOPS", *key[1:]].score >= ADD)):
             continue  # nobody shops for what they make themselves
-        if key[0] == "DEVELOPS" and key[1:] in used:
+        if key[0] == "DEVELOPS" and key[1:] in used and opinion.score < MAKER:
             continue  # nor does who makes a thing say that he uses it
         if opinion.score < ADD or key in told or key[0] == "REJECTED_BECAUSE" or opinion.where not in sentences:
             continue

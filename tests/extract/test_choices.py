@@ -77,3 +77,21 @@ def test_what_was_bought_after_a_comparison_was_chosen() -> None:
     mine = told("Harmon Dairy compared Tansy with Yarrow and bought Yarrow because Tansy was too slow.")
     assert {(claim.object, claim.outcome) for claim in mine if claim.relation == "EVALUATED"} == {("tansy", "rejected"), ("yarrow", "selected")}
     assert {claim.object for claim in mine if claim.relation == "REJECTED_BECAUSE"} == {"tansy"}
+
+
+def test_what_a_list_of_others_begins_with_was_not_chosen() -> None:
+    text = (
+        "# ADR 6: Layout model\n\n## Status\n\nAccepted\n\n## Context\n\nThe Archive of Sant Marc has records on film.\n\n## Decision\n\n"
+        "Lines are found by **Trago 1**. It was trained by the university.\n\nAlso considered:\n\n"
+        "- **PageMole.** In our test of 300 pages it cut every note in half.\n- **Strig Layout**, from Oakum Software. Oakum wants to be paid per page.\n"
+    )
+    found = extract(Document.of(text), starter(), 0.0)
+    names = {entity.id: entity.name for entity in found.entities}
+    outcomes = {(names[claim.object], claim.outcome) for claim in found.claims if claim.relation == "EVALUATED"}
+    assert ("PageMole", "selected") not in outcomes
+    assert ("Strig Layout", "selected") not in outcomes
+
+
+def test_what_is_not_ruled_out_is_pending() -> None:
+    found = extract(Document.of("Nordrx has not ruled out Klok 2 for its vets. Klok 2 was tested in May. Nordrx is a pharmacy."), starter(), 0.0)
+    assert not any(claim.outcome == "rejected" for claim in found.claims)
