@@ -40,10 +40,12 @@ _HOPED = re.compile(
 #: A bid that its maker took back was turned down by nobody.
 _WITHDREW = re.compile(r"\b(?:withdrew|withdrawn|pulled out|dropped out|bowed out)\b", re.I)
 _TURNED_DOWN = re.compile(r"\b(?:reject|declin|turned (?:it |them )?down|ruled out|excluded|eliminated|dropped (?!out))", re.I)
-#: Right before a name: "would trial Polyglot Live".
+#: Before a name: "would trial Polyglot Live", "will hear three candidates: Quill, Ebb".
 _TO_TRY = re.compile(
     r"\b(?:would|will|is to|are to|plans? to|intends? to|is going to|are going to|wants to|aims to) (?:also |now |soon |then )?"
-    r"(?:trial|test|pilot|try(?: out)?|evaluate|assess|benchmark)\b[^.;,]{0,20}$",
+    r"(?:trial|test|pilot|try(?: out)?|evaluate|assess|benchmark)\b[^.;,]{0,20}$"
+    r"|\b(?:will|shall|is to|are to|going to) (?:also |now |soon |then )?"
+    r"(?:hear|see|trial|test|pilot|try|evaluate|assess|compare|benchmark|interview)(?: [\w-]+){0,4}: [^.]{0,160}$",
     re.I,
 )
 #: "Trialled X in 2021 but did not adopt it".
@@ -89,8 +91,8 @@ def withdrew(sentence: Sentence) -> bool:
 
 
 def to_try(sentence: Sentence, vendor: list[Mention]) -> bool:
-    """Whether the words right before one of a vendor's mentions say that it will be tried."""
-    return any(_TO_TRY.search(sentence.block.text, max(sentence.span.start_char, m.first - 60), m.first) for m in vendor)
+    """Whether the words before one of a vendor's mentions say that it will be tried."""
+    return any(_TO_TRY.search(sentence.block.text, max(sentence.span.start_char, m.first - 220), m.first) for m in vendor)
 
 
 def in_vain(sentence: Sentence) -> bool:

@@ -6,7 +6,24 @@ from ..errors import OntologyError
 from ..names import Names
 from ..ontology import RELATIONS, check_claim
 from ..records import Claim, Document, Extraction, Refusal
-from . import attributes, authors, dates, decisions, entities, matching, officers, opinions, outcomes, possession, rating, reasons, rejections, second, tables
+from . import (
+    attributes,
+    authors,
+    dates,
+    decisions,
+    endings,
+    entities,
+    matching,
+    officers,
+    opinions,
+    outcomes,
+    possession,
+    rating,
+    reasons,
+    rejections,
+    second,
+    tables,
+)
 from .certainty import FACTS, certainty
 from .framed import buyer, framed
 from .gathering import entities_of, once
@@ -125,21 +142,21 @@ def _step(reading: Reading, proposal: Proposal, extractor: str) -> Step:
         **{"from": found.from_, "to": found.to},
         reported=reading.document.published,
         extractor=extractor,
-        confidence=round(max(0.05, min(1.0, _confidence(reading, proposal, found.modality))), 3),
+        confidence=round(max(0.05, min(1.0, _confidence(reading, proposal, found))), 3),
         evidence=(evidence, *further),
     )
     return Step(proposal, found, claim, None)
 
 
-def _confidence(reading: Reading, proposal: Proposal, modality: str) -> float:
+def _confidence(reading: Reading, proposal: Proposal, found: attributes.Attributes) -> float:
     """How sure a claim is, by how firmly it is told.
 
-    Of a few sentences the reader knows no more than the rules do, nor of what two words of one sentence say; who founded a firm stays its founder; a row
-    under a head that names its columns is as sure as the rule.
+    Of a few sentences the reader knows no more than the rules do, nor of what two words of one sentence say; who founded a firm stays its founder, and what the
+    words say is so to this day is; a row under a head that names its columns is as sure as the rule.
     """
-    told = proposal.explains or proposal
+    told, modality = proposal.explains or proposal, found.modality or ""
     by_rule, short = told.source != "reader", len(reading.sentences) <= SHORT
-    sure = certainty(told, modality, holds=STANDS if proposal.role == "founder" and modality in FACTS else None)
+    sure = certainty(told, modality, holds=STANDS if modality in FACTS and (proposal.role == "founder" or found.why == endings.STILL) else None)
     if by_rule and (short or told.source == "tables"):
         return max(sure, certainty(told, modality, AGREED, STANDS if modality in FACTS else 1 - STANDS))
     return max(sure, certainty(told, modality, AGREED)) if by_rule and (told.firm or modality in ("denied", "rumoured")) else sure

@@ -37,6 +37,7 @@ HEDGE = frozenset("reportedly allegedly rumoured rumored apparently supposedly s
 TENTATIVE = frozenset("may might could perhaps possibly maybe potentially potential possible prospective would-be mooted".split())
 TALK = re.compile(
     r"\b(?:there (?:is|was|has been)|amid|hears?|heard) (?:\w+ )?talk\b|\btalk in the (?:trade|market|industry)\b|\bword is\b"
+    r"|\bit(?: is|['’]s) said (?:[\w ]{1,25} )?that\b"
     r"|(?-i:\bwhisper(?:s|ed|ing)?\b)|\brumou?r|\b(?:I|we) hear(?:d)? (?!from|back|of)"
     r"|\b(?:somebody|someone) (?:[\w'’]+ ){0,4}(?:claim|say|said|swear|swore|insist|told)",
     re.I,

@@ -18,7 +18,7 @@ _ORDER_AHEAD = re.compile(
     re.I,
 )
 _REFUSED = re.compile(
-    r"\b(?:withh[eo]ld|refused?|denied|declined|did(?: not|n['’]t) give) (?:its|their|the|any) (?:consent|approval|clearance|permission"
+    r"\b(?:withh[eo]ld|refused?|denied|declined|did(?: not|n['’]t) give|never gave) (?:its|their|the|any) (?:consent|approval|clearance|permission"
     r"|licen[cs]e|blessing|assent)\b",
     re.I,
 )
@@ -28,6 +28,9 @@ _TO_SIGN = re.compile(
     r"|\b(?:award|contract|job|order|work) (?:is|are) to (?:be (?:made|given|awarded|signed)|go) "
     r"|\bonly [^.;]{0,30}\b(?:signature|sign-?off) is missing\b",
     re.I,
+)
+LAPSED = re.compile(
+    r"\blet (?:the|its|their|that|this) (?:\w+ )?(?:trial|test|pilot|offer|bid|contract|licen[cs]e|subscription) (?:lapse|expire|run out|end)\b"
 )
 _INTENT = re.compile(r"\b(?:letter of intent|memorandum of understanding|heads of terms|term sheet|shaken hands on)\b|\bMoU\b", re.I)
 #: A bid that came to nothing.
@@ -101,3 +104,5 @@ def choice(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator
     """What weakens that a choice was made."""
     if proposal.outcome == "selected" and _TO_SIGN.search(sentence.span.text):
         yield "planned", "still to be signed"
+    if proposal.outcome != "rejected" and LAPSED.search(sentence.span.text):
+        yield "ended", "was let lapse"

@@ -10,7 +10,7 @@ from .reading import Mention, Reading, Sentence, Thing
 Told = tuple[str, str]
 _GOING = (
     r"(?:left|leav(?:es|ing)|quit(?:s|ting)?|resign(?:ed|s|ing)|step(?:ped|s|ping) (?:down|aside|back)|depart(?:ed|s|ing)|retir(?:ed|es|ing)"
-    r"|packed it in|walk(?:ed|s) (?:out|away)|moved on"
+    r"|packed it in|cleared (?:his|her|their) desk|walk(?:ed|s) (?:out|away)|moved on"
     r"|gave up|died|hand(?:ed|s|ing) over)\b(?! (?:it|no|the door|open|room|behind|little|unsaid))"
 )
 #: A person's going, right after the name or the pronoun; that it is announced is enough.

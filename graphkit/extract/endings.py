@@ -40,7 +40,12 @@ _LOST = re.compile(
     r"|(?:seriously )?in (?:the running|contention))\b",
     re.I,
 )
-_STILL = re.compile(r"\b(?:since (?:19|20)\d\d|present|current(?:ly)?|continues? to|remains?|still|happy with)\b", re.I)
+_STILL = re.compile(
+    r"\b(?:since (?:19|20)\d\d|present|current(?:ly)?|continues? to|remains?|still|happy with)\b|(?:\b(?:has|have)|['’](?:s|ve)) been\b[^.;]{0,40}\bsince\b",
+    re.I,
+)
+#: Why it holds, whatever the learned reader thinks.
+STILL = "so to this day"
 #: Relations that one may be near to, or leave.
 _DEALS = frozenset({"USES", "EVALUATED", "PARTNERS_WITH", "ACQUIRES", "INVESTS_IN"})
 #: Relations that go on for a while: years from and to say that they are over.
@@ -58,10 +63,10 @@ def settle(reading: Reading, proposal: Proposal, sentence: Sentence, kind: str) 
         if (
             kind == "ended"
             and proposal.source == "reader"
-            and proposal.relation in ("LEADS", "USES", "PART_OF", "REGULATED_BY")
+            and proposal.relation in ("LEADS", "USES", "PART_OF", "REGULATED_BY", "PARTNERS_WITH", "INVESTS_IN")
             and _STILL.search(sentence.span.text)
         ):
-            return "asserted", "so to this day"
+            return "asserted", STILL
         return kind, ""
     weakest = min(found, key=lambda each: modality.ORDER.index(each[0]))
     return weakest if modality.ORDER.index(weakest[0]) < modality.ORDER.index(kind) else (kind, "")

@@ -14,7 +14,7 @@ _PART_OVER = re.compile(
 )
 _HOLDING_OVER = re.compile(
     r"\b(?:sold|offloaded|unloaded|disposed of|shed|exited|parted with|part with|got rid of|cashed (?:out|in)|divested)\b[^.;]{0,60}"
-    r"\b(?:stake|stakes|shares?|holding|position|interest|investment)\b|\bonce (?:owned|held)\b|\bused to own\b"
+    r"\b(?:stake|stakes|shares?|holding|position|interest|investment)\b|\bonce (?:owned|held)\b|\bused to own\b|\b(?:was|were) (?:paid|bought) out\b"
     r"|\bg[ai]v(?:e|en|ing) up (?:all )?(?:of )?(?:its|their|his|her|the) (?:[\d.,]+ ?(?:%|per ?cent) )?(?:stake|shares?|shareholding|holding|interest)\b"
     r"|\breturned (?:what was left|the (?:rest|remaining money)|its (?:remaining )?money) to (?:its|their|the) (?:backers|investors|shareholders|owners)\b"
     r"|; (?:the )?(?:fund|firm|bank|company|investor|group|it|they) (?:got out|sold out|left|sold|exited|cashed out)\b"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from . import dealings
 from .departures import Told
 from .proposal import Proposal
 from .reading import Reading, Sentence
@@ -40,7 +41,7 @@ def use(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[To
     named = [m for m in proposal.object.mentions if m.block == sentence.block.number]
     if any(_TO_END.match(text, m.last + 1) for m in named):
         yield "ended", "its end is announced"
-    if _RUNS_OUT.match(text, end):
+    if _RUNS_OUT.match(text, end) or dealings.LAPSED.search(sentence.span.text):
         yield "ended", "its contract ends"
     if any(_REPLACED.match(text, m.last, end) for m in named if m.last <= proposal.last):
         yield "ended", "was replaced"
