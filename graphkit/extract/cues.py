@@ -4,7 +4,9 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
 
 DENY = frozenset("deny dismiss refute reject contradict rebut disclaim".split())
 OPPOSE = frozenset("oppose object block challenge contest veto prevent prohibit".split())
@@ -57,20 +59,21 @@ REPORT = re.compile(
 )
 
 
-def present(sentence: "Span") -> list[str]:
+def present(sentence: "Sequence[Token]") -> list[str]:
     """The modalities that any words of *sentence* speak for, whatever they govern: for a claim whose own clause isn't known. Strongest first."""
+    text = "".join(token.text_with_ws for token in sentence)
     lemmas = {token.lemma_.lower() for token in sentence}
     lowered = {token.lower_ for token in sentence if token.text != "May" or token.tag_ == "MD"}  # "14 May 2024" says nothing of doubt
-    left_open = bool(_LEFT_OPEN.search(sentence.text))
+    left_open = bool(_LEFT_OPEN.search(text))
     cleared = any(token.lemma_ in OPPOSE and any(child.dep_ == "neg" for child in token.children) for token in sentence)
-    cleared = cleared or bool(_NOT_FOR_SALE.search(sentence.text))
-    negated = any(_NEGATION.match(token.lower_) for token in sentence) and not cleared and not re.search(_NOT_RENEWED, sentence.text, re.I)
-    denied = bool(lemmas & DENY) or negated or bool(DENIED.search(sentence.text))
+    cleared = cleared or bool(_NOT_FOR_SALE.search(text))
+    negated = any(_NEGATION.match(token.lower_) for token in sentence) and not cleared and not re.search(_NOT_RENEWED, text, re.I)
+    denied = bool(lemmas & DENY) or negated or bool(DENIED.search(text))
     found = {
         "denied": denied and not left_open,
         "ended": bool({token.lemma_.lower() for token in sentence if token.pos_ == "VERB"} & END)
         or any(token.lower_ in FORMER and not _whence(token) for token in sentence)
-        or bool(ENDED.search(sentence.text)),
+        or bool(ENDED.search(text)),
         "rumoured": left_open or bool(lemmas & RUMOUR) or bool(lowered & (HEDGE | TENTATIVE)),
         "planned": bool(lemmas & PLAN) or bool(lowered & FUTURE),
     }

@@ -14,7 +14,7 @@ _BACK = re.compile(
     r"\b(?:(?:do|does|did|is|are|was|were|has|have|had)(?: not|n't|n’t)"
     r"(?: (?:so|true|the case|right|correct|accurate|happen(?:ed)?|take place|taken place|go(?:ne)? (?:ahead|through)|come (?:about|to (?:pass|anything))))?"
     r"(?=\W*$|[,;—–”\"])"
-    r"|no such|never did|rubbish|nonsense|untrue|not true|false)\b",
+    r"|no such|never did|untrue|not true|(?:(?:is|was|are|were)(?: \w+){0,2}|['’]s|calls? it|called it) (?:rubbish|nonsense|false))\b",
     re.I,
 )
 #: "By Sunday all three had denied it", but not "denied that it would also buy Vey", which denies something else.

@@ -32,7 +32,7 @@ _HEARSAY = re.compile(r"\b(?:rumou?rs?|rumou?red|reportedly|speculation|talk of|
 _MAY_GO = re.compile(r"\b(?:step(?:ping)? (?:down|aside)|leav(?:e|ing)|resign(?:ing)?|depart(?:ing|ure)?|quit(?:ting)?|retir(?:e|ing))\b")
 _PRONOUN = re.compile(r"(?:She|He|They)(?:['’](?:s|d|ve))?(?= |,)")
 _LAST = re.compile(
-    r"(?:(?<!year-)(?<!years )(?<!year )\bold|\b(?:last|late|then|one-time|sometime|previous|erstwhile|ex))[ -]"
+    r"(?:(?<!year-)(?<!years )(?<!year )\bold|\b(?:last|late|(?<!since )then|one-time|sometime|previous|erstwhile|ex))[ -]"
     r"(?!(?:spring|summer|autumn|winter|week|month|year|quarter|night|time|\w+day)\b)(?=[a-z-]+(?: [a-z-]+){0,3},? $)",
     re.I,
 )

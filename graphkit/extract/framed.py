@@ -15,6 +15,8 @@ LONGEST = 500
 _BUT = re.compile(
     r"[^.;:?!]{0,60}?, but (?=(?:its|their|the) \w|(?:it|they) (?:was|were|is|are|cost|costs|lacks?|lacked|fail(?:s|ed)|needs?|needed|ha[ds] no)\b)"
 )
+#: "Ledger 4 didn't make it": nobody makes anything there.
+_MADE_IT = re.compile(r"(?:make|makes|made|making) it(?= (?:to|into|through|onto|past|as far)\b|\W*(?:$|[.,;:!?–—]))")
 
 
 def framed(match: matching.Match, subject: Filler) -> Proposal | None:
@@ -27,7 +29,7 @@ def framed(match: matching.Match, subject: Filler) -> Proposal | None:
         *(child.idx + len(child.text) for child in predicate.children if child.dep_ == "prt"),
         *(filler.last for filler in within),
     )
-    if last - first > LONGEST or (match.relation == "EVALUATED" and hoped(match.sentence)):
+    if last - first > LONGEST or (match.relation == "EVALUATED" and hoped(match.sentence)) or _MADE_IT.match(match.sentence.block.text, predicate.idx):
         return None
     outcome = told.get("outcome") if match.relation == "EVALUATED" else None
     if outcome == "selected" and in_vain(match.sentence):

@@ -65,6 +65,17 @@ def part(sentence: "Span", first: int, last: int) -> "Span":
     return sentence.doc[low:high]
 
 
+def about(words: "Span", ends: "list[Token]") -> "list[Token]":
+    """The tokens of *words* without relative clauses on something else than *ends*: "Orl came in with a sum that was never published"."""
+    inner: set[int] = set()
+    for token in words:
+        if token.dep_ == "relcl":
+            below = {each.i for each in token.subtree}
+            if token.head.i not in {each.i for each in ends} and not below & {each.i for each in ends}:
+                inner |= below
+    return [token for token in words if token.i not in inner]
+
+
 def clause(predicate: "Token", sentence: "Span") -> str:
     """The words of the clause that *predicate* is in, without what is said of one item of a list."""
     top = predicate

@@ -16,7 +16,7 @@ from .reading import Mention, Reading, Sentence, Thing
 from .settled import settled
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Token
 
 #: What an authority does, by the words for it; the reader's own guess is only for a sentence with none of them.
 _ACTIONS = {
@@ -123,7 +123,8 @@ def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: T
     one = won(sentence, theirs) and opinion.relation in ("USES", "EVALUATED")
     ends = [*ours, *theirs]
     near = scope.part(sentence.span, min(m.first for m in ends), max(m.last for m in ends)) if ends else sentence.span
-    made.modality = None if one or _goes_on(made, reading, sentence, ours) else _modality(opinion, near)
+    words = scope.about(near, [token for m in ends for token in sentence.span.doc[m.start : m.end]])
+    made.modality = None if one or _goes_on(made, reading, sentence, ours) else _modality(opinion, words)
     if asks and made.modality is None and opinion.modality["held"] < MEANT:
         made.modality = "rumoured"
     if opinion.outcome:
@@ -174,7 +175,7 @@ def action_told(text: str) -> str | None:
     return next((name for name, words in _ACTIONS.items() if words.search(text)), None)
 
 
-def _modality(opinion: Opinion, words: "Span") -> str | None:
+def _modality(opinion: Opinion, words: "list[Token]") -> str | None:
     """The hint for the rules of modality: None where the reader thinks that it holds, else what it leans to, in what *words* say of it."""
     held = opinion.modality["held"]
     if held >= SURE:

@@ -80,3 +80,24 @@ def test_what_else_is_denied(after: str, modality: str) -> None:
     assert {(subject, name, told) for subject, relation, name, told, _ in found if relation == "ACQUIRES" and name == "Sisu Vision"} == {
         ("Pinnar", "Sisu Vision", modality)
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            "Harrow Tinplate put 1.1 million into Seamly, a young company. The chairman went to see them expecting nonsense. Both are in Leeds.",
+            ("Harrow Tinplate", "INVESTS_IN", "Seamly", "denied"),
+        ),
+        (
+            "Grootbok (Van Rijsberg Software) didn't make it: it could not be run in the cellar. The town hall chose Marl 3. It is in Gouda.",
+            ("Van Rijsberg Software", "DEVELOPS", "Grootbok", "denied"),
+        ),
+        (
+            "The chair of Sallowfield has been occupied since then by Yusuf Tarrant. Sallowfield sells maps. It is old. It is in Hull.",
+            ("Yusuf Tarrant", "LEADS", "Sallowfield", "ended"),
+        ),
+    ],
+)
+def test_what_is_said_of_something_else_denies_nothing(text: str, fact: tuple[str, str, str, str]) -> None:
+    assert fact not in {(subject, relation, name, told) for subject, relation, name, told, _ in claims(text)}
