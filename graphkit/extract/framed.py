@@ -62,9 +62,7 @@ def _turned_down(match: matching.Match) -> tuple[int, int, int] | None:
     turn = _BUT.match(text, match.object.last, end) if match.predicate.tag_ in ("VBD", "VBN") else None
     if turn is None or reasons.NOT_WHY.search(text[turn.end() : end]) or not reasons.complains(text, turn.end(), end):
         return None
-    while end > turn.end() and text[end - 1] in ' .;”"':
-        end -= 1
-    return match.sentence.block.number, turn.end(), end
+    return match.sentence.block.number, turn.end(), reasons.last_word(text, turn.end(), end)
 
 
 def _action(told: str | None, match: matching.Match) -> str | None:

@@ -83,8 +83,7 @@ def find(text: str, start: int, end: int, at: int | None = None) -> tuple[int, i
         first = link.end() if link.group().strip().lower() not in ("over its", "over their", "over the") else link.start() + 5
         stop = _STOP.search(text, first, end)
         last = stop.start() if stop else end
-        while last > first and text[last - 1] in ' .,;:)”"':
-            last -= 1
+        last = last_word(text, first, last)
         if last - first < 4:
             continue
         if at is not None and link.start() < at and _OTHER_CLAUSE.match(text, last, at):
@@ -95,6 +94,13 @@ def find(text: str, start: int, end: int, at: int | None = None) -> tuple[int, i
             continue
         return first, last
     return best
+
+
+def last_word(text: str, first: int, last: int) -> int:
+    """Where the last word of ``text[first:last]`` ends."""
+    while last > first and text[last - 1] in ' .,;:)”"':
+        last -= 1
+    return last
 
 
 def complains(text: str, first: int, last: int) -> bool:
@@ -169,10 +175,7 @@ def _near(reading: "Reading", proposal: "Proposal") -> tuple[int, int, int] | No
         return (block.number, *found)
     colon = _COLON.search(block.text, at, sentence.span.end_char)
     if colon:
-        last = sentence.span.end_char
-        while last > colon.end() and block.text[last - 1] in " .;":
-            last -= 1
-        return block.number, colon.end(), last
+        return block.number, colon.end(), last_word(block.text, colon.end(), sentence.span.end_char)
     return _after(reading, proposal, sentence)
 
 
@@ -206,7 +209,5 @@ def _after(reading: "Reading", proposal: "Proposal", sentence: "Sentence") -> tu
         return None
     if NOT_WHY.search(text) or not complains(after.block.text, first, after.span.end_char):
         return None
-    last = after.span.end_char
-    while last > first and after.block.text[last - 1] in ' .;”"':
-        last -= 1
+    last = last_word(after.block.text, first, after.span.end_char)
     return (after.block.number, first, last) if 10 < last - first < 220 else None

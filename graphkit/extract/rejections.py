@@ -147,7 +147,6 @@ def _place(reading: Reading, start: int, end: int) -> tuple[Sentence, int, int] 
         lead = _LEAD.match(block.text, first, last)
         if lead:
             first = lead.end()
-        while last > first and block.text[last - 1] in ' .,;:)”"':
-            last -= 1
+        last = reasons.last_word(block.text, first, last)
         return (sentence, first, last) if last - first >= 4 else None
     return None

@@ -108,8 +108,7 @@ def _sentences(reading: Reading, option: Option) -> Iterator[tuple[int, int, int
                 first = max(first, min(aside.end(), last))
             while first < last and text[first] in " )]:—–-*,":
                 first += 1
-            while last > first and text[last - 1] in ' ,:)"”':
-                last -= 1
+            last = reasons.last_word(text, first, last)
             if last > first:
                 yield number, first, last
 
