@@ -47,7 +47,7 @@ def describe(reading: Reading, proposal: Proposal) -> Attributes:
         told = proposal.modality or ("planned" if proposal.relation == "DEVELOPS" and _unreleased(reading, proposal, sentence) else "asserted")
         stance = modality.Stance(told, "told in passing")
         if (later := denials.taken_back(sentence.span)) is not None and proposal.source == "reader":
-            stance = modality.Stance(modality.weaker(told, later), "taken back in the next sentence")
+            stance = modality.Stance(modality.weaker(told, later), modality.NEXT)
     else:
         stance = modality.of(predicate, sentence.span, hint=proposal.modality)
         if irrealis.nearly(predicate) and proposal.source != "reader":  # the reader's word for the clause is a guess

@@ -27,6 +27,7 @@ from . import (
 from .certainty import FACTS, certainty
 from .framed import buyer, framed
 from .gathering import entities_of, once
+from .modality import NEXT
 from .proposal import Proposal
 from .reading import Reading, parse
 from .sight import Sight
@@ -130,7 +131,7 @@ def _step(reading: Reading, proposal: Proposal, extractor: str) -> Step:
         check_claim(proposal.relation, proposal.subject.type, proposal.object.type, found.modality, dict(given))
     except OntologyError as error:
         return Step(proposal, found, None, Refusal(text=evidence.text, why=str(error)))
-    further = tuple(reading.quote(*span) for span in proposal.also)
+    further = tuple(reading.quote(*span) for span in (*proposal.also, *_next(reading, proposal, found)))
     claim = Claim(
         document=reading.document.id,
         relation=proposal.relation,
@@ -160,6 +161,14 @@ def _confidence(reading: Reading, proposal: Proposal, found: attributes.Attribut
     if by_rule and (short or told.source == "tables"):
         return max(sure, certainty(told, modality, AGREED, STANDS if modality in FACTS else 1 - STANDS))
     return max(sure, certainty(told, modality, AGREED)) if by_rule and (told.firm or modality in ("denied", "rumoured")) else sure
+
+
+def _next(reading: Reading, proposal: Proposal, found: attributes.Attributes) -> list[tuple[int, int, int]]:
+    """The sentence after the claim's own, where that one says how firmly it is told."""
+    if found.why != NEXT:
+        return []
+    after = reading.sentences[attributes.sentence_of(reading, proposal).number + 1]
+    return [(after.block.number, after.span.start_char, after.span.end_char)]
 
 
 def _telling(reading: Reading, proposal: Proposal, modality: str | None) -> tuple[int, int]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from .departures import Told
+from .modality import NEXT
 from .proposal import Proposal
 from .reading import Reading, Sentence
 
@@ -56,6 +57,12 @@ _TO_CLOSE = re.compile(
     r"|\bnot yet (?:closed|completed)\b",
     re.I,
 )
+#: The same of "it" in a next sentence: "It was prohibited that October".
+_IT_FELL = re.compile(
+    r"\s*(?:But |However, |In the end |Then |In \w+ (?:\d{4} )?)?(?:(?:[Ii]t|[Tt]his|[Tt]hat) (?:was|has been|had been) (?:later |then |since |finally )?"
+    r"(?:prohibited|blocked|vetoed|refused|called off|abandoned|scrapped|cancell?ed|broken off)|(?:[Ii]t|[Tt]his|[Tt]hat) (?:came to nothing|fell through"
+    r"|never happened|fell apart|did(?: not|n['’]t) happen)|[Nn]othing came of (?:it|that))\b"
+)
 #: How a next sentence on it begins.
 _OF_IT = re.compile(r"\s*(?:But |However, |In the end |Then |Weeks later |Months later )?(?:[Tt]he|[Tt]hat|[Tt]hose|[Ii]ts) ")
 
@@ -76,26 +83,25 @@ def bid(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[To
         yield "ended", "blocked or refused"
     if _TO_CLOSE.search(sentence.span.text):
         yield "planned", "still to close"
-    if _fell(reading, proposal, sentence):
-        yield "ended", "came to nothing"
+    yield from _fell(reading, proposal, sentence)
 
 
-def _fell(reading: Reading, proposal: Proposal, sentence: Sentence) -> bool:
-    """Whether the rest of the sentence, or a clause on "the deal" that opens the next one, says that it came to nothing."""
+def _fell(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
+    """That it came to nothing, by the rest of the sentence, or by "it" or "the deal" in the one that follows."""
     text, end = sentence.block.text, sentence.span.end_char
     if proposal.predicate is None:
-        return False
+        return
     told = _FELL.search(text, proposal.predicate.idx, end)
     if told and not any(proposal.last < m.first < told.start() and m.thing.type == "Company" for m in reading.in_sentence(sentence)):
-        return True
+        yield "ended", "came to nothing"
     after = _OF_IT.match(text, end)
-    return after is not None and (next_ := _FELL.match(text, after.end())) is not None and next_.end() - end < 90
+    if _IT_FELL.match(text, end) or (after is not None and (next_ := _FELL.match(text, after.end())) is not None and next_.end() - end < 90):
+        yield "ended", NEXT
 
 
 def deal(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
     """What weakens that two work together."""
-    if _fell(reading, proposal, sentence):
-        yield "ended", "came to nothing"
+    yield from _fell(reading, proposal, sentence)
     if _INTENT.search(sentence.span.text):
         yield "planned", "a letter of intent"
 

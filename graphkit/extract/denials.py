@@ -29,6 +29,21 @@ NOT_RULED_OUT = "not ruled out"
 _OVER = re.compile(r"^(?:it|they|that|this|the \w+)\b[^.]{0,24}\b(?:is over|are over|has stopped|have stopped|has ended|no longer|is off)\b", re.I)
 
 
+#: What makes an end of a rumour: "There were no talks", "Both said that there was nothing in it".
+_NOTHING_IN_IT = re.compile(
+    r"\b(?:no|never any|never been any) (?:such )?(?:talks|negotiations|discussions|offer|approach|deal|agreement|contact|truth|substance|foundation)\b"
+    r"|\bnothing (?:in|to) it\b|\bthere (?:were|was|are|is) none\b|\bmoonshine\b|\bnews to (?:me|us|him|her|them)\b"
+    r"|\bnever (?:approached|asked|invited|contacted|happened|took place|taken place|in talks|had sight of)\b"
+    r"|\b(?:denied|denies|deny|dismissed|dismisses) (?:it|this|that|the (?:report|story|rumou?rs?|talk|claim))\b(?! \w+ (?:would|will|had|has))",
+    re.I,
+)
+
+
+def nothing_in_it(words: str) -> bool:
+    """Whether *words* say that there is nothing in a rumour."""
+    return bool(_NOTHING_IN_IT.search(words))
+
+
 def negated(chain: "list[Token]", predicate: "Token") -> bool:
     """Whether *predicate*, which begins *chain* (`scope.governors`), or a word that passes its negation on to it, is negated."""
     for n, token in enumerate(chain):

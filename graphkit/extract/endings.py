@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from . import dealings, departures, holdings, modality, offerings, scope
+from . import dealings, denials, departures, holdings, modality, offerings, scope
 from .departures import Told
 from .proposal import Proposal
 from .reading import Reading, Sentence
@@ -58,6 +58,11 @@ def settle(reading: Reading, proposal: Proposal, sentence: Sentence, kind: str) 
         kind = "asserted"
     if kind == "rumoured" and proposal.relation == "LEADS" and departures.only_hearsay(sentence):
         return "asserted", "may go, and is still there"
+    if kind in ("rumoured", "planned") and proposal.relation in _DEALS:
+        if denials.nothing_in_it(sentence.block.text[proposal.last : sentence.span.end_char]):
+            return "denied", "nothing in it"
+        if _then_denied(reading, proposal, sentence):
+            return "denied", modality.NEXT
     found = list(_told(reading, proposal, sentence))
     if not found:
         if (
@@ -70,6 +75,14 @@ def settle(reading: Reading, proposal: Proposal, sentence: Sentence, kind: str) 
         return kind, ""
     weakest = min(found, key=lambda each: modality.ORDER.index(each[0]))
     return weakest if modality.ORDER.index(weakest[0]) < modality.ORDER.index(kind) else (kind, "")
+
+
+def _then_denied(reading: Reading, proposal: Proposal, sentence: Sentence) -> bool:
+    """Whether the next sentence, if it isn't long and names no other firm, says that there is nothing in it."""
+    after = reading.sentences[sentence.number + 1] if sentence.number + 1 < len(reading.sentences) else None
+    if after is None or after.block is not sentence.block or len(after.span) > 30 or not denials.nothing_in_it(after.span.text):
+        return False
+    return all(m.thing in (proposal.subject, proposal.object) for m in reading.in_sentence(after) if m.thing.type == "Company")
 
 
 def _told(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:

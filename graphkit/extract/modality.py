@@ -14,6 +14,8 @@ from . import cues, denials, irrealis, scope
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+#: Why a claim has its modality, where the sentence after its own says so: that one is evidence, too.
+NEXT = "by the next sentence"
 ORDER = ("denied", "ended", "rumoured", "planned", "reported", "asserted")
 #: Nouns that say what something is; what the sentence goes on to say of it, planned or denied, doesn't touch that.
 STANDING = frozenset(
@@ -72,7 +74,7 @@ def of(predicate: "Token", sentence: "Span", hint: str | None = None) -> Stance:
         found.append(("planned", "still to come"))
     later = denials.taken_back(sentence)
     if later:
-        found.append((later, "taken back in the next sentence"))
+        found.append((later, NEXT))
     if cues.REPORT.search(sentence.text):
         found.append(("reported", "by others"))
     return Stance(*min(found, key=lambda each: ORDER.index(each[0])))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from . import dealings
 from .departures import Told
+from .modality import NEXT
 from .proposal import Proposal
 from .reading import Reading, Sentence
 
@@ -41,8 +42,10 @@ def use(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[To
     named = [m for m in proposal.object.mentions if m.block == sentence.block.number]
     if any(_TO_END.match(text, m.last + 1) for m in named):
         yield "ended", "its end is announced"
-    if _RUNS_OUT.match(text, end) or dealings.LAPSED.search(sentence.span.text):
-        yield "ended", "its contract ends"
+    if dealings.LAPSED.search(sentence.span.text):
+        yield "ended", "was let lapse"
+    if _RUNS_OUT.match(text, end):
+        yield "ended", NEXT
     if any(_REPLACED.match(text, m.last, end) for m in named if m.last <= proposal.last):
         yield "ended", "was replaced"
 

@@ -61,3 +61,20 @@ def test_what_was_no_reason_is_none(text: str) -> None:
 
 def test_what_is_neither_confirmed_nor_denied_is_not_claimed() -> None:
     assert not any(relation == "USES" for relation, *_ in told("Hollis AG would neither confirm nor deny that it uses Tarn 2. It is a bank."))
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "by"),
+    [
+        ("Rumours in March had Boll Systems buying Fernhill. Boll Systems said that no talks had ever taken place. Both are in Leeds.", "denied", "no talks"),
+        ("A takeover of Fernhill by Corundum was agreed in 2033. It was prohibited that October. Fernhill makes Harrow 2.", "ended", "prohibited"),
+        ("Corundum will buy Fernhill for 40 million. Corundum has never been in talks with Odell. It is in Leeds.", "planned", "will buy"),
+        ("Pinnar is in talks to buy Fernhill, two people said. Pinnar denied that it would close the plant. It is in Leeds.", "rumoured", "in talks"),
+    ],
+)
+def test_what_the_next_sentence_takes_back_is_quoted_with_it(text: str, modality: str, by: str) -> None:
+    found = extract(Document.of(text), starter(), 0.3)
+    fernhill = next(entity.id for entity in found.entities if entity.name == "Fernhill")
+    bid = [claim for claim in found.claims if claim.relation == "ACQUIRES" and claim.object == fernhill]
+    assert {claim.modality for claim in bid} == {modality}
+    assert any(by in span.text for claim in bid for span in claim.evidence)
