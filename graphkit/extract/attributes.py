@@ -86,6 +86,8 @@ def describe(reading: Reading, proposal: Proposal) -> Attributes:
         kind = "asserted"
     if proposal.relation in ("DEVELOPS",) and kind in ("rumoured", "ended") and proposal.modality is None:
         kind = "asserted"
+    if proposal.role == "founder" and kind in ("planned", "rumoured"):
+        kind = "asserted"  # "will be led by its founder"
     kind, told = endings.settle(reading, proposal, sentence, kind)
     if told:
         stance = modality.Stance(kind, told)
@@ -123,8 +125,8 @@ def _claimant(sentence: Sentence) -> str | None:
             for obj in objects:
                 return "".join(each.text_with_ws for each in obj.subtree).strip()[:120] or None
         if token.lemma_ in ("say", "report", "tell") and token.pos_ == "VERB":
-            if any(child.dep_ == "neg" for child in token.children):
-                continue  # "X could not tell us where" tells nothing
+            if any(child.dep_ == "neg" or child.lower_ in ("whatever", "though", "although") for child in token.children):
+                continue  # "whatever the forum says"; "X could not tell us where" tells nothing
             for child in token.children:
                 if child.dep_ == "nsubj" and child.pos_ in ("PROPN", "NOUN"):
                     words = "".join(each.text_with_ws for each in child.subtree).strip()

@@ -2,12 +2,15 @@
 
 import re
 
-from .reading import Mention, Sentence
+from .reading import Mention, Reading, Sentence, Thing
 
 #: What follows the name before the verb: "Heron's offer", "Heron was considered and".
 _THEN = r"(?:['’]s [\w-]+)? (?:(?:was|were) \w+,? (?:and|but) )?"
 #: It was the one.
-_WON = re.compile(r"(?:['’]s [\w-]+)? (?:has |had )?(?:won\b(?! over)|wins\b|prevailed\b|came (?:out )?(?:first|on top)\b|got the (?:job|contract|nod)\b)")
+_WON = re.compile(
+    r"(?:['’]s [\w-]+|,? (?:from|by|of) [A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3},?)? (?:has |had )?"
+    r"(?:won\b(?! over)|wins\b|prevailed\b|came (?:out )?(?:first|on top)\b|got the (?:job|contract|nod)\b)"
+)
 #: The firm goes on with it: "Heron was considered and is kept for the night jobs".
 _STAYS = re.compile(
     rf"{_THEN}(?:stays?|stayed|remains?|remained|(?:is|was|are|were|will be|has been|have been) (?:kept|retained))\b"
@@ -67,6 +70,11 @@ def won(sentence: Sentence, vendor: list[Mention]) -> bool:
         or _BOUGHT.search(text, max(0, m.first - 40), m.first)
         for m in vendor
     )
+
+
+def prevailed(reading: Reading, vendor: Thing) -> bool:
+    """Whether the text says anywhere, right after one of its mentions, that the vendor won."""
+    return any(_WON.match(reading.blocks[m.block].text, m.last) for m in vendor.mentions)
 
 
 def undecided(sentence: Sentence, vendor: list[Mention]) -> bool:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 DENY = frozenset("deny dismiss refute reject contradict rebut disclaim".split())
+REFUSE = frozenset("decline refuse".split())
 OPPOSE = frozenset("oppose object block challenge contest veto prevent prohibit".split())
 DENIED = re.compile(
     r"\bno plans? to\b|\bno (?:intention|deal|agreement|contract|talks|relationship|partnership|link|stake|investment)\b"
@@ -16,7 +17,7 @@ DENIED = re.compile(
     r"|\bare false\b|\bnothing to do with\b",
     re.I,
 )
-_NEGATION = re.compile(r"^(?:not|n't|n’t|never|no|neither|nor|none|nobody|without|cannot|hardly|nothing)$", re.I)
+_NEGATION = re.compile(r"^(?:not|n't|n’t|never|no|neither|nor|none|nobody|cannot|hardly|nothing)$", re.I)
 #: "Has not ruled out a bid".
 _LEFT_OPEN = re.compile(r"(?:\b(?:not|never|nor)|n['’]t) (?:yet |quite )?(?:rul(?:e|ed|ing) (?:it )?out|exclud(?:e|ed|ing))\b", re.I)
 END = frozenset(
@@ -67,17 +68,31 @@ def present(sentence: "Sequence[Token]") -> list[str]:
     left_open = bool(_LEFT_OPEN.search(text))
     cleared = any(token.lemma_ in OPPOSE and any(child.dep_ == "neg" for child in token.children) for token in sentence)
     cleared = cleared or bool(_NOT_FOR_SALE.search(text))
-    negated = any(_NEGATION.match(token.lower_) for token in sentence) and not cleared and not re.search(_NOT_RENEWED, text, re.I)
+    ends = [token for token in sentence if token.pos_ == "VERB" and token.lemma_.lower() in END]
+    goes_on = {token.i for token in ends if _undone(token)}  # "didn't order it to stop using X"
+    negations = [token for token in sentence if _NEGATION.match(token.lower_) and not any(_negates(token, end) for end in ends)]
+    negated = bool(negations) and not cleared and not re.search(_NOT_RENEWED, text, re.I)
     denied = bool(lemmas & DENY) or negated or bool(DENIED.search(text))
     found = {
         "denied": denied and not left_open,
-        "ended": bool({token.lemma_.lower() for token in sentence if token.pos_ == "VERB"} & END)
+        "ended": any(token.i not in goes_on for token in ends)
         or any(token.lower_ in FORMER and not _whence(token) for token in sentence)
         or bool(ENDED.search(text)),
         "rumoured": left_open or bool(lemmas & RUMOUR) or bool(lowered & (HEDGE | TENTATIVE)),
         "planned": bool(lemmas & PLAN) or bool(lowered & FUTURE),
     }
     return [name for name, told in found.items() if told]
+
+
+def _negates(word: "Token", end: "Token") -> bool:
+    """Whether *word*, a negation, is that of *end*, or of the verb that *end* hangs on."""
+    return word.head.i == end.i or (
+        end.dep_ in ("xcomp", "ccomp") and word.head.i in (end.head.i, end.head.head.i if end.head.dep_ in ("xcomp", "ccomp") else -1)
+    )
+
+
+def _undone(end: "Token") -> bool:
+    return any(_NEGATION.match(word.lower_) and word.dep_ == "neg" and _negates(word, end) for word in end.sent)
 
 
 def _whence(token: "Token") -> bool:

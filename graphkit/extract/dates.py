@@ -179,11 +179,18 @@ def leading(block: "Block", published: str | None) -> str | None:
 def published(text: str) -> str | None:
     """The day a text says it is from: a date in its first or last lines, or a line that begins with "Date:"."""
     tagged = re.search(r"^\W{0,12}(?:date|published|decided|last updated|adopted|issued)\W{1,6}([^\n]{4,40})$", text[:3000], re.I | re.M)
-    for part in ([tagged[1]] if tagged else []) + [text[:700]]:
+    head = text[:700]
+    for part in ([tagged[1]] if tagged else []) + [head]:
         for pattern in _PATTERNS[:4]:
             found = pattern.search(part)
-            if found:
+            if found and not (part is head and _chronicle(text, found)):
                 period = _period(found, None)
                 if period:
                     return period
     return None
+
+
+def _chronicle(text: str, first: re.Match[str]) -> bool:
+    """Whether *first* is the first of several dates that lines begin with, each followed by what happened then."""
+    line = re.compile(r"^\W{0,8}(?:\w+\.? )?(?:\w+ )?(?:19|20)\d\d(?:-\d\d)*\**\s?[:–—|-]", re.M)
+    return any(told.start() <= first.start() < told.end() for told in line.finditer(text)) and len(line.findall(text)) >= 3

@@ -16,6 +16,8 @@ _TOLD = re.compile(r"[^,.;]{0,50}\b(?:announced|said|told|wrote|confirmed|report
 _SINCE = re.compile(r",? ?(?:since )?")
 #: What is told of the name before it alone: "dropped the T7, which it had sold since 2021".
 _OF_IT = re.compile(r",? (?:which|who|whose) [^,;]*")
+#: "Drawings made before 1980".
+_OLDER = re.compile(r"\b(?:made|built|written|printed|born|dating|older|bought|drawn|filed|issued) (?:\w+ )?(?:before|from|than)\b", re.I)
 #: When a firm began, told in passing: "Orl, founded in 2014, counts Vey among its users".
 _BORN = re.compile(
     r"(?:^|[,(]) ?(?:which was |who was |originally |itself )?(?:co-?)?(?:founded|established|set up|started|incorporated|formed|created|born|opened|launched)"
@@ -51,6 +53,7 @@ def when(reading: Reading, proposal: Proposal, sentence: Sentence, kind: str) ->
         for hit in found
         if not (sentence.block.number <= 4 and hit.start < 60 and re.match(r"\s*(?:[-–—(]|\))", text[start + hit.end : start + hit.end + 3]))
     ]  # a dateline
+    found = [hit for hit in found if not _OLDER.search(text, max(start, start + hit.start - 16), start + hit.start + 7)]
     own = endings.aside(reading, proposal, sentence)  # "A, B and, until 2025, C": the date is C's alone
     at = (proposal.predicate.idx if proposal.predicate is not None else proposal.first) - start
     words = scope.part(sentence.span, start + at, max(start + at + 1, min(proposal.last, end)))
@@ -70,9 +73,13 @@ def when(reading: Reading, proposal: Proposal, sentence: Sentence, kind: str) ->
         found = [hit for hit in found if hit.since or _AS_OF.search(text, max(0, start + hit.start - 8), start + hit.start + 6)]
     ends = [m.last - start for m in here if m.thing in both]
     beside = [hit for hit in found if any(0 <= hit.start - last < 12 and _SINCE.fullmatch(text, start + last, start + hit.start) for last in ends)]
+    every = found
     if len(beside) == 1 and len(found) > 1:  # "Vey since 2020, and Orl since 2019"
         found = beside
     near = min(found, key=lambda hit: (abs((hit.start + hit.end) / 2 - at), hit.start), default=None)
+    if near is not None and kind == "ended" and near.since and not near.until:  # "from 2018 until 2021", "which it has held since 2016"
+        over = [hit for hit in every if hit is not near and (hit.until or not hit.since)]
+        return near.period, min(over, key=lambda hit: hit.start).period if over else None
     if near is not None and abs((near.start + near.end) / 2 - at) <= 160:
         begun = kind == "ended" and _BEGUN.search(text, max(start, start + near.start - 60), start + near.start)
         return (None, near.period) if (kind == "ended" and not begun) or near.until else (near.period, None)

@@ -43,7 +43,8 @@ _BLOCKED = re.compile(
 )
 #: The same told afterwards: "agreed to buy X, but the deal collapsed in June".
 _FELL = re.compile(
-    r"\b(?:deal|purchase|sale|merger|takeover|acquisition|bid|offer|talks|plans?|agreement|alliance|partnership|tie-up|transaction)\b(?: [\w-]+){0,4}?"
+    r"\b(?:deal|purchase|sale|merger|takeover|acquisition|bid|offer|talks|plans?|agreement|alliance|partnership|tie-up|transaction"
+    r"|round|investment)\b(?: [\w-]+){0,4}?"
     r"(?:(?: [\w-]+){0,3},(?! (?:and|but|while|which)\b)[^,.;]{3,40},)? "
     r"(?:collapsed|fell (?:through|apart)|broke down|unravell?ed|came to nothing|never (?:closed|went through|happened|came off)"
     r"|did(?: not|n['’]t) (?:go through|close|go ahead|come off)"
@@ -83,10 +84,10 @@ def bid(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[To
         yield "ended", "blocked or refused"
     if _TO_CLOSE.search(sentence.span.text):
         yield "planned", "still to close"
-    yield from _fell(reading, proposal, sentence)
+    yield from fell(reading, proposal, sentence)
 
 
-def _fell(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
+def fell(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
     """That it came to nothing, by the rest of the sentence, or by "it" or "the deal" in the one that follows."""
     text, end = sentence.block.text, sentence.span.end_char
     if proposal.predicate is None:
@@ -101,7 +102,7 @@ def _fell(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[
 
 def deal(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
     """What weakens that two work together."""
-    yield from _fell(reading, proposal, sentence)
+    yield from fell(reading, proposal, sentence)
     if _INTENT.search(sentence.span.text):
         yield "planned", "a letter of intent"
 

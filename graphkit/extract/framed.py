@@ -15,6 +15,8 @@ LONGEST = 500
 _BUT = re.compile(
     r"[^.;:?!]{0,60}?, but (?=(?:its|their|the) \w|(?:it|they) (?:was|were|is|are|cost|costs|lacks?|lacked|fail(?:s|ed)|needs?|needed|ha[ds] no)\b)"
 )
+#: Who buys these from somebody is no user of his.
+_SHARES = frozenset("stake share shareholding holding interest business unit division subsidiary arm rest remainder majority half quarter third".split())
 #: "Ledger 4 didn't make it": nobody makes anything there.
 _MADE_IT = re.compile(r"(?:make|makes|made|making) it(?= (?:to|into|through|onto|past|as far)\b|\W*(?:$|[.,;:!?–—]))")
 
@@ -30,6 +32,12 @@ def framed(match: matching.Match, subject: Filler) -> Proposal | None:
         *(filler.last for filler in within),
     )
     if last - first > LONGEST or (match.relation == "EVALUATED" and hoped(match.sentence)) or _MADE_IT.match(match.sentence.block.text, predicate.idx):
+        return None
+    if (
+        match.relation == "USES"
+        and predicate.lemma_ == "sell"
+        and any(child.dep_ == "dobj" and child.lemma_.lower() in _SHARES for child in predicate.children)
+    ):
         return None
     outcome = told.get("outcome") if match.relation == "EVALUATED" else None
     if outcome == "selected" and in_vain(match.sentence):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from . import dealings
 from .departures import Told
 from .proposal import Proposal
 from .reading import Reading, Sentence
@@ -13,8 +14,9 @@ _PART_OVER = re.compile(
     re.I,
 )
 _HOLDING_OVER = re.compile(
-    r"\b(?:sold|offloaded|unloaded|disposed of|shed|exited|parted with|part with|got rid of|cashed (?:out|in)|divested)\b[^.;]{0,60}"
-    r"\b(?:stake|stakes|shares?|holding|position|interest|investment)\b|\bonce (?:owned|held)\b|\bused to own\b|\b(?:was|were) (?:paid|bought) out\b"
+    r"\b(?:sold|offloaded|unloaded|disposed of|shed|exited|parted with|part with|got rid of|divested)\b[^.;]{0,60}"
+    r"\b(?:stake|stakes|shares?|holding|position|interest|investment)\b|\bonce (?:owned|held)\b|\bused to own\b"
+    r"|\b(?:was|were) (?:paid|bought) out\b|\bcash(?:ed|es) (?:out|in)\b"
     r"|\bg[ai]v(?:e|en|ing) up (?:all )?(?:of )?(?:its|their|his|her|the) (?:[\d.,]+ ?(?:%|per ?cent) )?(?:stake|shares?|shareholding|holding|interest)\b"
     r"|\breturned (?:what was left|the (?:rest|remaining money)|its (?:remaining )?money) to (?:its|their|the) (?:backers|investors|shareholders|owners)\b"
     r"|; (?:the )?(?:fund|firm|bank|company|investor|group|it|they) (?:got out|sold out|left|sold|exited|cashed out)\b"
@@ -24,6 +26,7 @@ _HOLDING_OVER = re.compile(
 #: "Sapel, which was a Tarn affiliate": between the part and the whole.
 _PART_WAS = re.compile(r",? (?:which|that) (?:was|were|had been) (?:then |once |at (?:that|the) time )?(?:an?|part|owned|the)\b[^.;]*", re.I)
 _WHICH = re.compile(r",? (?:which|who) (?:has |have |had )?(?:since |later |then )?$")
+_SHARES_OF = re.compile(r" (?:in|of) (?:the )?")
 _HOLDING_NONE = re.compile(r"\b(?:owns?|holds?|has|have|had|bought) no (?:shares?|stake|holding|interest)\b", re.I)
 #: Why it is over, where only a later sentence says so.
 LATER = "sold later"
@@ -45,8 +48,9 @@ def holding(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterato
         yield "denied", "owns none"
     clause = _clause(proposal, sentence)
     sold = _HOLDING_OVER.search(clause)
-    if sold and not _of_another(reading, proposal, sentence, clause[: sold.start()]):
+    if sold and not _of_another(reading, proposal, sentence, clause[: sold.start()]) and not _elsewhere(reading, proposal, sentence, clause[sold.end() :]):
         yield "ended", "sold"
+    yield from dealings.fell(reading, proposal, sentence)
     for after in reading.sentences[sentence.number + 1 : sentence.number + 4]:
         named = {id(m.thing) for m in reading.in_sentence(after) if m.thing.type == "Company"}
         if id(proposal.subject) in named <= {id(proposal.subject), id(proposal.object)} and _HOLDING_OVER.search(after.span.text):
@@ -61,6 +65,14 @@ def _of_another(reading: Reading, proposal: Proposal, sentence: Sentence, before
     names = [m for m in reading.in_sentence(sentence) if m.thing.type in ("Company", "Person") and m.text in before]
     near = max(names, key=lambda m: before.rfind(m.text), default=None)
     return near is not None and near.thing not in (proposal.subject, proposal.object)
+
+
+def _elsewhere(reading: Reading, proposal: Proposal, sentence: Sentence, after: str) -> bool:
+    """Whether what goes on after "sold its shares" names another firm they were in, or the investor as who bought them."""
+    told, here = _SHARES_OF.match(after), reading.in_sentence(sentence)
+    firm = next((m.thing for m in here if told and after.startswith(m.text, told.end())), None)
+    bought = any(re.search(rf"\bto (?:the )?{re.escape(m.text)}", after) for m in here if m.thing is proposal.subject)
+    return bought or (firm is not None and firm is not proposal.object)
 
 
 def _clause(proposal: Proposal, sentence: Sentence) -> str:

@@ -55,14 +55,14 @@ def of(predicate: "Token", sentence: "Span", hint: str | None = None) -> Stance:
         return Stance(None, "neither confirmed nor denied")
     clause = scope.clause(predicate, sentence)
     found: list[tuple[str, str]] = [("asserted", "said in the author's voice")]
-    if hint and hint in ORDER:
+    if hint and hint in ORDER and not (hint == "ended" and scope.governed(chain, cues.RUMOUR)):  # "considered replacing it"
         found.append((hint, "the frame"))
     excluded = denials.ruled_out(chain)
     if excluded:
         found.append((excluded, "ruled out" if excluded == "denied" else denials.NOT_RULED_OUT))
     elif denials.negated(chain, predicate):
         found.append(("denied", "negated"))
-    elif scope.governed(chain, cues.DENY):
+    elif scope.governed(chain, cues.DENY | cues.REFUSE):
         found.append(("denied", "governed by a denial"))
     elif cues.DENIED.search(clause):
         found.append(("denied", "no plans, no deal"))

@@ -29,7 +29,7 @@ _TO_END = re.compile(
 #: The end of what was used: in the same sentence, and in a next one on the contract.
 _REPLACED = re.compile(r"[^.]*?\b(?:it|which|this|that) was (?:later |since |then |soon |itself |in turn |there )*(?:replaced|superseded|succeeded)\b")
 _RUNS_OUT = re.compile(
-    r"\s*(?:It|That|This|The (?:contract|licence|license|deal|subscription|agreement|seat|arrangement)) (?:(?:runs out|expires|ends|lapses)"
+    r"\s*(?:It|That|This|(?:The|That|This) (?:contract|licence|license|deal|subscription|agreement|seat|arrangement)) (?:(?:runs out|expires|ends|lapses)"
     r"\b[^.;]{0,40}\band )?"
     r"(?:(?:it |this )?(?:won['’]t|will not|is not going to|isn['’]t going to) be (?:renewed|extended|prolonged)|(?:was not|wasn['’]t) (?:renewed|extended)"
     r"|ran out|has expired|expired|has lapsed|lapsed)\b"

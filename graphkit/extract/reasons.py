@@ -36,11 +36,12 @@ _SINCE_DATE = re.compile(
 )
 _OVER_RIVAL = re.compile(r"over\s+(?:[A-Z]|a (?:rival|competitor)|\d|the (?:next|past|last|course|summer|winter|weekend|years?))")
 _STOP = re.compile(
-    r"(?:,? (?:according to|people|sources?|two people|the (?:people|person|newspaper|report|memo|minutes)|(?:he"
+    r"(?:,? (?:according to|people (?:familiar|with|close|briefed|said)|sources?|two people|the (?:people|person|newspaper|report|memo|minutes)|(?:he"
     r"|she|they|it|[A-Z]\w+) (?:said|says|added|wrote|told))\b|[;]|\.(?=\s|$)|, (?:and|but|while|whereas|which"
     r"|so|although|though) (?=[a-z]* ?(?:[A-Z]|it|he|she|they|the|was|were|has|had|is|then))| – | — |, (?:said"
     r"|says|adding)\b|,?[\"”] (?:said|says|told|adds|added|according)\b|,? and not (?:because|due|over)\b|, (?:has|have|had|will|would) (?=[a-z])"
     r"|, (?:its|their|his|her|the) [a-z][a-z ]{2,40}, [A-Z][\w.]+(?: [A-Z][\w.]+){0,3},? (?:said|says|told)\b"
+    r"|,? and (?:was|were) (?:not (?:taken|chosen|pursued|selected|adopted|considered)|rejected|dropped|ruled out|excluded|turned down)\b"
     r"|,? [A-Z][\w.]+(?: [A-Z][\w.]+){1,3} (?:said|says|told|added)\b| before (?=[a-z]+ing\b)|\)$)"
 )
 
@@ -63,6 +64,7 @@ NOT_WHY = re.compile(
     r"^\W*(?:if|should|unless)\b|\bsubject to\b|^\W*(?:[-*+]\s+)?(?:good|pros?|plus|advantages?|upside)\s*[,:]"
     r"|\b(?:not|n['’]t|never|without|declined to|refused to) (?:say(?:ing)?|said|explain(?:ed|ing)?|give[n]?|gave|giving|tell|told)\b"
     r"[^.;]{0,20}\b(?:why|reasons?)\b"
+    r"|\bsee (?:above|below|section|also|under)\b"
     r"|\b(?:no|any) reasons? (?:was|were|is|has been|have been)? ?(?:given|stated|offered)\b|\bgave no reason"
     r"|\b(?:never|not|n['’]t)\b[^.;]{0,20}\b(?:the|a) (?:problem|issue|reason|obstacle)\b",
     re.I,
@@ -80,7 +82,14 @@ def find(text: str, start: int, end: int, at: int | None = None) -> tuple[int, i
     for link in _LINK.finditer(text, start, end):
         if _SINCE_DATE.match(text, link.start()) or _OVER_RIVAL.match(text, link.start()) or unsaid(text, link.start()):
             continue
-        first = link.end() if link.group().strip().lower() not in ("over its", "over their", "over the") else link.start() + 5
+        said = link.group().strip().lower()
+        first = (
+            link.start() + 5
+            if said in ("over its", "over their", "over the")
+            else link.start() + 4
+            if said.startswith(("for lack", "for want"))
+            else link.end()
+        )
         stop = _STOP.search(text, first, end)
         last = stop.start() if stop else end
         last = last_word(text, first, last)

@@ -53,6 +53,7 @@ def governed(chain: "list[Token]", lemmas: frozenset[str]) -> bool:
         and token.pos_ in ("VERB", "NOUN", "AUX")
         and not (below.dep_ == "conj" and below.pos_ == "VERB")  # "considered X but rejected it"
         and not any(child.dep_ == "neg" for child in token.children)
+        and not (token.dep_ in ("xcomp", "ccomp") and any(child.dep_ == "neg" for child in token.head.children))  # "did not order it to stop using"
         for below, token in itertools.pairwise(chain)
     )
 

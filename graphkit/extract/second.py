@@ -23,8 +23,8 @@ _ACTIONS = {
     "export_control": re.compile(r"\bexport|entity list", re.I),
     "fine": re.compile(r"\bfin(?:e[ds]?|ing)\b|\bpenalt", re.I),
     "ban": re.compile(
-        r"\bban(?:s|ned|ning)?\b|\bprohibit|\bblock(?:s|ed|ing)?\b|\border(?:s|ed)?\b[^.;]{0,40}\bto (?:switch|turn|shut|take|stop|suspend|withdraw"
-        r"|pull|halt)\b|\bmay not be (?:offered|used|sold|placed|operated|shipped)\b",
+        r"\bban(?:s|ned|ning)?\b|\bprohibit|\bblock(?:s|ed|ing)?\b|\border(?:s|ed)?\b[^.;]{0,40}\bto (?:switch|turn|shut|take|stop|suspend"
+        r"|pull|halt|withdraw (?!(?:a|an|the|its|their) (?:claim|statement|advert|remark)))\b|\bmay not be (?:offered|used|sold|placed|operated|shipped)\b",
         re.I,
     ),
     "investigation": re.compile(r"\binvestigat|\bprob(?:e[ds]?|ing)\b|\binquir|\binspect|\b(?:case|suit|lawsuit|proceedings) against\b", re.I),
@@ -129,6 +129,8 @@ def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: T
         made.modality = "rumoured"
     if opinion.outcome:
         made.outcome = beside.outcome(sentence, theirs) or verdicts.outcome(sentence.block) or _likeliest(opinion.outcome)
+        if made.outcome == "rejected" and not theirs and beside.prevailed(reading, target):
+            made.outcome = "selected"
     if made.outcome == "rejected" and made.modality == "denied" and not _NO.search(sentence.span.text):
         made.modality = None  # "was rejected" denies no rejection
     if made.outcome == "rejected" and withdrew(sentence):

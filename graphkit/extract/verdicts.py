@@ -33,7 +33,7 @@ _ASIDE = re.compile(r"\s*\([^()]{0,120}\)")
 _LONGEST = 220
 #: What says of an option that it was turned down, and that it was the one.
 REJECTED = re.compile(
-    r"(?:^|[\s|:;,(—–>*-])(?:rejected|reject|ruled out|out|dropped|not (?:chosen|selected|recommended|pursued"
+    r"(?:^|[\s|:;,(—–>*-])(?:rejected|reject|ruled out|out|dropped|not (?:awarded|accepted|chosen|selected|recommended|pursued"
     r"|taken|considered further|adopted|viable|an option|for us)|discarded|excluded|eliminated|disqualified"
     r"|declined|turned down|passed on|no-go|veto(?:ed)?|lost|unsuccessful|dismissed|failed|no)(?=$|[\s|.,;:)!—–])",
     re.I,

@@ -40,6 +40,19 @@ def told(text: str) -> set[tuple[str, str, str, str]]:
             ("USES", "Opal Cruises", "Vantor", "ended"),
         ),
         ("Halven Voice's chief executive, Min-ji Ahn, disputes that. She's since resigned.", ("LEADS", "Min-ji Ahn", "Halven Voice", "ended")),
+        (
+            "The Office did not order Thornbury Telecom to stop using Merrily. Thornbury Telecom sells phones.",
+            ("USES", "Thornbury Telecom", "Merrily", "asserted"),
+        ),
+        (
+            "In 2021 Norrstrand AG sold its 22 per cent stake in Halvor Cognition to Drummle Office. Halvor Cognition makes maps.",
+            ("INVESTS_IN", "Norrstrand", "Halvor Cognition", "ended"),
+        ),
+        (
+            "Veldhaven Forward took a 9 per cent stake in Papyrus AI in May and sold its remaining shares in Calloway. Papyrus AI makes scanners.",
+            ("INVESTS_IN", "Veldhaven Forward", "Papyrus AI", "asserted"),
+        ),
+        ("Fjell Capital leads a seed round of Plumline. The fund Nordin declines to invest in Plumline.", ("INVESTS_IN", "Nordin", "Plumline", "denied")),
         ("Press reports that Hollis uses Tarn 2 have been described by both firms as mistaken.", ("USES", "Hollis", "Tarn 2", "denied")),
     ],
 )
@@ -78,3 +91,20 @@ def test_what_the_next_sentence_takes_back_is_quoted_with_it(text: str, modality
     bid = [claim for claim in found.claims if claim.relation == "ACQUIRES" and claim.object == fernhill]
     assert {claim.modality for claim in bid} == {modality}
     assert any(by in span.text for claim in bid for span in claim.evidence)
+
+
+def test_who_buys_a_stake_is_no_user() -> None:
+    found = told("In 2021 Norrstrand AG sold its 22 per cent stake in Halvor Cognition to Drummle Office. Halvor Cognition makes maps.")
+    assert not any(relation == "USES" for relation, *_ in found)
+    assert ("INVESTS_IN", "Drummle Office", "Halvor Cognition", "ended") not in found
+
+
+def test_from_then_until_then() -> None:
+    found = extract(Document.of("Compass was in use at Kestrow from 2018 until 2021. Kestrow is a haulier. Compass is a planner."), starter(), 0.0)
+    assert {("2018", "2021")} == {(claim.from_, claim.to) for claim in found.claims if claim.relation == "USES" and claim.modality == "ended"}
+
+
+def test_a_chronicle_is_not_from_its_first_day() -> None:
+    lines = "March 2017 – Sigrid Aune founds Plumline.\n\nMay 2019 – Plumline launches Planreader.\n\nJune 2021 – Archetta buys Plumline.\n"
+    assert extract(Document.of(f"Plumline in dates\n\n{lines}"), starter(), 0.0).claims
+    assert not any(claim.reported == "2017-03" for claim in extract(Document.of(f"Plumline in dates\n\n{lines}"), starter(), 0.0).claims)
