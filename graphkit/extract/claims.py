@@ -177,6 +177,9 @@ def _telling(reading: Reading, proposal: Proposal, modality: str | None) -> tupl
     What isn't plainly so is quoted with its sentence: "Nor did" before "we reject it" must not be cut off.
     """
     first, last = proposal.first, proposal.last
+    block = reading.blocks[proposal.block]
+    if block.kind == "row" and len(block.text) <= WHOLE:
+        return 0, len(block.text)  # the verdict may stand in the last cell
     if last - first >= SHORTEST and modality in FACTS:
         return first, last
     sentence = attributes.sentence_of(reading, proposal)

@@ -20,7 +20,7 @@ _SPAN = re.compile(r"\b(?:between|from) (?:\w+ )?(?:19|20)\d\d (?:and|to|until|t
 _GOES = frozenset("leave quit exit depart defect terminate cancel".split())
 _UNTRUE = re.compile(
     r"\bit (?:is|was) (?:incorrect|untrue|wrong|false|not the case|not so|a myth|a rumour|a mistake) that\b|\b(?:wrongly|falsely|erroneously|mistakenly)"
-    r" (?:reported|said|claimed|stated|described|listed|named)\b|\b(?:is|are|was|were) (?:simply |entirely |quite "
+    r" (?:reported|said|claimed|stated|described|listed|named)\b|\b(?:is|are|was|were|proved|proved to be|turned out to be) (?:simply |entirely |quite "
     r"|plainly )?(?:false|untrue|incorrect|fabricated"
     r"|invented|unfounded|baseless|groundless|mistaken|wide of the mark|a hoax|nonsense|made up)\b|\b(?:described|dismissed"
     r"|characteri[sz]ed)[^.;]{0,40}\bas (?:mistaken|false|untrue|invented|fiction|nonsense|wrong|baseless)\b"

@@ -64,6 +64,8 @@ def _thing(group: list[Found], names: Names) -> Thing:
     known = next((entry for form in sorted(forms, key=lambda f: (-len(f), f)) if (entry := names.find(form))), None)
     usable = [form for form in forms if not form.isupper() or len(form) <= 5 or len(forms) == 1] or list(forms)
     fullest = max(usable, key=lambda form: (len(bare(form).split()), len(form), form))
+    if " " not in fullest and (whole := [form for form in forms if fullest.casefold() in form.casefold().split()[:-1] and " of " in form.casefold()]):
+        fullest = max(whole, key=len)  # "OFFICE OF CONDUCT", "the Office" from then on
     name = known.name if known and (key(known.name) in map(key, forms)) else fullest
     if known and len(fullest.split()) == 1 and fullest.isupper() and known.type in ("Regulator", "Place"):
         name = known.name

@@ -48,6 +48,7 @@ def _candidates(reading: Reading, names: Names, heads: set[int]) -> list[Found]:
             or (block.kind != "heading" and _proper(reading, item))
             or (block.kind == "heading" and " " not in name and name in firsts)
             or (block.kind == "heading" and spans.person_like(item.span.text) and len(block.text.split()) < 8)
+            or (block.kind == "heading" and " " in name and _body(name) in sure)
         ):
             found.append(item)
         elif " " in name:
@@ -55,6 +56,13 @@ def _candidates(reading: Reading, names: Names, heads: set[int]) -> list[Found]:
     found = _with_cells(found, reading, names)
     found.sort(key=lambda item: (item.block, item.span.start, -item.span.end))
     return found
+
+
+def _body(name: str) -> str:
+    """What a body is called for short, "office" of "Office of Conduct"; "" where the name is none of a body."""
+    parts = name.split()
+    head = parts[parts.index("of") - 1] if "of" in parts[1:] else parts[-1]
+    return head if kinds("last").get(head) == "Regulator" else ""
 
 
 def _with_cells(found: list[Found], reading: Reading, names: Names) -> list[Found]:

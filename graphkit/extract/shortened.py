@@ -34,7 +34,8 @@ def longer(by_key: Forms, reading: Reading) -> tuple[dict[str, list[str]], dict[
         for short in _by_words(form, parts, by_key):
             told[short].append(form)
         if len(parts) > 1 and _person(form, by_key, reading):
-            told[parts[-1]].append(form)
+            if not _firms(parts[-1], by_key):
+                told[parts[-1]].append(form)
             if len(parts) > 2:
                 told[" ".join(parts[1:])].append(form)
             if _called(parts[0], form, by_key, reading):
@@ -92,6 +93,13 @@ def _by_text(form: str, parts: list[str], by_key: Forms, reading: Reading) -> It
 def _person(form: str, by_key: Forms, reading: Reading) -> bool:
     items = by_key[form]
     return spans.person_like(items[0].span.text) or any(item.span.titled or item.kind == "Person" for item in items) or _present(form, by_key, reading)
+
+
+def _firms(short: str, by_key: Forms) -> bool:
+    """Whether the reader mostly sees a firm in *short*, which some firm's longer name begins with: "Halvorsen Cognition", founded by Mattias Halvorsen."""
+    kinds = [item.kind for item in by_key.get(short, [])]
+    longer = any(form.startswith(f"{short} ") and "Company" in _seen(form, by_key) for form in by_key)
+    return longer and 2 * sum(kind == "Company" for kind in kinds) > len(kinds)
 
 
 def _called(first: str, form: str, by_key: Forms, reading: Reading) -> bool:

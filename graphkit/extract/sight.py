@@ -15,6 +15,10 @@ _LIKE_A_NAME = re.compile(
     r"(?=.*[a-z\d.])\S+(?: \S+){0,4}",
     re.I | re.S,
 )
+#: Words that open a sentence with a capital and that no rule takes for a name.
+_BEGINNINGS = frozenset("next notice before after later then meanwhile nothing something everything today yesterday tomorrow once here there still".split())
+#: A full stop that belongs to a name: "Orl Inc.", "S.A.".
+_ABBREVIATED = re.compile(r"(?:\b(?:Inc|Ltd|Corp|Co|Cos|Bros|Jr|Sr|St|Mt|No|plc|e\.V|approx)|\.[^\W\d_]|\b[^\W\d_])\.$", re.I)
 
 
 class Sight:
@@ -46,7 +50,9 @@ class Sight:
             (block, first), (other, last) = self._starts[mention.start], self._ends[mention.end]
             name = self._reading.blocks[block].text[first:last]
             # The reader was taught who "we" is as well: that stands for a name.
-            if block == other and _LIKE_A_NAME.fullmatch(name) and name.lower() not in AUTHOR:
+            if name.endswith(".") and not _ABBREVIATED.search(name):
+                name, last = name[:-1], last - 1
+            if block == other and _LIKE_A_NAME.fullmatch(name) and name.lower() not in AUTHOR and name.lower() not in _BEGINNINGS:
                 seen.append((block, first, last, mention.type, name))
                 if mention.score >= NAME:
                     sure.add(name)

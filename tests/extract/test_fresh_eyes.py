@@ -332,3 +332,25 @@ def test_what_a_thing_was_swapped_for_was_chosen() -> None:
     names = {entity.id: entity.name for entity in found.entities}
     about = [claim for claim in found.claims if names[claim.object] == "Mistelle Large" and names[claim.subject] == "Orbis Bank"]
     assert about and not any(claim.outcome == "rejected" or claim.relation == "REJECTED_BECAUSE" for claim in about)
+
+
+def test_a_body_named_in_capitals_at_the_head_of_its_digest() -> None:
+    text = (
+        "OFFICE OF ALGORITHMIC CONDUCT\nEnforcement digest\n\nThis digest tells what the Office did.\n\nFines\n"
+        "On 2 September the Office imposed a penalty of 400,000 crowns on Sable & Wray, the recruitment group. Sable & Wray has appealed.\n"
+    )
+    found = read(text)
+    body = next(entity for entity in found.entities if "Office" in entity.mentions)
+    assert (body.name, body.type) == ("OFFICE OF ALGORITHMIC CONDUCT", "Regulator")
+    assert any(claim.object == body.id and claim.action == "fine" for claim in found.claims)
+
+
+def test_a_firm_called_after_its_founder_is_not_he() -> None:
+    text = (
+        "Halvorsen Cognition makes models for shipping. It was founded in 2014 by Mattias Halvorsen. Halvorsen's main product is Bowsprit.\n\n"
+        "In 2023 the Nordic Data Inspectorate fined Halvorsen 4 million kronor. Halvorsen sells in eleven countries.\n"
+    )
+    found = read(text)
+    firm = next(entity for entity in found.entities if entity.name == "Halvorsen Cognition")
+    assert "Halvorsen" in firm.mentions
+    assert any(claim.subject == firm.id and claim.relation == "REGULATED_BY" for claim in found.claims)
