@@ -31,7 +31,7 @@ from graphkit.records import Document, Extraction
 
 work = sys.modules["graphkit.extract.claims"]
 #: How often a fact counts that is denied, over, planned or a rumour: to show one is the worst mistake.
-TIMES = 16.0
+TIMES = 10.0
 OUT = Path(work.__file__ or "").with_name("certainty.csv")
 
 

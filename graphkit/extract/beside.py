@@ -9,7 +9,7 @@ _THEN = r"(?:['’]s [\w-]+)? (?:(?:was|were) \w+,? (?:and|but) )?"
 #: It was the one.
 _WON = re.compile(
     r"(?:['’]s [\w-]+|,? (?:from|by|of) [A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3},?)? (?:has |had )?"
-    r"(?:won\b(?! over)|wins\b|prevailed\b|came (?:out )?(?:first|on top)\b|got the (?:job|contract|nod)\b)"
+    r"(?:won\b(?! over)|wins\b|prevailed\b|came (?:out )?(?:first|on top)\b|got the (?:job|contract|nod|work|order)\b)"
 )
 #: The firm goes on with it: "Heron was considered and is kept for the night jobs".
 _STAYS = re.compile(
@@ -24,7 +24,9 @@ _OPEN = re.compile(
 )
 #: The same right before it: "In progress: evaluating Coda-7".
 _UNDER_WAY = re.compile(
-    r"\b(?:in progress|ongoing|under way|pending|still (?:evaluating|testing|trialling)|to be decided|(?:not|n['’]t|never) ruled out)\b[^.;]{0,25}$", re.I
+    r"\b(?:in progress|ongoing|under way|pending|still (?:evaluating|testing|trialling)|to be decided|(?:not|n['’]t|never) ruled out)\b[^.;]{0,25}$"
+    r"|\bin (?:early |advanced |exclusive |preliminary )?(?:talks|negotiations|discussions) with\b[^.;]{0,70}$",
+    re.I,
 )
 #: That it was the one, right before it: "switched it to Wren", "replaced Wren with Tarn".
 _TO = re.compile(
@@ -34,6 +36,10 @@ _TO = re.compile(
 )
 #: "Compared Tansy with Yarrow and bought Yarrow".
 _BOUGHT = re.compile(r"\band (?:then |finally |in the end |later )?(?:bought|took|kept|chose|picked|selected|adopted|went with|settled on) $", re.I)
+_PREFERRED = re.compile(r"\bpreferr?(?:ing|ed|s)?\b[^.;,]{0,40} (?:to|over) (?:the )?$|\b(?:instead of|rather than) (?:the )?$", re.I)
+#: What goes before who gets the job: "recommends award to Quillon", "the award is to be made to the consortium of Orl and Vey".
+_AWARD = re.compile(r"\baward(?:ed)?\b[^.;,]{0,40}\bto\b[^.;:]{0,50}$", re.I)
+_NO_FURTHER = re.compile(r"\b(?:did(?: not|n['’]t)|never) (?:take|pursue|follow|carry) (?:it|this|that|them|things)(?: any)? (?:further|up|forward)\b", re.I)
 #: Who only hoped to try a thing didn't: "had hoped to try it, but they wouldn't give us access".
 _HOPED = re.compile(
     r"\b(?:hoped|wanted|meant|wished|(?:would|['’]d) have liked|asked|would like|['’]d like) to"
@@ -72,15 +78,28 @@ def won(sentence: Sentence, vendor: list[Mention]) -> bool:
     )
 
 
+def let_go(reading: Reading, sentence: Sentence) -> bool:
+    """Whether one of the next two sentences says that nothing came of it: "We didn't take it further"."""
+    after = [each for each in reading.sentences[sentence.number + 1 : sentence.number + 3] if each.block is sentence.block]
+    return any(_NO_FURTHER.search(each.span.text) for each in after)
+
+
+def passed_over(sentence: Sentence, vendor: list[Mention]) -> bool:
+    """Whether the words right before one of a vendor's mentions say that another was taken: "preferring it to Vey"."""
+    text = sentence.block.text
+    return any(_PREFERRED.search(text, max(sentence.span.start_char, m.first - 60), m.first) for m in vendor)
+
+
 def prevailed(reading: Reading, vendor: Thing) -> bool:
-    """Whether the text says anywhere, right after one of its mentions, that the vendor won."""
-    return any(_WON.match(reading.blocks[m.block].text, m.last) for m in vendor.mentions)
+    """Whether the text says anywhere, right beside one of its mentions, that the vendor won."""
+    texts = [(reading.blocks[m.block].text, m) for m in vendor.mentions]
+    return any(_WON.match(text, m.last) or _AWARD.search(text, max(0, m.first - 100), m.first) for text, m in texts)
 
 
 def undecided(sentence: Sentence, vendor: list[Mention]) -> bool:
     """Whether they say that nothing is decided of it yet."""
     text = sentence.block.text
-    return any(_OPEN.match(text, m.last) or _UNDER_WAY.search(text, max(0, m.first - 60), m.first) for m in vendor)
+    return any(_OPEN.match(text, m.last) or _UNDER_WAY.search(text, max(sentence.span.start_char, m.first - 110), m.first) for m in vendor)
 
 
 def outcome(sentence: Sentence, vendor: list[Mention]) -> str | None:

@@ -20,7 +20,8 @@ def once(made: list[Claim]) -> list[Claim]:
         if first is None:
             kept[fact] = claim
             continue
-        spans: tuple[Evidence, ...] = (*first.evidence, *(span for span in claim.evidence if span not in first.evidence))
+        surer, other = (claim, first) if claim.confidence > first.confidence else (first, claim)
+        spans: tuple[Evidence, ...] = (*surer.evidence, *(span for span in other.evidence if span not in surer.evidence))
         kept[fact] = first.model_copy(
             update={
                 "evidence": spans[:8],
@@ -31,7 +32,22 @@ def once(made: list[Claim]) -> list[Claim]:
                 "modality": "asserted" if {first.modality, claim.modality} == {"planned", "asserted"} else first.modality,  # what was planned has come
             }
         )
-    return list(kept.values())
+    return _undenied(list(kept.values()))
+
+
+def _undenied(claims: list[Claim]) -> list[Claim]:
+    """*claims* without those held whose very fact is as surely denied: what is told and taken back is only denied."""
+    denied: dict[tuple[str, str, str, str], float] = {}
+    for claim in claims:
+        if claim.modality == "denied":
+            key = (claim.relation, claim.subject, claim.object, claim.action or "")
+            denied[key] = max(denied.get(key, 0.0), claim.confidence)
+    return [
+        claim
+        for claim in claims
+        if claim.modality not in ("asserted", "reported")
+        or claim.confidence > denied.get((claim.relation, claim.subject, claim.object, claim.action or ""), 0.0)
+    ]
 
 
 def entities_of(reading: Reading, made: list[Claim]) -> list[Entity]:

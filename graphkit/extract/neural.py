@@ -18,7 +18,7 @@ from .tags import TYPES, decode
 from .weights import Floats, Weights, gelu, sigmoid, softmax
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
-SHA256 = "be65729edd115085888fc4550311f140f5941436936544857e08b326d37b0ae7"
+SHA256 = "330ebd909f2d10877fe8e2507af8d73e2d51d2a19a79faea5f1e9d5e3dc071bc"
 NAMES = (*RELATIONS, "SAME")
 ACTIONS = RELATIONS["REGULATED_BY"].attributes["action"]
 BLOCK, SHARED = 1400, 400  # words over which pairs are looked for at once, and how many of them two such blocks share

@@ -35,6 +35,12 @@ _RUNS_OUT = re.compile(
     r"|ran out|has expired|expired|has lapsed|lapsed)\b"
 )
 
+_OFF = re.compile(
+    r"\b(?:(?:switched|turned) (?:it|that|this|them) off|pulled the plug|shut (?:it|them) down|got rid of (?:it|them)"
+    r"|threw (?:it|them) out|took (?:it|them) out of (?:use|service))\b",
+    re.I,
+)
+
 
 def use(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:
     """What weakens that the thing is in use."""
@@ -44,10 +50,18 @@ def use(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[To
         yield "ended", "its end is announced"
     if dealings.LAPSED.search(sentence.span.text):
         yield "ended", "was let lapse"
-    if _RUNS_OUT.match(text, end):
+    if _RUNS_OUT.match(text, end) or _switched_off(reading, proposal, sentence):
         yield "ended", NEXT
     if any(_REPLACED.match(text, m.last, end) for m in named if m.last <= proposal.last):
         yield "ended", "was replaced"
+
+
+def _switched_off(reading: Reading, proposal: Proposal, sentence: Sentence) -> bool:
+    """Whether the next sentence, which names nothing else, says that "it" was switched off."""
+    after = reading.sentences[sentence.number + 1] if sentence.number + 1 < len(reading.sentences) else None
+    if after is None or after.block is not sentence.block or not _OFF.search(after.span.text):
+        return False
+    return all(m.thing in (proposal.subject, proposal.object) for m in reading.in_sentence(after) if m.thing.type in ("Model", "Product", "Company"))
 
 
 def made(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[Told]:

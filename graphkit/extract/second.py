@@ -30,7 +30,9 @@ _ACTIONS = {
     "investigation": re.compile(r"\binvestigat|\bprob(?:e[ds]?|ing)\b|\binquir|\binspect|\b(?:case|suit|lawsuit|proceedings) against\b", re.I),
     "licence": re.compile(r"\blicen[cs]|\bpermits?\b|\bauthori[sz]ations?\b", re.I),
     "approval": re.compile(
-        r"\bapprov|\bclear(?:s|ed|ance)\b|\bregistered\b|\bvet(?:s|ted|ting)\b|\bcertif|\bsign[- ]?off|(?:\bnot|n['’]t) (?:oppose|object)", re.I
+        r"\bapprov|\battest|\bfiling\b[^.;]{0,40}\b(?:went through|accepted|granted|completed)\b"
+        r"|\bclear(?:s|ed|ance)\b|\bregistered\b|\bvet(?:s|ted|ting)\b|\bcertif|\bsign[- ]?off|(?:\bnot|n['’]t) (?:oppose|object)",
+        re.I,
     ),
     "review": re.compile(r"\breview|\bquestion|\bexamin|\baudit|\bassess", re.I),
     "rule": re.compile(r"\brul(?:e[ds]?|ings?)\b|\brequire|\border(?:s|ed)?\b|\bguid(?:ance|eline)|\bcode of|\bwarn|\bfiled with\b", re.I),
@@ -90,7 +92,7 @@ def judge(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> Non
             if (told := beside.outcome(sentence, vendor)) is not None:
                 proposal.outcome = told
             elif opinion.outcome[likely] >= OUTCOME and not withdrew(sentence):
-                proposal.outcome = likely
+                proposal.outcome = "selected" if likely == "rejected" and beside.prevailed(reading, proposal.object) else likely
 
 
 def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: Thing, target: Thing) -> Proposal | None:
@@ -129,8 +131,12 @@ def _proposal(reading: Reading, opinion: Opinion, sentence: Sentence, subject: T
         made.modality = "rumoured"
     if opinion.outcome:
         made.outcome = beside.outcome(sentence, theirs) or verdicts.outcome(sentence.block) or _likeliest(opinion.outcome)
-        if made.outcome == "rejected" and not theirs and beside.prevailed(reading, target):
+        if made.outcome == "rejected" and beside.outcome(sentence, theirs) is None and beside.prevailed(reading, target):
             made.outcome = "selected"
+        if made.outcome == "selected" and beside.passed_over(sentence, theirs):
+            made.outcome = "rejected"
+        if made.outcome in ("unknown", "pending") and beside.let_go(reading, sentence):
+            made.outcome, made.modality = "rejected", None
     if made.outcome == "rejected" and made.modality == "denied" and not _NO.search(sentence.span.text):
         made.modality = None  # "was rejected" denies no rejection
     if made.outcome == "rejected" and withdrew(sentence):
