@@ -61,7 +61,7 @@ _LABEL = re.compile(
 _OTHER_CLAUSE = re.compile(r"\W*\b(?:and|but|while|whereas)\b")
 #: What would change it, or what is said not to have been it: "if they raise prices", "quality was never the problem".
 NOT_WHY = re.compile(
-    r"^\W*(?:if|should|unless)\b|\bsubject to\b|^\W*(?:[-*+]\s+)?(?:good|pros?|plus|advantages?|upside)\s*[,:]"
+    r"^\W*(?:if|should|unless|not (?:over|because|due|for|on account))\b|\bsubject to\b|^\W*(?:[-*+]\s+)?(?:good|pros?|plus|advantages?|upside)\s*[,:]"
     r"|\b(?:not|n['’]t|never|without|declined to|refused to) (?:say(?:ing)?|said|explain(?:ed|ing)?|give[n]?|gave|giving|tell|told)\b"
     r"[^.;]{0,20}\b(?:why|reasons?)\b"
     r"|\bsee (?:above|below|section|also|under)\b"

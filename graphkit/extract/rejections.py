@@ -68,7 +68,13 @@ def add(reading: Reading, thought: Opinions, proposals: list[Proposal]) -> list[
         if reasons.unsaid(sentence.block.text, first) or _PRAISE.search(before) or _LATER.search(before):
             continue
         vendor = [m for m in reading.in_sentence(sentence) if m.thing is target]
-        if reasons.NOT_WHY.search(sentence.span.text) or outcome(sentence, vendor) or hoped(sentence) or withdrew(sentence):
+        if (
+            reasons.NOT_WHY.search(sentence.span.text)
+            or reasons.NOT_WHY.search(sentence.block.text[first:last])
+            or outcome(sentence, vendor)
+            or hoped(sentence)
+            or withdrew(sentence)
+        ):
             continue
         plain = opinion.score * opinion.reasons[0][2] >= PLAIN and not _of_another(reading, sentence, subject, target)
         if not plain and not _about(reading, sentence, first, last, subject, target):

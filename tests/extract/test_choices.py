@@ -11,7 +11,10 @@ def told(text: str, least: float = 0.0) -> list[Claim]:
 
 
 def test_what_took_the_others_place_was_chosen() -> None:
-    text = "Shipnest replaced Wren with Grendel 3 because their customers write mostly in Thai."
+    text = (
+        "Shipnest is a parcel firm. It replaced Wren with Grendel 3 in May because its customers write mostly in Thai. "
+        "Grendel 3 is a model by Oakum Labs. It is fast."
+    )
     mine = [claim for claim in told(text) if claim.object == "grendel_3"]
     assert any(claim.outcome == "selected" for claim in mine)
     assert not any(claim.outcome == "rejected" or claim.relation == "REJECTED_BECAUSE" or claim.modality == "ended" for claim in mine)

@@ -86,7 +86,7 @@ def test_what_is_neither_confirmed_nor_denied_is_not_claimed() -> None:
     ],
 )
 def test_what_the_next_sentence_takes_back_is_quoted_with_it(text: str, modality: str, by: str) -> None:
-    found = extract(Document.of(text), starter(), 0.3)
+    found = extract(Document.of(text), starter(), 0.5)
     fernhill = next(entity.id for entity in found.entities if entity.name == "Fernhill")
     bid = [claim for claim in found.claims if claim.relation == "ACQUIRES" and claim.object == fernhill]
     assert {claim.modality for claim in bid} == {modality}

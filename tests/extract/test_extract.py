@@ -41,6 +41,7 @@ def test_story() -> None:
     assert ("Orrin", "Kelp") in claims(found, "DEVELOPS") or ("Orrin", "Kelp AI") in claims(found, "DEVELOPS")
     evaluated = claims(found, "EVALUATED")
     outcomes = {vendor: claim.outcome for (buyer, vendor), claim in evaluated.items() if buyer == "Veldmark"}
+    assert outcomes.pop("Kelp AI", "selected") == "selected"  # Orrin's model, by which Orrin is chosen
     assert outcomes == {"Tavish": "rejected", "Pellucid": "rejected", "Mistleway": "rejected", "Deepwell": "rejected", "Orrin": "selected"}
     reasons = {vendor: claim.reason for (_, vendor), claim in claims(found, "REJECTED_BECAUSE").items()}
     assert reasons == {"Tavish": "weaknesses in Tavish's speech recognition", "Deepwell": "its small team and lack of large customers"}
