@@ -98,3 +98,11 @@ def test_what_a_list_of_others_begins_with_was_not_chosen() -> None:
 def test_what_is_not_ruled_out_is_pending() -> None:
     found = extract(Document.of("Nordrx has not ruled out Klok 2 for its vets. Klok 2 was tested in May. Nordrx is a pharmacy."), starter(), 0.0)
     assert not any(claim.outcome == "rejected" for claim in found.claims)
+
+
+def test_what_it_was_tried_on_is_no_reason() -> None:
+    text = (
+        "Brightwell Mobile tested models from three vendors, Quillmere, Tavolune and Vennholt, on 4,000 recorded requests in Portuguese and English. "
+        "Vennholt was eliminated in the first round. Brightwell Mobile has chosen Quillmere's Orsolet 3. It is a carrier."
+    )
+    assert not any("recorded requests" in (claim.reason or "") for claim in told(text))
