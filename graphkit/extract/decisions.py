@@ -41,6 +41,7 @@ _PENDING = re.compile(
 )
 _YES_NO = re.compile(r"\|\s*(?:yes|no)\b[^|]{0,3}(?=\|)", re.I)
 _UNTESTED = re.compile(r"\b(?:not (?:tested|evaluated|looked at|tried|considered)|never (?:tested|considered|looked at))\b", re.I)
+_UNSEEN = re.compile(r"(?:^|[.!?:|]\s+)(?:not|never) (?:evaluated|tested|tried|looked at|considered)\s*(?:[.;|]|$)", re.I)
 _CHOSEN = re.compile(
     r"\b(?:chosen(?: option)?|we (?:will |have |'ve |’ve |are |'re |’re )?(?:decided|chose|elected|selected|pick(?:ed|ing)?|opted|adopt"
     r"|use|go with|going with|choose|select|take|taking|took|buy(?:ing)?|bought|propose|suggest|recommend)|decided|decision|use|adopt|selected|outcome)\b",
@@ -73,6 +74,11 @@ def read(reading: Reading) -> Iterator[Proposal]:
         yield _proposal("USES", reading, buyer, thing, at, first, last)
     winners = {id(thing) for thing, *_ in chosen}
     for option in listed:
+        if _never(reading, option):
+            never = _proposal("EVALUATED", reading, buyer, option.thing, option.block.number, 0, min(len(option.block.text), 300), outcome="unknown")
+            never.modality = "denied"
+            yield never
+            continue
         verdict, why = _verdict(reading, option, bool(winners), id(option.thing) in winners)
         if verdict is None:
             continue
@@ -177,6 +183,11 @@ def _named(reading: Reading, buyer: Thing, labels: Labels, sentence: Sentence) -
     if len(mentions) > 1 and mentions[1].start == first.end and mentions[1].thing.type in ("Model", "Product"):
         first = mentions[1]
     return first.thing, first.first, mentions[0].first - span.start_char <= 2
+
+
+def _never(reading: Reading, option: Option) -> bool:
+    """Whether a sentence or cell of the option's own says that it wasn't looked at, and no more: "Not evaluated." """
+    return any(_UNSEEN.search(reading.blocks[number].text, first, last) for number, first, last in option.body)
 
 
 def _verdict(reading: Reading, option: Option, decided: bool, won: bool) -> tuple[str | None, tuple[int, int, int] | None]:

@@ -27,7 +27,8 @@ _TRIED = re.compile(
 _LEAD = re.compile(
     r"(?:(?:option|alternative|candidate|vendor|bidder|supplier|lot|variant)\s*)?(?:\(?(?:[A-Z]\d?|\d{1,2}(?:\.\d{1,2})?"
     r"|[ivx]{1,4})\)?\s*[.:)—–-]?\s+)?(?:use|using"
-    r"|keep|stay with|adopt|the|a)?\s*[\"“(*]*\s*",
+    r"|keep|stay (?:with|on)|adopt"
+    r"|(?:move|migrate|switch|go|upgrade|change) (?:over )?(?:to|with)|self-host(?:ed|ing)?|buy|continue with|the|a)?\s*[\"“(*]*\s*",
     re.I,
 )
 _LABEL = re.compile(r"(?:option|alternative|variant|candidate)?\s*\(?([A-Za-z]\d?|\d{1,2})[.:)—–-]?\s*", re.I)

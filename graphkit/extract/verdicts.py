@@ -52,6 +52,11 @@ def reason(reading: Reading, option: Option) -> tuple[int, int, int] | None:
     """The words beside a verdict that say why: after "because" or a dash, in the cell after it, or the sentence itself."""
     for number, first, last in option.body:
         text = reading.blocks[number].text
+        verdict = _VERDICT.match(text, first, last) if number != option.block.number else None
+        if verdict and last - verdict.end() >= 8:
+            return number, verdict.end(), reasons.last_word(text, verdict.end(), last)
+    for number, first, last in option.body:
+        text = reading.blocks[number].text
         found = None if _PRO.match(text, first) else reasons.find(text, first, last)
         if found:
             return (number, *found)

@@ -96,3 +96,16 @@ def test_a_decision_that_is_a_letter_is_no_item_of_a_list() -> None:
     )
     assert outcomes(found) == {"Sortwise 3": "selected", "Ranka": "rejected"}
     assert "forbidden" in (reasons(found)["Ranka"] or "")
+
+
+def test_options_told_as_moves_and_one_never_looked_at() -> None:
+    text = (
+        "# ADR 41: Embedding provider\n\nStatus: accepted\n\n## Context\n\nParcelwise needs embeddings. Oakline sells Vector-4.\n\n## Options considered\n\n"
+        "### Option 1: Move to Oakline Vector-4\n\n- Price per million tokens has tripled.\n- Rejected: we do not want to depend on one vendor.\n\n"
+        "### Option 2: Self-hosted Sparrow-E\n\n- Open weights.\n- Accepted.\n\n### Option 3: Dromedary by Kaskade\n\nNot evaluated. Kaskade was sold.\n\n"
+        "## Decision\n\nWe will adopt Sparrow-E.\n"
+    )
+    found = extract(Document.of(text), starter(), 0.3)
+    names = {entity.id: entity.name for entity in found.entities}
+    told = {(names[claim.object], claim.modality, claim.outcome) for claim in found.claims if claim.relation == "EVALUATED"}
+    assert {("Vector-4", "asserted", "rejected"), ("Sparrow-E", "asserted", "selected"), ("Dromedary", "denied", "unknown")} <= told
