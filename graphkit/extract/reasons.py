@@ -64,6 +64,7 @@ NOT_WHY = re.compile(
     r"^\W*(?:if|should|unless|not (?:over|because|due|for|on account))\b|\bsubject to\b|^\W*(?:[-*+]\s+)?(?:good|pros?|plus|advantages?|upside)\s*[,:]"
     r"|\b(?:not|n['’]t|never|without|declined to|refused to) (?:say(?:ing)?|said|explain(?:ed|ing)?|give[n]?|gave|giving|tell|told)\b"
     r"[^.;]{0,20}\b(?:why|reasons?)\b"
+    r"|\b(?:come|came|finished|ranked|placed|was|were) (?:first|second|third|top|best) (?:for|in|on|at|of)\b"
     r"|\bsee (?:above|below|section|also|under)\b"
     r"|\b(?:no|any) reasons? (?:was|were|is|has been|have been)? ?(?:given|stated|offered)\b|\bgave no reason"
     r"|\b(?:never|not|n['’]t)\b[^.;]{0,20}\b(?:the|a) (?:problem|issue|reason|obstacle)\b",

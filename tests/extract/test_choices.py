@@ -106,3 +106,11 @@ def test_what_it_was_tried_on_is_no_reason() -> None:
         "Vennholt was eliminated in the first round. Brightwell Mobile has chosen Quillmere's Orsolet 3. It is a carrier."
     )
     assert not any("recorded requests" in (claim.reason or "") for claim in told(text))
+
+
+def test_a_second_place_is_no_reason() -> None:
+    text = (
+        "Brightwell Mobile rejected Tavolune, a start-up from Lyon, after it declined to keep recordings on servers in Portugal. "
+        "Tavolune's model, Cadrelle, had come second for accuracy. Brightwell Mobile chose Quillmere's Orsolet 3. It is a carrier."
+    )
+    assert not any("second" in (claim.reason or "") for claim in told(text))
