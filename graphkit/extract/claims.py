@@ -165,10 +165,8 @@ def _confidence(reading: Reading, proposal: Proposal, found: attributes.Attribut
 
 def _next(reading: Reading, proposal: Proposal, found: attributes.Attributes) -> list[tuple[int, int, int]]:
     """The sentence after the claim's own, where that one says how firmly it is told."""
-    if found.why != NEXT:
-        return []
-    after = reading.sentences[attributes.sentence_of(reading, proposal).number + 1]
-    return [(after.block.number, after.span.start_char, after.span.end_char)]
+    after = reading.after(attributes.sentence_of(reading, proposal)) if found.why == NEXT else None
+    return [(after.block.number, after.span.start_char, after.span.end_char)] if after is not None else []
 
 
 def _telling(reading: Reading, proposal: Proposal, modality: str | None) -> tuple[int, int]:

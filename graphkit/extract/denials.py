@@ -19,9 +19,9 @@ _BACK = re.compile(
 )
 #: "By Sunday all three had denied it", but not "denied that it would also buy Vey", which denies something else.
 _DISPUTED = re.compile(
-    r"\b(?:denied|denies|deny|disputed?s?|dismiss(?:ed|es)) (?:(?:it|this|that)(?=\W*(?:$|[.,;:!?–—)”\"]"
+    r"(?<!not )(?<!n't )(?<!n’t )(?<!never )\b(?:denied|denies|deny|disputed?s?|dismiss(?:ed|es)) (?:(?:it|this|that)(?=\W*(?:$|[.,;:!?–—)”\"]"
     r"|(?:and|but|on|in|at|when|last|later|again|yesterday|flatly|as)\b))"
-    r"|the (?:report|story|claims?|rumou?rs?|allegations?)\b)",
+    r"|the (?:report|story|claims?|rumou?rs?|talk|allegations?)\b)",
     re.I,
 )
 #: Why something stays open.
@@ -33,15 +33,14 @@ _OVER = re.compile(r"^(?:it|they|that|this|the \w+)\b[^.]{0,24}\b(?:is over|are 
 _NOTHING_IN_IT = re.compile(
     r"\b(?:no|never any|never been any) (?:such )?(?:talks|negotiations|discussions|offer|approach|deal|agreement|contact|truth|substance|foundation)\b"
     r"|\bnothing (?:in|to) it\b|\bthere (?:were|was|are|is) none\b|\bmoonshine\b|\bnews to (?:me|us|him|her|them)\b"
-    r"|\bnever (?:approached|asked|invited|contacted|happened|took place|taken place|in talks|had sight of)\b"
-    r"|\b(?:denied|denies|deny|dismissed|dismisses) (?:it|this|that|the (?:report|story|rumou?rs?|talk|claim))\b(?! \w+ (?:would|will|had|has))",
+    r"|\bnever (?:approached|asked|invited|contacted|happened|took place|taken place|in talks|had sight of)\b",
     re.I,
 )
 
 
 def nothing_in_it(words: str) -> bool:
     """Whether *words* say that there is nothing in a rumour."""
-    return bool(_NOTHING_IN_IT.search(words))
+    return bool(_NOTHING_IN_IT.search(words) or _DISPUTED.search(words))
 
 
 def negated(chain: "list[Token]", predicate: "Token") -> bool:

@@ -82,9 +82,9 @@ def _going(reading: Reading, mention: Mention) -> tuple[list[Thing], list[Thing]
     """The firms named before and after the words that this person goes, and those gone to: right after *mention*, or in a sentence on "she" after its own."""
     block, sentence, at = reading.blocks[mention.block], reading.sentence(mention.block, mention.start), mention.last
     if not _LEFT.match(block.text, at):
-        after = reading.sentences[sentence.number + 1] if sentence.number + 1 < len(reading.sentences) else None
+        after = reading.after(sentence)
         people = [m for m in reading.in_sentence(sentence) if m.thing.type == "Person"]
-        if after is None or after.block is not block or people[-1:] != [mention]:
+        if after is None or people[-1:] != [mention]:
             return None
         at = after.span.start_char
         pronoun = _PRONOUN.match(block.text, at)

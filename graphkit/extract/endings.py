@@ -79,8 +79,8 @@ def settle(reading: Reading, proposal: Proposal, sentence: Sentence, kind: str) 
 
 def _then_denied(reading: Reading, proposal: Proposal, sentence: Sentence) -> bool:
     """Whether the next sentence, if it isn't long and names no other firm, says that there is nothing in it."""
-    after = reading.sentences[sentence.number + 1] if sentence.number + 1 < len(reading.sentences) else None
-    if after is None or after.block is not sentence.block or len(after.span) > 30 or not denials.nothing_in_it(after.span.text):
+    after = reading.after(sentence)
+    if after is None or len(after.span) > 30 or not denials.nothing_in_it(after.span.text):
         return False
     return all(m.thing in (proposal.subject, proposal.object) for m in reading.in_sentence(after) if m.thing.type == "Company")
 

@@ -58,8 +58,8 @@ def use(reading: Reading, proposal: Proposal, sentence: Sentence) -> Iterator[To
 
 def _switched_off(reading: Reading, proposal: Proposal, sentence: Sentence) -> bool:
     """Whether the next sentence, which names nothing else, says that "it" was switched off."""
-    after = reading.sentences[sentence.number + 1] if sentence.number + 1 < len(reading.sentences) else None
-    if after is None or after.block is not sentence.block or not _OFF.search(after.span.text):
+    after = reading.after(sentence)
+    if after is None or not _OFF.search(after.span.text):
         return False
     return all(m.thing in (proposal.subject, proposal.object) for m in reading.in_sentence(after) if m.thing.type in ("Model", "Product", "Company"))
 

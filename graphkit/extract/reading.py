@@ -87,6 +87,11 @@ class Reading:
     def sentence(self, block: int, token: int) -> Sentence:
         return self.sentences[self.of_token[block][token]]
 
+    def after(self, sentence: Sentence) -> Sentence | None:
+        """The sentence that follows *sentence* in its block."""
+        following = self.sentences[sentence.number + 1 : sentence.number + 2]
+        return following[0] if following and following[0].block is sentence.block else None
+
     def mention(self, block: int, token: "Token") -> Mention | None:
         return self.here.get((block, token.i))
 

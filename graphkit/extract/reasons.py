@@ -202,10 +202,8 @@ _ABOUT_IT = re.compile(
 
 def _after(reading: "Reading", proposal: "Proposal", sentence: "Sentence") -> tuple[int, int, int] | None:
     """The next sentence, where it begins with the rejected vendor and complains of it."""
-    if sentence.number + 1 >= len(reading.sentences):
-        return None
-    after = reading.sentences[sentence.number + 1]
-    if after.block is not sentence.block:
+    after = reading.after(sentence)
+    if after is None:
         return None
     text = after.block.text[after.span.start_char : after.span.end_char]
     first = after.span.start_char
